@@ -1,0 +1,1 @@
+"""newsfacts reads news articles and writes down the facts in them."""

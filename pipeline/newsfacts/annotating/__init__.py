@@ -1,0 +1,5 @@
+"""Article text -> annotated spaCy Doc."""
+
+from newsfacts.annotating.pipeline import load
+
+__all__ = ["load"]

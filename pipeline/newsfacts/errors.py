@@ -1,0 +1,19 @@
+"""The errors newsfacts raises. Every message says where, what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+
+class NewsfactsError(Exception):
+    """Base of every error that newsfacts raises on purpose."""
+
+
+class ArticleError(NewsfactsError):
+    """One input cannot be read as an article; the others still can."""
+
+
+class ModelError(NewsfactsError):
+    """The base model or the knowledge that the pipeline needs cannot be loaded."""
+
+
+class RecordError(NewsfactsError):
+    """A line of facts is not a valid record."""
