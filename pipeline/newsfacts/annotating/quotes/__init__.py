@@ -1,0 +1,133 @@
+"""Quotes: what was said, by whom, in whose words.
+
+    >>> from newsfacts.annotating import load
+    >>> doc = load()('"We lost," Sir John Smith told reporters. "We will be back."')
+    >>> [(q.speaker, [doc.text[s.start : s.end] for s in q.content]) for q in doc._.newsfacts_quotes]
+    [('Sir John Smith', ['We lost,', 'We will be back.'])]
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from newsfacts.annotating.quotes.attribution import Draft, find_quotes
+from newsfacts.annotating.quotes.blocks import Block, blocks
+from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
+from newsfacts.annotating.quotes.cues import CueLexicon, find_cues
+from newsfacts.annotating.quotes.speakers import NOBODY, SourceNouns, Speaker, SpeakerResolver
+from newsfacts.annotating.types import Quote, TextSpan
+
+if not Doc.has_extension("newsfacts_quotes"):
+    Doc.set_extension("newsfacts_quotes", default=None)
+
+
+@Language.factory(
+    "newsfacts_quotes",
+    assigns=["doc._.newsfacts_quotes"],
+    requires=["doc._.newsfacts_layout", "doc._.newsfacts_mentions", "token.tag", "token.dep"],
+)
+def make_quotes(nlp: Language, name: str, cue_verbs: CueLexicon, source_nouns: SourceNouns) -> QuoteFinder:
+    return QuoteFinder(cue_verbs=cue_verbs, source_nouns=source_nouns, name=name)
+
+
+class QuoteFinder:
+    """Writes `Doc._.newsfacts_quotes`: the quotes in text order."""
+
+    def __init__(self, *, cue_verbs: CueLexicon, source_nouns: SourceNouns, name: str = "newsfacts_quotes") -> None:
+        self.name = name
+        self.cue_verbs = cue_verbs
+        self.source_nouns = source_nouns
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.newsfacts_quotes = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> list[Quote]:
+        """The quotes of the Doc in text order."""
+        resolver = SpeakerResolver(doc, self.source_nouns)
+        outlets = list(doc.spans["newsfacts/outlets"]) if "newsfacts/outlets" in doc.spans else []
+        quotes: list[Quote] = []
+        carried = NOBODY  # the speaker whom a quotation without a cue at the start of a paragraph continues
+        for block, drafts in self._drafts(doc):
+            last = None
+            for draft in drafts:
+                speaker = self._speaker(draft, resolver, last, carried)
+                if speaker is not None:
+                    quotes.append(self._quote(doc, draft, speaker, outlets))
+                    last = speaker
+            carried = last or resolver.subject_of(block.sentence_start(block.last - 1), block.last) or NOBODY
+        return sorted(quotes, key=lambda q: q.content[0])
+
+    def _drafts(self, doc: Doc) -> list[tuple[Block, list[Draft]]]:
+        """The drafts of each paragraph; one left open by a paragraph has grown by the following ones."""
+        cues = list(find_cues(doc, self.cue_verbs))
+        found: list[tuple[Block, list[Draft]]] = []
+        position = 0
+        left_open: Draft | None = None
+        for block in blocks(doc, doc._.newsfacts_layout):
+            first = position
+            while position < len(cues) and cues[position].first < block.last:
+                position += 1
+            outside = [cue for cue in cues[first:position] if block.owner(cue.first) is None]
+            drafts, left_open = find_quotes(block, outside, self.cue_verbs, left_open)
+            found.append((block, drafts))
+        return found
+
+    def _speaker(
+        self, draft: Draft, resolver: SpeakerResolver, last: Speaker | None, carried: Speaker
+    ) -> Speaker | None:
+        """Who speaks; None where this is no quote after all, because its subject cannot speak."""
+        if draft.source is not None:
+            speaker = resolver.resolve(draft.source, draft)
+            if speaker is NOBODY:
+                return NOBODY if draft.direct and draft.cue is not None else None
+            resolver.remember(speaker)
+            return speaker
+        if not draft.continues:
+            return NOBODY
+        if last is not None:
+            return resolver.continuation(last)
+        at_start = draft.block.marked[0].first == draft.block.first and draft.position == draft.block.first
+        if at_start:
+            return resolver.continuation(carried)
+        before = draft.position - 1
+        return resolver.subject_of(draft.block.sentence_start(before), before) or NOBODY
+
+    def _quote(self, doc: Doc, draft: Draft, speaker: Speaker, outlets: list[Span]) -> Quote:
+        outlet, addressee = outlet_and_addressee(draft, outlets)
+        marked = any(m.first < len(doc) and c.start <= m.quotation.inner.start < c.end for m in draft.block.marked for c in draft.content)
+        cue = draft.cue
+        return Quote(
+            kind="direct" if draft.direct else "mixed" if marked else "indirect",
+            content=draft.content,
+            sentence=self._sentence(doc, draft),
+            speaker=speaker.name,
+            speaker_person=speaker.person,
+            speaker_kind=speaker.kind,
+            speaker_mention=speaker.mention,
+            resolved_by=speaker.resolved_by,
+            cue=TextSpan(doc[cue.first].idx, doc[cue.last].idx + len(doc[cue.last])) if cue else None,
+            cue_lemma=cue.verb.lemma if cue else None,
+            polarity="denied" if draft.denied else "asserted",
+            outlet=outlet,
+            occasion=occasion(draft, self.source_nouns.occasions),
+            addressee=addressee,
+        )
+
+    def _sentence(self, doc: Doc, draft: Draft) -> TextSpan:
+        """The sentence of the cue, or of the beginning of the content where there is none."""
+        block = draft.block
+        if draft.cue is None:
+            sentence = doc.char_span(*draft.content[0], alignment_mode="expand")[0].sent
+            return _without_space(doc, sentence.start, sentence.end)
+        end = block.sentence_end(draft.cue.first)
+        return _without_space(doc, block.sentence_start(draft.cue.first), end + (end < block.last and block.ends_sentence(end)))
+
+
+def _without_space(doc: Doc, first: int, last: int) -> TextSpan:
+    while last > first + 1 and doc[last - 1].is_space:
+        last -= 1
+    while first < last - 1 and doc[first].is_space:
+        first += 1
+    return TextSpan(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))

@@ -1,0 +1,371 @@
+"""Quotes of one block, each with its cue and source: first speech between marks, then reported clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsfacts.annotating.quotes.blocks import Block, Marked
+from newsfacts.annotating.quotes.complements import Reach, clause_after, clause_before, is_reported, object_after
+from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+from newsfacts.annotating.quotes.sources import Source, find_source, from_head
+from newsfacts.annotating.types import TextSpan
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FINITE_OR_MODAL = _FINITE | {"MD"}
+_DASHES = frozenset({"-", "–", "—", "--"})
+_ENDS_ATTRIBUTED = ",?!—–-…"  # a quotation before "she said" ends like this
+_EXCLAMATIONS = frozenset({"shout", "shouts", "cry", "cries", "chant", "chants", "heckle", "call", "yell", "voice"})
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A quote before its speaker is resolved. `continues`: no cue of its own, the speaker is the one before."""
+
+    content: list[TextSpan]
+    cue: Cue | None
+    source: Source | None
+    direct: bool
+    block: Block
+    denied: bool = False
+    continues: bool = False
+    position: int = 0  # token the quote is ordered and resolved by
+
+
+@dataclass(slots=True)
+class BlockQuotes:
+    """What one block yields: drafts in text order, and whether its first quotation went to the draft left open before."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    used: dict[Marked, Draft] = field(default_factory=dict)
+
+
+def find_quotes(block: Block, cues: list[Cue], lexicon: CueLexicon, left_open: Draft | None) -> tuple[list[Draft], Draft | None]:
+    """The quotes of a block in text order, and the one whose marks the block does not close.
+
+    `cues` are those of the block outside of quotation marks; `left_open` is the quote whose marks the paragraph before
+    did not close: it is extended in place.
+    """
+    result = BlockQuotes()
+    spent: set[int] = set()
+    for index, marked in enumerate(block.marked):
+        previous = block.marked[index - 1] if index else None
+        _attribute(block, marked, previous, index, cues, spent, result, left_open)
+    _report_clauses(block, cues, spent, result, lexicon)
+    still_open = block.marked and not block.marked[-1].quotation.closed
+    return sorted(result.drafts, key=lambda d: d.content[0].start), result.used.get(block.marked[-1]) if still_open else None
+
+
+def _attribute(
+    block: Block, marked: Marked, previous: Marked | None, index: int, cues: list[Cue], spent: set[int],
+    result: BlockQuotes, left_open: Draft | None,
+) -> None:
+    """Find out whether a quotation is speech by itself, and whose; embedded fragments are left to the clauses."""
+    quotation = marked.quotation
+    follow = _cue_after(block, marked, index, cues)
+    if index == 0 and left_open is not None and marked.first == block.first:
+        _extend(left_open, marked, result)
+        if left_open.cue is None and follow is not None:
+            left_open.cue, left_open.continues = follow, False
+            left_open.source = find_source(block, follow)
+            left_open.block, left_open.position = block, follow.first
+            spent.add(follow.first)
+        return
+    before = _token_before(block, marked)
+    lead = _cue_before(block, marked, previous, cues, before)
+    earlier = result.used.get(previous) if previous is not None else None
+    if lead is not None:
+        if earlier is not None and earlier.cue == lead:
+            _extend(earlier, marked, result)
+        else:
+            _start(block, marked, lead, result)
+        spent.add(lead.first)
+        return
+    embedded = _is_embedded(block, marked, before, previous)
+    if follow is not None and not embedded:
+        _start(block, marked, follow, result)
+        spent.add(follow.first)
+        return
+    if embedded or not _looks_spoken(block, marked):
+        return
+    if earlier is not None and earlier.cue is not None and _only_attribution_between(block, earlier.cue, previous, marked):
+        _extend(earlier, marked, result)
+        return
+    if before is not None and block.doc[before].text == ":":
+        subject = _main_subject(block, before)
+        if subject is not None:
+            _new(block, marked, None, subject, result)
+            return
+    exclaimed = _exclamation(block, marked)
+    if exclaimed is not None:
+        _new(block, marked, exclaimed, None, result)
+        return
+    draft = _new(block, marked, None, None, result)
+    draft.continues = True
+
+
+def _start(block: Block, marked: Marked, cue: Cue, result: BlockQuotes) -> None:
+    _new(block, marked, cue, find_source(block, cue), result)
+
+
+def _new(block: Block, marked: Marked, cue: Cue | None, source: Source | None, result: BlockQuotes) -> Draft:
+    position = cue.first if cue is not None else marked.first
+    draft = Draft([marked.quotation.inner], cue, source, True, block, position=position)
+    result.drafts.append(draft)
+    result.used[marked] = draft
+    return draft
+
+
+def _extend(draft: Draft, marked: Marked, result: BlockQuotes) -> None:
+    draft.content.append(marked.quotation.inner)
+    result.used[marked] = draft
+
+
+def _token_before(block: Block, marked: Marked) -> int | None:
+    """The last narrative token before the quotation, None where another quotation or nothing stands before it."""
+    i = marked.first - 1
+    while i >= block.first and block.doc[i].is_space:
+        i -= 1
+    return i if i >= block.first and block.owner(i) is None else None
+
+
+def _is_embedded(block: Block, marked: Marked, before: int | None, previous: Marked | None) -> bool:
+    """Whether the quotation is a part of a narrative sentence: the "obstacle" to victory."""
+    if before is not None:
+        return not block.ends_sentence(before) and block.doc[before].text != ":" and not (
+            block.doc[before].text in _DASHES and marked.quotation.inner.start < marked.quotation.inner.end
+            and block.doc.text[marked.quotation.inner.start].isupper()
+        )
+    # at the start: a fragment if the sentence simply goes on after it ("Disastrous" results followed)
+    following = marked.last
+    while following < block.last and block.doc[following].is_space:
+        following += 1
+    if following >= block.last or block.closes_sentence(marked):
+        return False
+    return block.doc.text[marked.quotation.inner.end - 1] not in _ENDS_ATTRIBUTED and block.doc[following].text not in {",", *_DASHES}
+
+
+def _looks_spoken(block: Block, marked: Marked) -> bool:
+    """A sentence of its own, not a title or a term: final punctuation within the marks, or none where they do not close."""
+    inner = marked.quotation.inner
+    text = block.doc.text[inner.start : inner.end]
+    return text[-1] in ".?!,…—–-" or not marked.quotation.closed or len(text.split()) >= 8
+
+
+def _usable(block: Block, cue: Cue) -> bool:
+    """Whether the cue can introduce direct speech here: a finite or participial main verb, not one in a relative clause."""
+    token = block.doc[cue.first]
+    if not (cue.verb.direct or cue.verb.clause) or cue.verb.weak and not cue.verb.direct:
+        return False
+    if token.dep_ == "relcl" or (cue.first > block.first and block.doc[cue.first - 1].lower_ in {"who", "which"}):
+        return False
+    return token.tag_ != "VB" or is_reported(block, cue)
+
+
+def _cue_before(block: Block, marked: Marked, previous: Marked | None, cues: list[Cue], before: int | None) -> Cue | None:
+    """The cue that leads in to the quotation: `she said: "`, `she said, "`, `told reporters "We`."""
+    doc = block.doc
+    if before is None:
+        return None
+    start = block.sentence_start(before)
+    if previous is not None:
+        start = max(start, previous.last)
+    inside = [c for c in cues if start <= c.first and c.last <= before and _usable(block, c) and c.verb.lemma != "according to"]
+    if not inside:
+        return None
+    mark = doc[before].text
+    if mark == ":":
+        cue = inside[-1]
+        return None if _asked_passive(block, cue) else cue
+    cue = inside[-1]
+    between = list(block.narrative(cue.last + 1, before if mark == "," or mark in _DASHES else before + 1))
+    if any(doc[i].tag_ in _FINITE_OR_MODAL or doc[i].text in {":", ";"} for i in between) or _asked_passive(block, cue):
+        return None
+    first = doc.text[marked.quotation.inner.start]
+    if mark == "," or mark in _DASHES:
+        if any(doc[i].text == "," for i in between) and not first.isupper():
+            return None
+        return cue
+    if not cue.verb.direct or any(doc[i].lower_ in {"that", "as", "of", "for", "a", "an", "the", "is", "was"} for i in between[-1:]):
+        return None
+    whole = first.isupper() and (doc.text[marked.quotation.inner.end - 1] in ".?!,…" or not marked.quotation.closed)
+    return cue if whole and all(doc[i].tag_ not in {"VBG", "TO", "VB"} for i in between) else None
+
+
+def _asked_passive(block: Block, cue: Cue) -> bool:
+    """"Asked about it, ..." and "was asked: ...": the words are the asker's, who is not named."""
+    token = block.doc[cue.first]
+    return cue.verb.question and find_source(block, cue) is None or (cue.verb.question and token.tag_ == "VBN")
+
+
+def _cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue | None:
+    """The cue that follows the quotation at once: `," she said`, `," said a source`, `," Ms Patel, who ..., told MPs`."""
+    doc = block.doc
+    end = block.marked[index + 1].first if index + 1 < len(block.marked) else block.last
+    start = marked.last
+    while start < end and (doc[start].is_space or doc[start].text in {",", *_DASHES}):
+        start += 1
+    if start >= end or doc[start].tag_ in {"CC", "IN", "WDT", "WP", "WRB", "TO"} and doc[start].lower_ not in {"as"}:
+        return None
+    inner_end = doc.text[marked.quotation.inner.end - 1]
+    if inner_end == "." and doc[start].text[0].isupper() and start == marked.last and doc[start].is_sent_start is not False:
+        if not _bare_attribution(block, start, cues):
+            return None
+    stop = start
+    while stop < end and not block.ends_sentence(stop) and doc[stop].text not in {";", ":"}:
+        stop += 1
+    candidates = [c for c in cues if start <= c.first < stop and _usable(block, c)]
+    for cue in candidates:
+        if cue.verb.lemma == "according to" and cue.first == start:
+            return cue
+        token = doc[cue.first]
+        if token.tag_ not in _FINITE and not (token.tag_ == "VBN" and _perfect_or_mistagged(block, cue, start)) and not (
+            token.tag_ in {"NNS", "NN"}
+        ):
+            continue
+        if any(doc[i].tag_ in _FINITE_OR_MODAL and doc[i].lower_ not in {"has", "have", "had", "would"} for i in range(start, cue.first)) and not _in_relative(block, start, cue.first):
+            return None
+        return cue
+    return None
+
+
+def _bare_attribution(block: Block, start: int, cues: list[Cue]) -> bool:
+    """After a full stop inside the marks: "..." Ms Patel said. – nothing but source and cue in the sentence."""
+    stop = start
+    while stop < block.last and not block.ends_sentence(stop):
+        stop += 1
+    return any(start <= c.first < stop and c.verb.direct and stop - c.last <= 2 and c.first - start <= 5 for c in cues)
+
+
+def _perfect_or_mistagged(block: Block, cue: Cue, start: int) -> bool:
+    before = block.doc[cue.first - 1]
+    return before.lower_ in {"has", "have", "had", "'s", "'d"} or before.tag_ in {"PRP", "NNP", "NN", "RB"} or cue.first == start
+
+
+def _in_relative(block: Block, start: int, cue: int) -> bool:
+    """Whether the verbs between `start` and the cue stand in a relative clause or an insertion between commas."""
+    words = [block.doc[i] for i in range(start, cue)]
+    return any(w.lower_ in {"who", "which", "whose"} for w in words) and words[-1].text == ","
+
+
+def _only_attribution_between(block: Block, cue: Cue, previous: Marked | None, marked: Marked) -> bool:
+    """Whether nothing but the attributing sentence stands between two quotations: "A," she said. "B."."""
+    assert previous is not None
+    if not previous.last <= cue.first < marked.first:
+        return False
+    between = list(block.narrative(previous.last, marked.first))
+    ends = [i for i in between if block.ends_sentence(i)]
+    return len(ends) <= 1 and (not ends or ends[0] == between[-1])
+
+
+def _main_subject(block: Block, colon: int) -> Source | None:
+    """The subject of the sentence that ends in a colon before a quotation."""
+    start = block.sentence_start(colon)
+    root = next((block.doc[i] for i in block.narrative(start, colon) if block.doc[i].dep_ == "ROOT"), None)
+    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if root is not None else None
+    return from_head(block, subject, root.i) if subject is not None and root is not None and subject.i >= start else None
+
+
+def _exclamation(block: Block, marked: Marked) -> Cue | None:
+    """The noun of `"Resign!" came a shout from the gallery`, as the cue of a quote without a speaker."""
+    from newsfacts.annotating.quotes.cues import CueVerb
+
+    doc = block.doc
+    i = marked.last
+    if i + 2 < block.last and doc[i].lower_ in {"came", "went", "was"}:
+        for k in range(i + 1, min(i + 4, block.last)):
+            if doc[k].lower_ in _EXCLAMATIONS:
+                return Cue(k, k, CueVerb(doc[k].lower_, direct=True))
+    return None
+
+
+def _report_clauses(block: Block, cues: list[Cue], spent: set[int], result: BlockQuotes, lexicon: CueLexicon) -> None:
+    """Add mixed and indirect quotes: the clauses and judgements that cues govern."""
+    doc = block.doc
+    covered_to = -1
+    for cue in cues:
+        if cue.first < covered_to:
+            continue
+        reach, source, denied = _reach(block, cue, spent, lexicon)
+        if reach is None:
+            continue
+        reach = _clear_of_speech(block, reach, result)
+        if reach is None or (cue.first in spent and any(reach.first <= m.first < reach.last for m in block.marked)):
+            continue
+        if reach.last <= covered_to or reach.first < covered_to:
+            continue
+        marks = [m for m in block.marked if reach.first <= m.first < reach.last]
+        if cue.verb.weak and not marks:
+            continue
+        if not marks and not reach.clause:
+            continue
+        content, direct = _content(block, reach, marks)
+        if not content.start < content.end:
+            continue
+        if source is None and not _impersonal(block, cue):
+            continue
+        draft = Draft([content], cue, source, direct and not cue.verb.object, block, denied=denied, position=cue.first)
+        result.drafts.append(draft)
+        for marked in marks:
+            result.used[marked] = draft
+        covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
+
+
+def _reach(block: Block, cue: Cue, spent: set[int], lexicon: CueLexicon) -> tuple[Reach | None, Source | None, bool]:
+    """What the cue reports, by whom, and whether it is denied."""
+    source = find_source(block, cue)
+    if cue.verb.lemma == "according to":
+        return (_according_to(block, cue, source) if source is not None else None), source, False
+    if not is_reported(block, cue) or (cue.verb.question and not cue.verb.object):
+        return None, source, False
+    reach = clause_after(block, cue, lexicon) if cue.verb.clause else None
+    if reach is None and (cue.verb.object or cue.verb.clause) and cue.first not in spent:
+        reach = object_after(block, cue, lexicon)
+    if reach is None and cue.verb.clause and source is not None and not cue.verb.weak and cue.first not in spent:
+        reach = clause_before(block, cue, min(source.first, cue.first))
+    return reach, source, cue.verb.denial
+
+
+def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
+    """The rest of the sentence: before the phrase where it closes the sentence, after it where it opens it."""
+    doc = block.doc
+    start, end = block.sentence_start(cue.first), block.sentence_end(cue.first)
+    before = [i for i in block.narrative(start, cue.first) if not doc[i].is_punct]
+    if not before:
+        first = source.last
+        while first < end and doc[first].text != "," and block.owner(first) is None:
+            first += 1
+        while first < end and (doc[first].text == "," or doc[first].is_space):
+            first += 1
+        return Reach(first, end, True) if first < end else None
+    return clause_before(block, cue, cue.first) or Reach(start, cue.first, True)
+
+
+def _clear_of_speech(block: Block, reach: Reach, result: BlockQuotes) -> Reach | None:
+    """Cut a reach short where direct speech with an attribution of its own begins."""
+    for marked, draft in result.used.items():
+        if draft.direct and reach.first <= marked.first < reach.last:
+            last = marked.first
+            while last > reach.first and (block.doc[last - 1].text in {":", ",", *_DASHES} or block.doc[last - 1].is_space):
+                last -= 1
+            return Reach(reach.first, last, reach.clause) if last - reach.first >= 2 else None
+        if draft.direct and marked.first <= reach.first < marked.last:
+            return None
+    return reach
+
+
+def _content(block: Block, reach: Reach, marks: list[Marked]) -> tuple[TextSpan, bool]:
+    """The reach in characters; and whether it is nothing but one quotation, whose marks are then left out."""
+    doc = block.doc
+    last = doc[reach.last - 1]
+    if len(marks) == 1 and marks[0].first == reach.first and marks[0].last >= reach.last:
+        return marks[0].quotation.inner, True
+    start = doc[reach.first].idx
+    end = last.idx + len(last)
+    if marks and marks[-1].last == reach.last:
+        end = marks[-1].quotation.outer.end
+    return TextSpan(start, end), False
+
+
+def _impersonal(block: Block, cue: Cue) -> bool:
+    """"It was claimed that": a report without a source."""
+    return any(block.doc[i].lower_ == "it" for i in range(max(block.first, cue.first - 4), cue.first))

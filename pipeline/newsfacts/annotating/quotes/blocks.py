@@ -1,0 +1,138 @@
+"""A stretch of text in which quotation marks and narrative alternate: a paragraph, or the inside of a quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsfacts.annotating.types import Layout, Quotation, TextSpan
+
+_SENTENCE_END = frozenset({".", "?", "!", "…", "..."})
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A quotation with its tokens: `first` to `last`, exclusive, the marks included."""
+
+    quotation: Quotation
+    first: int
+    last: int
+
+
+class Block:
+    """Tokens `first` to `last` (exclusive) of a Doc with the outermost quotations among them, in text order."""
+
+    def __init__(self, doc: Doc, starts: list[int], span: TextSpan, quotations: list[Quotation]) -> None:
+        self.doc = doc
+        self.span = span
+        self.first = token_at(starts, span.start)
+        self.last = token_after(starts, span.end)
+        self.marked = [
+            Marked(q, token_at(starts, q.outer.start), token_after(starts, q.outer.end)) for q in quotations
+        ]
+        self._owner = {i: m for m in self.marked for i in range(m.first, m.last)}
+
+    def owner(self, i: int) -> Marked | None:
+        """The quotation that token `i` is part of."""
+        return self._owner.get(i)
+
+    def ends_sentence(self, i: int) -> bool:
+        """Whether token `i` is narrative and closes a sentence."""
+        return i not in self._owner and self.doc[i].text in _SENTENCE_END
+
+    def sentence_start(self, i: int) -> int:
+        """First token of the narrative sentence that token `i` stands in, quotations passed over.
+
+        A quotation that itself ends a sentence and is followed by a capital is a boundary too.
+        """
+        start = i
+        while start > self.first:
+            previous = start - 1
+            owner = self._owner.get(previous)
+            if owner is None:
+                if self.ends_sentence(previous) or (self.doc[start].is_sent_start and not self._owner.get(start)):
+                    break
+                start = previous
+            elif self.closes_sentence(owner) and not self._continues(owner.last):
+                break
+            else:
+                start = owner.first
+        while start < i and (self.doc[start].is_space or self.doc[start].text in {"-", "–", "—", "•", "*"}):
+            start += 1
+        return start
+
+    def sentence_end(self, i: int) -> int:
+        """One past the last token of that sentence, its final punctuation left out."""
+        end = i
+        while end < self.last:
+            owner = self._owner.get(end)
+            if owner is None:
+                if self.ends_sentence(end) or (end > i and self.doc[end].is_sent_start):
+                    break
+                end += 1
+            else:
+                end = owner.last
+                if self.closes_sentence(owner) and not self._continues(end):
+                    break
+        while end > i and self.doc[end - 1].is_space:
+            end -= 1
+        return end
+
+    def closes_sentence(self, marked: Marked) -> bool:
+        """Whether the quotation ends with final punctuation of its own."""
+        inner = marked.quotation.inner
+        return self.doc.text[inner.end - 1] in ".?!…"
+
+    def _continues(self, i: int) -> bool:
+        """Whether the sentence goes on at token `i`, after a quotation's final mark: no capital, or an attribution."""
+        while i < self.last and self.doc[i].is_space:
+            i += 1
+        if i >= self.last:
+            return False
+        token = self.doc[i]
+        return not token.is_sent_start and (token.text[0].islower() or token.is_punct)
+
+    def narrative(self, first: int, last: int) -> Iterator[int]:
+        """Tokens from `first` to `last` (exclusive) outside of quotations, white space left out."""
+        i = first
+        while i < last:
+            owner = self._owner.get(i)
+            if owner is not None:
+                i = owner.last
+            else:
+                if not self.doc[i].is_space:
+                    yield i
+                i += 1
+
+
+def token_at(starts: list[int], offset: int) -> int:
+    """Index of the token that holds `offset`, or of the next one; `starts` are the tokens' offsets."""
+    i = bisect_left(starts, offset)
+    return i if i < len(starts) and starts[i] == offset else max(0, i - 1)
+
+
+def token_after(starts: list[int], offset: int) -> int:
+    """One past the last token that begins before `offset`."""
+    return bisect_left(starts, offset)
+
+
+def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
+    """The paragraphs of the Doc as blocks, without the quotations that a stray mark makes."""
+    starts = [token.idx for token in doc]
+    by_paragraph: dict[int, list[Quotation]] = {}
+    for quotation in layout.quotations:
+        if quotation.depth == 0:
+            by_paragraph.setdefault(quotation.paragraph, []).append(quotation)
+    for index, span in enumerate(layout.paragraphs):
+        following = by_paragraph.get(index + 1, [])
+        continued = bool(following) and following[0].outer.start == layout.paragraphs[index + 1].start
+        quotations = [q for q in by_paragraph.get(index, []) if q.closed or continued or not _is_stray(doc.text, span, q)]
+        yield Block(doc, starts, span, quotations)
+
+
+def _is_stray(text: str, paragraph: TextSpan, unclosed: Quotation) -> bool:
+    """A mark in the middle of a sentence that is never closed, nor taken up by the next paragraph."""
+    return unclosed.outer.start > paragraph.start and text[paragraph.start : unclosed.outer.start].rstrip()[-1:] not in {":", ".", "?", "!"}

@@ -1,0 +1,261 @@
+"""What a cue reports: the reach of its clause or object, in tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsfacts.annotating.quotes.blocks import Block
+from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLAUSAL = frozenset({"ccomp"})
+_FILLERS = frozenset({"RB", "RBR", "UH"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
+_HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "must", "ca", "can", "'d"})
+_REPORTING_INFINITIVES = frozenset({"go", "went", "goes", "going", "gone", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Tokens `first` to `last` (exclusive) of a complement; `clause` if it has a finite verb of its own."""
+
+    first: int
+    last: int
+    clause: bool
+
+
+def is_reported(block: Block, cue: Cue) -> bool:
+    """Whether the cue says that something WAS said: not negated, not hypothetical, not a bare infinitive."""
+    doc = block.doc
+    token = doc[cue.first]
+    only = False
+    i = cue.first - 1
+    while i >= block.first and cue.first - i <= 4 and block.owner(i) is None:
+        before = doc[i]
+        if before.lower_ in _NEGATIONS:
+            return False
+        if before.tag_ == "TO":
+            governor = doc[i - 1].lower_ if i > block.first else ""
+            return governor in _REPORTING_INFINITIVES
+        if before.lower_ == "only":
+            only = True
+        elif before.tag_ == "MD" and before.lower_ in _HYPOTHETICAL:
+            following = doc[cue.last + 1].lower_ if cue.last + 1 < block.last else ""
+            return only or following == "only"
+        elif before.tag_ not in {"RB", "VB", "VBD", "VBZ", "VBP", "VBN"}:
+            break
+        i -= 1
+    return token.tag_ != "VB" or any(c.dep_ == "aux" for c in token.children)
+
+
+def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
+    """The finite clause that the cue governs on its right, without "that" and the final stop."""
+    doc = block.doc
+    token = doc[cue.first]
+    start = _that(block, cue)
+    if start is None:
+        head = next((c for c in token.children if c.dep_ in _CLAUSAL and c.i > cue.last and _finite(c)), None)
+        if head is None and cue.last > cue.first:  # "made clear (that)": the clause may hang on the last word
+            head = next((c for c in doc[cue.last].children if c.dep_ in _CLAUSAL and c.i > cue.last and _finite(c)), None)
+        if head is not None:
+            start = _left(block, head, cue.last + 1)
+        if start is None or (head is not None and _is_question(doc[start])):
+            start = None if start is not None and head is not None and _is_question(doc[start]) else _bare_clause(block, cue)
+    if start is None or start >= block.last:
+        return None
+    if _is_question(doc[start]) and block.owner(start) is None:
+        return None
+    end = clause_end(block, cue, start, lexicon)
+    return Reach(start, end, True) if end > start else None
+
+
+def _finite(verb: Token) -> bool:
+    if verb.tag_ in _FINITE:
+        return True
+    return any(c.tag_ in _FINITE or c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in _FINITE for c in verb.children) or any(
+        c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children
+    ) and verb.tag_ in {"VBN", "VB"} and not any(c.tag_ == "TO" for c in verb.children)
+
+
+def _is_question(token: Token) -> bool:
+    """Whether a clause that begins here reports a question or a topic, not a statement."""
+    return token.lower_ in {"whether", "if", "why", "how", "what", "who", "where", "when", "which", "whom", "whose"}
+
+
+def _that(block: Block, cue: Cue) -> int | None:
+    """The token after a "that" which opens the cue's clause: only the addressee, adverbs and short phrases before it."""
+    doc = block.doc
+    i = cue.last + 1
+    while i < block.last and i - cue.last <= 14 and block.owner(i) is None:
+        token = doc[i]
+        if token.lower_ == "that" and token.tag_ in {"IN", "DT", "WDT"}:
+            following = doc[i + 1] if i + 1 < block.last else None
+            if following is None:
+                return None
+            if token.tag_ == "DT" and i == cue.last + 1 and not any(t.tag_ in _FINITE for t in doc[i + 1 : min(i + 6, block.last)]):
+                return None
+            if token.tag_ == "WDT" and (i == 0 or doc[i - 1].tag_.startswith("NN")) and token.dep_ in {"nsubj", "nsubjpass"}:
+                return None
+            return i + 1
+        if token.tag_ in _FINITE or token.tag_ in {"VBG", "WP", "TO"} or token.text in {":", ";", ".", "—", "–"}:
+            if not (token.tag_ == "TO" and doc[i + 1 : i + 2] and doc[i + 1].tag_ != "VB"):
+                return None
+        if token.text == "," and not _closed_parenthesis(block, i):
+            return None
+        i += 1
+    return None
+
+
+def _closed_parenthesis(block: Block, comma: int) -> bool:
+    """Whether a second comma soon closes the insertion that this one opens, or closed it before."""
+    doc = block.doc
+    return any(doc[k].text == "," for k in range(comma + 1, min(comma + 10, block.last))) or any(
+        doc[k].text == "," for k in range(max(block.first, comma - 9), comma)
+    )
+
+
+def _left(block: Block, head: Token, earliest: int) -> int:
+    """First token of a complement clause: commas, "that" and adjuncts of the cue passed over."""
+    doc = block.doc
+    first = max(head.left_edge.i, earliest)
+    while first < head.i and block.owner(first) is None and (
+        doc[first].text in {",", ":", "-", "–", "—", "--"} or doc[first].is_space or doc[first].lower_ == "that" and doc[first].dep_ == "mark"
+    ):
+        first += 1
+    return first
+
+
+def _bare_clause(block: Block, cue: Cue) -> int | None:
+    """A clause that follows the cue without "that", where the parser saw none: subject, then finite verb."""
+    doc = block.doc
+    if not cue.verb.clause:
+        return None
+    i = cue.last + 1
+    while i < block.last and doc[i].tag_ in _FILLERS:
+        i += 1
+    start = i
+    nominal = False
+    while i < block.last and i - start < 9:
+        token = doc[i]
+        if block.owner(i) is not None:
+            return None
+        if token.tag_ in _FINITE and nominal:
+            return start
+        if token.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX"}:
+            nominal = True
+        elif token.tag_ not in {"JJ", "PRP$", "POS", "HYPH", "RB", "JJS", "JJR", "VBN"} and token.lower_ != "of":
+            return None
+        i += 1
+    return None
+
+
+def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
+    """One past the last token of what is reported: the sentence's end, or where the writer takes over again."""
+    doc = block.doc
+    end = block.sentence_end(max(start, cue.last))
+    verb = doc[cue.first]
+    subject_left = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < cue.first for c in verb.children)
+    for i in block.narrative(start + 1, end):
+        token = doc[i]
+        if token.text in {",", "–", "—", "-", "--"} and token.tag_ != "HYPH":
+            if _writer_resumes(block, cue, i, end, lexicon):
+                return _trim(block, start, i)
+        elif token.tag_ == "CC" and token.lower_ in {"and", "but", "or", "yet"}:
+            following = next(block.narrative(i + 1, end), end)
+            while following < end and doc[following].tag_ in {"RB"}:
+                following += 1
+            if following < end and _coordinated_with_cue(block, cue, i, following, subject_left, lexicon):
+                return _trim(block, start, i)
+        elif token.dep_ in {"advcl", "prep"} and token.head.i == cue.first and i > start and _adjunct_first(block, token) > start:
+            first = _adjunct_first(block, token)
+            if doc[first - 1].text == "," and block.owner(first) is None and not _has_marks(block, first, end):
+                return _trim(block, start, first)
+    return _trim(block, start, end)
+
+
+def _has_marks(block: Block, first: int, last: int) -> bool:
+    return any(first <= m.first < last for m in block.marked)
+
+
+def _adjunct_first(block: Block, token: Token) -> int:
+    return max(block.first, token.left_edge.i)
+
+
+def _writer_resumes(block: Block, cue: Cue, comma: int, end: int, lexicon: CueLexicon) -> bool:
+    """Whether the writer takes over after this comma: ", adding that", ", according to", ", he said", ", as"."""
+    doc = block.doc
+    following = next(block.narrative(comma + 1, end), end)
+    if following >= end or any(m.first > comma and m.first < following for m in block.marked):
+        return False
+    token = doc[following]
+    if token.lower_ == "according":
+        return True
+    if token.tag_ == "VBG" and (token.lower_ in lexicon.verbs or token.lower_ in {"speaking", "calling", "citing", "referring", "urging", "describing"}):
+        return True
+    if token.tag_ in {"PRP", "NNP"} and following + 1 < end and doc[following + 1].lower_ in lexicon.verbs and following + 2 >= end - 1:
+        return True
+    return False
+
+
+def _coordinated_with_cue(block: Block, cue: Cue, conjunction: int, following: int, subject_left: bool, lexicon: CueLexicon) -> bool:
+    """Whether "and/but" goes on with the speaker's next deed ("said it was over and urged him to go"), not with the
+    reported clause ("said it was over and had to stop")."""
+    doc = block.doc
+    token = doc[following]
+    if token.tag_ in {"VBD", "VBZ"} and (token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases or token.lower_ in lexicon.rejecting):
+        known = lexicon.verbs.get(token.lower_)
+        return known is None or not known.weak
+    if token.head.i == cue.first and token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        return True
+    # a new clause with a subject of its own that the parser hangs on the cue, after a comma
+    if doc[conjunction - 1].text == "," and doc[conjunction].lower_ in {"but", "and", "yet"}:
+        head = next((c for c in doc[cue.first].children if c.dep_ == "conj" and c.i > following), None)
+        return head is not None and head.left_edge.i <= following <= head.i
+    return False
+
+
+def _trim(block: Block, start: int, end: int) -> int:
+    """Move an end back over commas, dashes, conjunctions and white space that stand outside of quotation marks."""
+    doc = block.doc
+    while end > start + 1 and block.owner(end - 1) is None and (
+        doc[end - 1].is_space or doc[end - 1].text in {",", ";", ":", "–", "—", "-", "--", "("} or doc[end - 1].tag_ == "CC"
+    ):
+        end -= 1
+    return end
+
+
+def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
+    """The object and complement of a judging verb, if it holds quotation marks: "X as "Y"", "for "Y"", "to "Y""."""
+    first = cue.last + 1
+    doc = block.doc
+    while first < block.last and block.owner(first) is None and (doc[first].is_space or doc[first].tag_ == "RB"):
+        first += 1
+    if first >= block.last:
+        return None
+    end = clause_end(block, cue, first, lexicon)
+    last_mark = max((m.last for m in block.marked if first <= m.first < end), default=None)
+    if last_mark is None:
+        return None
+    between = [i for i in block.narrative(first, next(m.first for m in block.marked if first <= m.first < end))]
+    if any(doc[i].text in {":", ";"} for i in between) or sum(doc[i].tag_ in _FINITE for i in between) > 1:
+        return None
+    return Reach(first, end, False)
+
+
+def clause_before(block: Block, cue: Cue, source_first: int) -> Reach | None:
+    """The clause that the cue follows: "It was over, she said." / "It was over, according to her."."""
+    doc = block.doc
+    comma = source_first - 1
+    while comma >= block.first and doc[comma].is_space:
+        comma -= 1
+    if comma <= block.first or (doc[comma].text not in {",", "–", "—", "-", "--"} and block.owner(comma) is None):
+        return None
+    last = comma if block.owner(comma) is None else comma + 1
+    start = block.sentence_start(last - 1)
+    while start < last and doc[start].tag_ == "CC":
+        start += 1
+    finite = any(doc[i].tag_ in _FINITE for i in range(start, last))
+    last = _trim(block, start, last)
+    return Reach(start, last, finite) if last > start and finite else None

@@ -1,0 +1,188 @@
+"""Cues: the verbs and phrases that report speech, read from `lexicon/cue_verbs.toml` and found in a Doc."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from spacy.tokens import Doc
+from spacy.util import registry
+
+from newsfacts.errors import ModelError
+
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
+class _Frame(BaseModel):
+    """What a verb of a group takes; the meaning of each flag stands at the head of the lexicon."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    clause: bool = False
+    tell: bool = False
+    object: bool = False
+    denial: bool = False
+    question: bool = False
+    direct: bool = True
+    weak: bool = False
+
+
+class _Group(_Frame):
+    name: str
+    why: str
+    verbs: list[str]
+
+
+class _Phrase(_Frame):
+    lemma: str
+    words: list[str]
+
+
+class _ReportNouns(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    nouns: list[str]
+    rejecting_verbs: list[str]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    double: list[str]
+    irregular: dict[str, list[str]]
+    group: list[_Group]
+    phrase: list[_Phrase]
+    report_nouns: _ReportNouns
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A reporting verb and its frames, the union of all groups that list it."""
+
+    lemma: str
+    clause: bool = False
+    tell: bool = False
+    object: bool = False
+    denial: bool = False
+    question: bool = False
+    direct: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class CueLexicon:
+    """Forms of cue verbs, phrases by their first form, and the nouns that report a claim."""
+
+    verbs: dict[str, CueVerb]
+    phrases: dict[str, list[tuple[list[frozenset[str]], CueVerb]]]
+    nouns: frozenset[str]
+    rejecting: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a Doc: tokens `first` to `last` inclusive, its verb at `first`."""
+
+    first: int
+    last: int
+    verb: CueVerb
+
+
+def inflect(lemma: str, double: frozenset[str], irregular: dict[str, list[str]]) -> list[str]:
+    """All forms of an English verb: lemma, third person, past, past participle, -ing.
+
+    >>> inflect("deny", frozenset(), {"deny": ["denies", "denied", "denied", "denying"]})
+    ['deny', 'denies', 'denied', 'denied', 'denying']
+    >>> inflect("quip", frozenset({"quip"}), {})
+    ['quip', 'quips', 'quipped', 'quipped', 'quipping']
+    """
+    if lemma in irregular:
+        return [lemma, *irregular[lemma]]
+    stem = lemma
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return [lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma[:-1] + "ied", lemma + "ing"]
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    if lemma in double:
+        stem = lemma + lemma[-1]
+    past = lemma + "d" if lemma.endswith("e") else stem + "ed"
+    ing = lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith("ee") else stem + "ing"
+    return [lemma, third, past, past, ing]
+
+
+@registry.readers("newsfacts.cue_verbs.v1")
+def read_cue_verbs(path: str) -> CueLexicon:
+    """Read and check the lexicon of cue verbs; `path` is relative to the package `en_newsfacts`.
+
+    Raises:
+        ModelError: the file is not as its head says.
+    """
+    try:
+        content = _File.model_validate(tomllib.loads(files("en_newsfacts").joinpath(path).read_text("utf-8")))
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"en_newsfacts/{path}: {error}; correct the file") from error
+    double = frozenset(content.double)
+    flags = ("clause", "tell", "object", "denial", "question", "direct", "weak")
+    merged: dict[str, dict[str, bool]] = {}
+    for group in content.group:
+        for lemma in group.verbs:
+            frame = merged.setdefault(lemma, {})
+            for flag in flags:
+                frame[flag] = frame.get(flag, False) or getattr(group, flag)
+    verbs: dict[str, CueVerb] = {}
+    for lemma, frame in merged.items():
+        for form in inflect(lemma, double, content.irregular):
+            verbs.setdefault(form, CueVerb(lemma, **frame))
+    phrases: dict[str, list[tuple[list[frozenset[str]], CueVerb]]] = {}
+    for phrase in content.phrase:
+        verb = CueVerb(phrase.lemma, **{flag: getattr(phrase, flag) for flag in flags})
+        rest = [frozenset(word.rstrip("?").split("|")) | ({""} if word.endswith("?") else set()) for word in phrase.words[1:]]
+        for first in phrase.words[0].split("|"):
+            for form in inflect(first, double, content.irregular):
+                phrases.setdefault(form, []).append((rest, verb))
+    rejecting = {
+        form: lemma for lemma in content.report_nouns.rejecting_verbs for form in inflect(lemma, double, content.irregular)
+    }
+    nouns = frozenset(content.report_nouns.nouns) | {noun + "s" for noun in content.report_nouns.nouns}
+    return CueLexicon(verbs, phrases, nouns, rejecting)
+
+
+def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[Cue]:
+    """All cues of the Doc in text order, `according to` among them; whether they report anything is decided later."""
+    lowers = [token.lower_ for token in doc]
+    for i, lower in enumerate(lowers):
+        if lower == "according" and lowers[i + 1 : i + 2] == ["to"]:
+            yield Cue(i, i + 1, CueVerb("according to", clause=True, direct=True))
+        elif lower in lexicon.phrases and (phrase := _phrase_at(lowers, i, lexicon)):
+            yield phrase
+        elif lower in lexicon.verbs and _is_verb(doc, i):
+            yield Cue(i, i, lexicon.verbs[lower])
+
+
+def _phrase_at(lowers: list[str], i: int, lexicon: CueLexicon) -> Cue | None:
+    for rest, verb in lexicon.phrases[lowers[i]]:
+        position = i + 1
+        for options in rest:
+            if position < len(lowers) and lowers[position] in options:
+                position += 1
+            elif "" not in options:
+                break
+        else:
+            return Cue(i, position - 1, verb)
+    return None
+
+
+def _is_verb(doc: Doc, i: int) -> bool:
+    """The tagger's word, or the place: a verb form between a name or pronoun and a clause is a verb."""
+    token = doc[i]
+    if token.tag_ in _VERB_TAGS:
+        return True
+    if token.tag_ == "MD" or i == 0:
+        return False
+    previous = doc[i - 1]
+    if previous.tag_ in {"PRP", "NNP", "WP"} and token.tag_ in {"NNS", "NN", "JJ"} and token.lower_.endswith(("s", "ed")):
+        following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+        return following in {"that", "the", "he", "she", "it", "they", ",", ".", "in", "on", "to", "reporters"}
+    return False

@@ -1,0 +1,221 @@
+"""Who speaks: the noun phrase of a cue, by the parse where it holds and by the words around the cue where it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsfacts.annotating.quotes.blocks import Block
+from newsfacts.annotating.quotes.cues import Cue
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "JJ", "JJR", "JJS", "PRP$", "POS", "HYPH", "VBN", "VBG", "RBR", "RBS", "FW", "AFX", "NFP", "$", "ADD", "PDT"})
+_HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "FW", "WP", "ADD", "JJ"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_LINKS = frozenset({"of", "for", "from", "at", "in", "with", "on", "inside", "within", "near", "to", "by", "behind", "against", "close", "familiar", "among", "about", "under"})
+_TIGHT = frozenset({"of", "for", "from"})  # these nearly always belong to the noun before them
+_AUXILIARIES = frozenset({"has", "have", "had", "'ve", "'d", "'s", "did", "does", "do", "is", "was", "are", "were"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one", "him", "her", "them"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A noun phrase: tokens `first` to `last` (exclusive), `head` its head, `reach` one past what belongs to it loosely (appositions)."""
+
+    first: int
+    last: int
+    head: int
+    reach: int
+
+
+def is_pronoun(doc: Doc, source: Source) -> bool:
+    return source.last - source.first == 1 and doc[source.first].lower_ in _PRONOUNS
+
+
+def find_source(block: Block, cue: Cue) -> Source | None:
+    """The source of a cue, or None for a passive without an agent and the like."""
+    doc = block.doc
+    token = doc[cue.first]
+    if cue.verb.lemma == "according to":
+        return phrase_after(block, cue.last + 1)
+    if _is_passive(token):
+        agent = next((c for c in token.children if c.dep_ == "agent"), None)
+        return phrase_after(block, agent.i + 1) if agent is not None else None
+    before, after = _beside(block, cue)
+    if before is not None:
+        return before
+    if after is not None:
+        return after
+    subject = _subject(token)
+    if subject is None or block.owner(subject.i) is not None or not block.first <= subject.i < block.last:
+        return phrase_before(block, cue.first)
+    return from_head(block, subject, cue.first)
+
+
+def _is_passive(token: Token) -> bool:
+    if token.tag_ not in {"VBN", "VBD"}:
+        return False
+    return any(c.dep_ == "auxpass" for c in token.children) or (
+        token.i > 0 and token.tag_ == "VBN" and token.nbor(-1).lower_ in {"was", "were", "been", "is", "are", "being", "be"}
+    )
+
+
+def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
+    """Sources that stand right beside the cue, where the words leave no doubt: a pronoun before it, or a phrase
+    after it when nothing but a quotation or a comma stands before ("..." said Ms Patel)."""
+    doc = block.doc
+    i = cue.first - 1
+    while i >= block.first and (doc[i].tag_ in {"RB", "MD"} or doc[i].lower_ in _AUXILIARIES):
+        i -= 1
+    if i >= block.first and doc[i].lower_ in {"he", "she", "they", "i", "we", "it"} and block.owner(i) is None:
+        return Source(i, i + 1, i, i + 1), None
+    i = cue.first - 1
+    while i >= block.first and (doc[i].is_space or (doc[i].tag_ == "RB" and block.owner(i) is None)):
+        i -= 1
+    opening = i < block.first or block.owner(i) is not None or doc[i].text in {",", "-", "–", "—", "--", ".", "!", "?", ":"}
+    if opening and doc[cue.first].tag_ != "VBG":
+        following = cue.last + 1
+        if following < block.last and block.owner(following) is None and _starts_phrase(doc[following]):
+            subject = _subject_child(doc[cue.first])
+            if subject is None or subject.i > cue.first or block.owner(subject.i) is not None:
+                return None, phrase_after(block, following)
+    return None, None
+
+
+def _starts_phrase(token: Token) -> bool:
+    return token.tag_ in {"DT", "NNP", "NNPS", "NN", "NNS", "PRP", "PRP$", "CD", "JJ", "JJS", "PDT"} and token.lower_ not in {"that", "it", "him", "her", "them", "there"}
+
+
+def _subject_child(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+
+
+def _subject(token: Token) -> Token | None:
+    """The subject of a verb, through coordination, complements without a subject, participles and relative clauses."""
+    for _ in range(8):
+        subject = _subject_child(token)
+        if subject is not None and subject.dep_ != "expl":
+            if subject.lower_ in _RELATIVES and subject.tag_ in {"WP", "WDT", "IN"}:
+                return token.head if token.dep_ == "relcl" else None
+            return subject
+        if token.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "aux", "auxpass"} and token.head.i != token.i:
+            token = token.head if token.head.dep_ != "prep" else token.head.head
+        elif token.dep_ in {"acl", "relcl"}:
+            return token.head
+        else:
+            return None
+    return None
+
+
+def from_head(block: Block, head: Token, limit: int) -> Source:
+    """The phrase of a head that stands before or after `limit` (the cue), without relative clauses and appositions."""
+    doc = block.doc
+    first = max(block.first, head.left_edge.i)
+    while first < head.i and (
+        doc[first].is_punct or doc[first].is_space or block.owner(first) is not None or doc[first].tag_ in {"CC", "RB", "IN"}
+    ):
+        first += 1
+    for i in range(head.i, first, -1):  # nothing before a comma or a verb belongs to the phrase
+        if doc[i - 1].text in {",", ":", ";", "—", "–", "-", "--"} and doc[i - 1].tag_ != "HYPH" and doc[i - 1].dep_ != "punct" or doc[i - 1].text in {":", ";"}:
+            first = i
+            break
+    last, reach = _extend(block, head.i, head.right_edge.i + 1)
+    if limit > head.i:
+        last, reach = min(last, limit), min(reach, limit)
+    return Source(first, max(last, head.i + 1), head.i, max(reach, head.i + 1))
+
+
+def _extend(block: Block, head: int, right: int) -> tuple[int, int]:
+    """Where the phrase of `head` ends: after the nouns and the prepositional phrases that go with it; and its reach."""
+    doc = block.doc
+    right = min(right, block.last)
+    last = head + 1
+    while last < right:
+        token = doc[last]
+        if block.owner(last) is not None or token.is_punct and token.tag_ != "HYPH":
+            break
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "TO", "RB"} and token.lower_ not in {"close"}:
+            break
+        if token.tag_ in {"VBN", "VBG"} and token.dep_ in {"acl", "advcl", "relcl"}:
+            break
+        if token.tag_ == "IN" and token.lower_ not in _LINKS:
+            break
+        last += 1
+    while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in {"CC", "IN", "DT"}):
+        last -= 1
+    return last, right
+
+
+def phrase_after(block: Block, first: int) -> Source | None:
+    """The noun phrase that begins at token `first`, by tags alone, prepositional phrases by the parse."""
+    doc = block.doc
+    while first < block.last and doc[first].is_space:
+        first += 1
+    i = first
+    head: int | None = None
+    while i < block.last and block.owner(i) is None:
+        token = doc[i]
+        if token.tag_ in _NOMINAL or (token.tag_ == "NNP") or token.is_space or token.text in {"&", "-", "’s", "'s"}:
+            if token.tag_ in _HEADS and not (token.tag_ in {"DT", "CD", "JJ"} and head is not None):
+                head = i
+            if token.lower_ in _PRONOUNS and head == i:
+                i += 1
+                break
+            i += 1
+        elif head is not None and token.lower_ in _LINKS and (
+            token.lower_ in _TIGHT or (token.head.i <= head and token.head.i >= first)
+        ) and i + 1 < block.last and doc[i + 1].tag_ in _NOMINAL and doc[i + 1].tag_ != "VBG" and not doc[i+1].ent_type_ == "DATE":
+            i += 1
+            i = _skip_nominals(block, i)
+        else:
+            break
+    if head is None:
+        return None
+    last = i
+    while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in {"DT", "IN", "CC"}):
+        last -= 1
+    reach = last
+    while reach < block.last and block.owner(reach) is None and doc[reach].text not in {".", ";", ":", "?", "!"} and reach - last < 12:
+        reach += 1
+    return Source(first, last, head, reach)
+
+
+def _skip_nominals(block: Block, i: int) -> int:
+    while i < block.last and block.owner(i) is None and (block.doc[i].tag_ in _NOMINAL or block.doc[i].is_space):
+        i += 1
+    return i
+
+
+def phrase_before(block: Block, limit: int) -> Source | None:
+    """The noun phrase that ends right before token `limit`, adverbs and auxiliaries passed over, by tags alone."""
+    doc = block.doc
+    last = limit
+    while last > block.first and block.owner(last - 1) is None and (
+        doc[last - 1].tag_ in {"RB", "MD"} or doc[last - 1].is_space or doc[last - 1].lower_ in {"has", "have", "had", "did", "also"}
+    ):
+        last -= 1
+    if last > block.first and doc[last - 1].text == ",":  # "X, the Y, said"
+        opening = last - 2
+        while opening >= block.first and block.owner(opening) is None and doc[opening].text not in {",", ".", ";", ":"}:
+            opening -= 1
+        if opening >= block.first and doc[opening].text == ",":
+            source = phrase_before(block, opening)
+            if source is not None:
+                return Source(source.first, source.last, source.head, limit)
+        return None
+    first = last
+    while first > block.first and block.owner(first - 1) is None and (
+        doc[first - 1].tag_ in _NOMINAL or doc[first - 1].lower_ in _TIGHT or doc[first - 1].text in {"&", "'s", "’s"} or doc[first - 1].is_space
+    ):
+        first -= 1
+    while first < last and (doc[first].is_space or doc[first].tag_ in {"IN", "POS", "HYPH", "VBN", "VBG"}):
+        first += 1
+    if first == last:
+        return None
+    head = next((i for i in range(last - 1, first - 1, -1) if doc[i].tag_ in _HEADS), None)
+    for i in range(first, last):  # "a spokesman for X": the head is the noun before the first link
+        if doc[i].lower_ in _TIGHT and i > first:
+            head = i - 1
+            break
+    return Source(first, last, head, limit) if head is not None else None

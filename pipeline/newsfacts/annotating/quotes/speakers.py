@@ -1,0 +1,239 @@
+"""From the source's words to the speaker: a person of the article, an organisation, or somebody unnamed."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from spacy.tokens import Doc
+from spacy.util import registry
+
+from newsfacts.annotating.quotes.attribution import Draft
+from newsfacts.annotating.quotes.context import phrase_text
+from newsfacts.annotating.quotes.sources import Source, is_pronoun
+from newsfacts.annotating.types import Mention, Person, TextSpan
+from newsfacts.errors import ModelError
+
+_LINKS = frozenset({"of", "for", "from", "to", "with", "by", "in", "at", "on", "against", "behind", "about"})
+_ORGANISATION_SPANS = ("newsfacts/parties", "newsfacts/institutions", "newsfacts/outlets")
+_SINGULAR_PRONOUNS = frozenset({"he", "she"})
+
+Kind = Literal["person", "organisation", "unnamed"]
+ResolvedBy = Literal["name", "alias", "role", "description", "pronoun", "continuation"]
+
+
+class SourceNouns(BaseModel):
+    """Nouns that can speak without a name; see `lexicon/source_nouns.toml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    people: frozenset[str]
+    organisations: frozenset[str]
+    documents: frozenset[str]
+    anaphoric_organisations: frozenset[str]
+    occasions: frozenset[str]
+
+
+@registry.readers("newsfacts.source_nouns.v1")
+def read_source_nouns(path: str) -> SourceNouns:
+    """Read the nouns of sources; `path` is relative to the package `en_newsfacts`.
+
+    Raises:
+        ModelError: the file is not as its head says.
+    """
+    try:
+        return SourceNouns.model_validate(tomllib.loads(files("en_newsfacts").joinpath(path).read_text("utf-8")))
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"en_newsfacts/{path}: {error}; correct the file") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke, and how that is known. `name` is None where the text does not say."""
+
+    name: str | None = None
+    person: Person | None = None
+    kind: Kind | None = None
+    mention: TextSpan | None = None
+    resolved_by: ResolvedBy | None = None
+
+
+NOBODY = Speaker()
+
+
+class SpeakerResolver:
+    """Resolves the sources of one Doc, in text order: an unnamed or institutional speaker stays in mind for the
+    pronouns that follow."""
+
+    def __init__(self, doc: Doc, nouns: SourceNouns) -> None:
+        self.doc = doc
+        self.nouns = nouns
+        self.mentions: list[Mention] = sorted(doc._.newsfacts_mentions, key=lambda m: m.span)
+        self._starts = [m.span.start for m in self.mentions]
+        self._organisations = {i for key in _ORGANISATION_SPANS if key in doc.spans for s in doc.spans[key] for i in range(s.start, s.end)}
+        self._last = NOBODY  # the latest speaker with a cue
+
+    def resolve(self, source: Source, draft: Draft) -> Speaker:
+        """The speaker that a source stands for. A source that nobody can be (“the move suggests”) gives NOBODY."""
+        doc = self.doc
+        named = self._name_in(source)
+        if named is not None:
+            return Speaker(named.person.name, named.person, "person", named.span, self._by(named))
+        span = self._span(source.first, source.last)
+        if is_pronoun(doc, source):
+            return self._pronoun(source, span, draft)
+        described = self._at(span, kinds=("role", "description"), head=doc[source.head].idx)
+        if described is not None:
+            return Speaker(described.person.name, described.person, "person", span, self._by(described))
+        kind = self._kind(source)
+        if kind is None:
+            return NOBODY
+        text = phrase_text(doc, source.first, source.last)
+        if kind == "organisation" and self._is_anaphor(source):
+            if self._last.kind == "organisation":
+                return Speaker(self._last.name, None, "organisation", span, "description")
+        return Speaker(text, None, kind, span, "name" if kind == "organisation" else "description")
+
+    def continuation(self, left: Speaker) -> Speaker:
+        """The speaker of a quotation without a cue that goes on from the quote of `left`."""
+        if left.name is None:
+            return NOBODY
+        return Speaker(left.name, left.person, left.kind, None, "continuation")
+
+    def remember(self, speaker: Speaker) -> None:
+        if speaker.name is not None:
+            self._last = speaker
+
+    def subject_of(self, first: int, last: int) -> Speaker | None:
+        """Whom the tokens `first` to `last` (exclusive) are about: the first subject that is a person."""
+        for i in range(first, last):
+            token = self.doc[i]
+            if token.dep_ in {"nsubj", "nsubjpass"}:
+                mention = self._at(self._span(i, i + 1))
+                if mention is not None:
+                    return Speaker(mention.person.name, mention.person, "person", None, "continuation")
+                if token.lower_ in self.nouns.people and token.left_edge.tag_ in {"DT", "CD"}:
+                    return Speaker(phrase_text(self.doc, token.left_edge.i, i + 1), None, "unnamed", None, "continuation")
+        return None
+
+    def _span(self, first: int, last: int) -> TextSpan:
+        end = self.doc[last - 1]
+        return TextSpan(self.doc[first].idx, end.idx + len(end))
+
+    def _overlapping(self, span: TextSpan) -> list[Mention]:
+        low = bisect_left(self._starts, span.start)
+        while low > 0 and self.mentions[low - 1].span.end > span.start:
+            low -= 1
+        return [m for m in self.mentions[low : bisect_right(self._starts, span.end)] if m.span.start < span.end and m.span.end > span.start]
+
+    def _at(self, span: TextSpan, kinds: tuple[str, ...] = (), head: int | None = None) -> Mention | None:
+        at = span.start if head is None else head
+        return next(
+            (m for m in self._overlapping(span) if (not kinds or m.kind in kinds) and m.span.start <= at < m.span.end), None
+        )
+
+    def _name_in(self, source: Source) -> Mention | None:
+        """The name of a person that the phrase is: not one inside "a spokesman for X" or "X's agent"."""
+        doc = self.doc
+        reach = self._span(source.first, max(source.last, source.reach))
+        for mention in self._overlapping(reach):
+            if mention.kind not in {"name", "alias"} or mention.span.start < reach.start:
+                continue
+            tokens = doc.char_span(*mention.span, alignment_mode="expand")
+            if tokens is None:
+                continue
+            following = doc[tokens.end].text if tokens.end < len(doc) else ""
+            if following in {"'s", "’s", "'", "’"} and tokens.end < max(source.last, source.reach):
+                continue
+            lead = [doc[i] for i in range(source.first, tokens.start)]
+            if any(t.lower_ in _LINKS and not self._within_comma(lead, t.i) for t in lead):
+                continue
+            if tokens.start >= source.last and not self._apposed(source, tokens.start):
+                continue
+            return mention
+        return None
+
+    def _within_comma(self, lead: list, link: int) -> bool:  # type: ignore[type-arg]  # Token is not generic
+        """Whether a comma closes what the link opens: "the MP for Leeds, Jane Roe"."""
+        return bool(lead) and lead[-1].text == "," and link < lead[-1].i
+
+    def _apposed(self, source: Source, first: int) -> bool:
+        """Whether a name right after the phrase and a comma is in apposition to it: "the minister, Jane Roe, said"."""
+        doc = self.doc
+        if doc[source.head].lower_ not in self.nouns.people and doc[source.head].tag_ not in {"NN", "NNP"}:
+            return False
+        between = [doc[i].text for i in range(source.last, first) if not doc[i].is_space]
+        return between == [","] and doc[source.head].lower_ not in self.nouns.organisations
+
+    def _by(self, mention: Mention) -> ResolvedBy:
+        return mention.kind
+
+    def _pronoun(self, source: Source, span: TextSpan, draft: Draft) -> Speaker:
+        doc = self.doc
+        lower = doc[source.first].lower_
+        last = self._last
+        unnamed = self._unnamed_in_paragraph(draft, source.first) if lower in _SINGULAR_PRONOUNS else None
+        if unnamed is not None:
+            return Speaker(unnamed, None, "unnamed", span, "pronoun")
+        mention = self._at(span, kinds=("pronoun",))
+        if mention is not None:
+            return Speaker(mention.person.name, mention.person, "person", span, "pronoun")
+        if lower in {"they", "it"} and last.name is not None and last.kind != "person":
+            return Speaker(last.name, None, last.kind, span, "pronoun")
+        if lower in _SINGULAR_PRONOUNS and last.kind == "unnamed":
+            return Speaker(last.name, None, "unnamed", span, "pronoun")
+        return Speaker(mention=span)
+
+    def _unnamed_in_paragraph(self, draft: Draft, before: int) -> str | None:
+        """Somebody unnamed whom this paragraph has been about: a singular subject in the narrative before the pronoun,
+        with no person named since."""
+        block = draft.block
+        found = None
+        for i in block.narrative(block.first, before):
+            token = self.doc[i]
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "NN" and token.lower_ in self.nouns.people:
+                if token.left_edge.lower_ in {"a", "an", "one", "another"} and self._at(self._span(i, i + 1)) is None:
+                    found = phrase_text(self.doc, token.left_edge.i, i + 1)
+            elif found and any(m.kind in {"name", "alias"} for m in self._overlapping(self._span(i, i + 1))):
+                found = None
+        return found
+
+    def _is_anaphor(self, source: Source) -> bool:
+        return (
+            self.doc[source.first].lower_ in {"the", "it"}
+            and source.last - source.first == 2
+            and self.doc[source.head].lower_ in self.nouns.anaphoric_organisations
+        )
+
+    def _kind(self, source: Source) -> Kind | None:
+        """Whether a phrase without a known person is an organisation, somebody unnamed, or no speaker at all."""
+        token = self.doc[source.head]
+        lower = token.lower_
+        singular = [lower]
+        if lower.endswith("ies"):
+            singular.append(lower[:-3] + "y")
+        if lower.endswith("men"):
+            singular.append(lower[:-3] + "man")
+        if lower.endswith("s"):
+            singular += [lower[:-1], lower[:-2]]
+        if lower == "people" or any(w in self.nouns.people for w in singular) and token.tag_ != "NNP":
+            return "unnamed"
+        if source.head in self._organisations or any(w in self.nouns.organisations for w in singular):
+            return "organisation"
+        if any(w in self.nouns.people for w in singular):
+            return "unnamed"
+        if token.ent_type_ in {"ORG", "GPE", "NORP", "FAC"}:
+            return "organisation"
+        if any(w in self.nouns.documents for w in singular):
+            return "unnamed"
+        if token.ent_type_ == "PERSON":
+            return "unnamed"
+        if token.tag_ in {"NNP", "NNPS"}:
+            return "organisation"
+        if lower in {"many", "some", "others", "most", "several", "few", "one", "another", "all", "both", "those", "everyone", "everybody", "someone", "somebody", "nobody", "anyone", "two", "three", "four"}:
+            return "unnamed"
+        return None
