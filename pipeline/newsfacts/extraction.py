@@ -1,0 +1,80 @@
+"""One pipeline, from articles to records.
+
+    >>> from newsfacts.extraction import Extractor
+    >>> [record.type for record in Extractor().extract("Labour held the seat.")]
+    ['article', 'party']
+
+Every article is parsed by itself, so its facts do not depend on what else is in the run.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+
+# Matrices as small as ours gain nothing from threads, and one worker a core is faster than threads that get in each
+# other's way. numpy's libraries read these when they are loaded, so they come before every other import.
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+from spacy.language import Language  # noqa: E402  # after the thread limits
+from thinc.api import NumpyOps, set_current_ops  # noqa: E402
+
+from newsfacts import annotating  # noqa: E402
+from newsfacts.collecting import collect  # noqa: E402
+from newsfacts.reading import Article  # noqa: E402
+from newsfacts.records import Record  # noqa: E402
+from newsfacts.writing import to_lines  # noqa: E402
+
+
+def load(base: str | None = None) -> Language:
+    """The newsfacts pipeline on the base model that config.cfg names, or on another installed one.
+
+    numpy's own matrix product gives the same annotation as the default one, faster.
+
+    Raises:
+        ModelError: the base model is not installed, or the knowledge is invalid.
+    """
+    set_current_ops(NumpyOps(use_blis=False))
+    return annotating.load(base)
+
+
+class Extractor:
+    """Articles -> records, with one pipeline."""
+
+    def __init__(self, nlp: Language | None = None) -> None:
+        self.nlp = nlp or load()
+        self.model = describe_model(self.nlp)
+
+    def extract(self, article: Article | str, *, duplicate_of: str | None = None) -> list[Record]:
+        """The records of one article: the article's own first, then its facts in text order."""
+        if isinstance(article, str):
+            article = Article.from_text(article)
+        return list(collect(self.nlp(article.text), article, self.model, duplicate_of=duplicate_of))
+
+    def extract_lines(self, article: Article, *, duplicate_of: str | None = None, with_text: bool = True) -> bytes:
+        """The records as JSON lines. What spaCy remembers of the article's words is forgotten afterwards."""
+        with self.nlp.memory_zone():
+            records = self.extract(article, duplicate_of=duplicate_of)
+        if not with_text:
+            records[0] = records[0].model_copy(update={"text": None})
+        return to_lines(records)
+
+
+def extract(article: Article | str, nlp: Language | None = None) -> list[Record]:
+    """The records of one article.
+
+    Args:
+        article: the article, or its text.
+        nlp: a pipeline that `load()` returned; without one it is loaded for this call.
+    """
+    return Extractor(nlp).extract(article)
+
+
+def describe_model(nlp: Language) -> str:
+    """Name and version of the base model."""
+    base = str(nlp.config["paths"]["base"])
+    try:
+        return f"{base} {importlib.metadata.version(base)}"
+    except importlib.metadata.PackageNotFoundError:  # a folder
+        return base

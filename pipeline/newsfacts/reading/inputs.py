@@ -1,0 +1,218 @@
+"""What the user names -> the articles' sources, in an order that does not depend on the file system.
+
+    >>> from newsfacts.reading import find_inputs, read_source
+    >>> inputs = find_inputs(["corpus/articles/copeland-stoke.txt"])
+    >>> [read_source(source).article_id for source in inputs.sources]
+    ['copeland-stoke']
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsfacts.errors import ArticleError
+from newsfacts.reading.article import MAX_CHARACTERS, Article
+from newsfacts.reading.naming import Location, name_articles, printable
+from newsfacts.reading.text import decode
+
+STDIN = "-"
+FORMATS: dict[str, Callable[[bytes, str], tuple[str, str]]] = {".txt": decode}
+_SUFFIXES = ", ".join(FORMATS)
+_MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding takes more for a character
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input of a run: what it is called, and the file to read, or why there is none.
+
+    `problem` says why it cannot be read, `repeats` that the same file was named before.
+    """
+
+    article_id: str
+    source: str
+    path: Path | None = None
+    problem: str | None = None
+    repeats: str | None = None
+
+    @property
+    def where(self) -> str:
+        """What to call the source in a message."""
+        return printable(str(self.path)) if self.path else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All sources of a run in order, and how many other files were passed over, by suffix or kind."""
+
+    sources: tuple[Source, ...]
+    passed_over: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file below a given folder, or a problem in place of one."""
+
+    folder: str
+    path: Path
+    problem: str | None = None
+
+
+def find_inputs(names: Iterable[str]) -> Inputs:
+    """The sources that files, folders, globs and - stand for: given order, sorted within a folder or glob."""
+    passed_over: Counter[str] = Counter()
+    found = [item for name in names for item in _expand(name, passed_over)]
+    files = [item for item in found if isinstance(item, _Found) and not item.problem]
+    locations = (
+        Location(os.path.abspath(item.folder), Path(os.path.relpath(item.path, item.folder)).as_posix())
+        for item in files
+    )
+    named = {id(item): name for item, name in zip(files, name_articles(locations), strict=True)}
+    sources: list[Source] = []
+    for item in found:
+        if not isinstance(item, _Found):
+            sources.append(Source("", STDIN))
+        elif item.problem:
+            label = printable(str(item.path))
+            sources.append(Source(label, label, item.path, problem=item.problem))
+        else:
+            sources.append(Source(*named[id(item)], item.path))
+    return Inputs(tuple(_mark_repeated(sources)), passed_over)
+
+
+def _expand(name: str, passed_over: Counter[str]) -> Iterator[_Found | None]:
+    """The files that one INPUT stands for; None for standard input."""
+    path = Path(name)
+    if name == STDIN:
+        yield None
+    elif path.is_dir():
+        found = list(_search(path, path, passed_over))
+        yield from found
+        if not found:
+            yield _Found(name, path, f"no article in this folder; name one that holds {_SUFFIXES} files")
+    elif not os.path.lexists(path) and glob.has_magic(name):
+        found = list(_match(name, passed_over))
+        yield from found
+        if not found:
+            yield _Found(name, path, f"no article matches; quote a pattern that {_SUFFIXES} files match")
+    elif os.path.lexists(path) and path.suffix.lower() not in FORMATS:
+        yield _Found(name, path, f"not a recognised kind of file ({_SUFFIXES}); convert it, or pipe its text into -")
+    else:
+        yield _Found(str(path.parent), path)
+
+
+def _search(folder: Path, root: Path, passed_over: Counter[str]) -> Iterator[_Found]:
+    """Recognised files below a folder. Links to folders and links out of the root are not followed."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        yield _Found(str(root), folder, f"the folder cannot be searched ({_reason(error)}); check its permissions")
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            passed_over["hidden"] += 1
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _search(path, root, passed_over)
+        elif entry.is_symlink() and (path.is_dir() or not _is_inside(path, root)):
+            passed_over["links"] += 1
+        elif path.suffix.lower() in FORMATS:
+            yield _Found(str(root), path)
+        else:
+            passed_over[printable(path.suffix.lower()) or "no suffix"] += 1
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself; reading it gives the error
+        return True
+
+
+def _match(pattern: str, passed_over: Counter[str]) -> Iterator[_Found]:
+    """Recognised files that a pattern matches, named from the pattern's last folder without a wildcard."""
+    parts = Path(pattern).parts
+    fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
+    folder = str(Path(*parts[:fixed]))
+    for name in sorted(glob.glob(pattern, recursive=True), key=lambda name: Path(name).parts):
+        path = Path(name)
+        if path.is_dir():
+            continue
+        if path.suffix.lower() in FORMATS:
+            yield _Found(folder, path)
+        else:
+            passed_over[printable(path.suffix.lower()) or "no suffix"] += 1
+
+
+def _mark_repeated(sources: Iterable[Source]) -> Iterator[Source]:
+    """Say which sources are files that came before, and which have an id that another file has."""
+    files: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for source in sources:
+        real = os.path.realpath(source.path) if source.path else STDIN
+        if source.problem:
+            yield source
+        elif real in files:
+            yield replace(source, repeats=f"{source.where}: the same input as {files[real]}, which comes before it")
+        elif source.article_id in owners:
+            other = owners[source.article_id]
+            yield replace(source, problem=f"its id {source.article_id!r} is that of {other} too; rename one of them")
+        else:
+            files[real] = source.where
+            if source.article_id:
+                owners[source.article_id] = source.where
+            yield source
+
+
+def read_source(source: Source) -> Article:
+    """Read one source.
+
+    Raises:
+        ArticleError: it cannot be read as an article; the message names it and the remedy.
+    """
+    if source.problem:
+        raise ArticleError(f"{source.where}: {source.problem}")
+    data = _read_bytes(source)
+    if not data.strip():
+        raise ArticleError(f"{source.where}: the file is empty; remove it or fetch it again")
+    suffix = source.path.suffix.lower() if source.path else ".txt"
+    text, encoding = FORMATS[suffix](data, source.where)
+    return Article.from_text(text, source.article_id or None, source.source, encoding)
+
+
+def _read_bytes(source: Source) -> bytes:
+    """The input's bytes, refused before they are read where they are no file or too many."""
+    if source.path is None:
+        data = sys.stdin.buffer.read(_MAX_BYTES + 1)
+    else:
+        try:
+            status = source.path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise ArticleError(f"{source.where}: this is a pipe, socket or device; pipe its text into - instead")
+            with source.path.open("rb") as file:
+                data = file.read(_MAX_BYTES + 1)
+        except OSError as error:
+            raise ArticleError(f"{source.where}: cannot be read ({_reason(error)}); {_remedy(error)}") from error
+    if len(data) > _MAX_BYTES:
+        raise ArticleError(
+            f"{source.where}: more than {_MAX_BYTES:,} bytes, and an article has at most {MAX_CHARACTERS:,} characters; "
+            "split it into articles"
+        )
+    return data
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "check the name, or where the link leads"
+    return "check its permissions"

@@ -1,0 +1,144 @@
+"""Records as lines of JSON: out and in.
+
+    >>> from newsfacts.writing import open_output, read_records
+    >>> with open_output("facts.jsonl") as output:  # stands under its name only when all is written
+    ...     output.write(b"")
+    >>> list(read_records("facts.jsonl"))
+    []
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+import jsonlines
+import orjson
+
+from newsfacts.errors import NewsfactsError, RecordError
+from newsfacts.records import Record, parse_record, to_json_dict
+
+STDIO = "-"
+
+
+def to_lines(values: Iterable[Record | dict[str, Any]]) -> bytes:
+    """Records, or plain dictionaries, as JSON Lines in UTF-8."""
+    buffer = io.BytesIO()
+    with jsonlines.Writer(buffer, dumps=orjson.dumps) as writer:
+        for value in values:
+            writer.write(value if isinstance(value, dict) else to_json_dict(value))
+    return buffer.getvalue()
+
+
+@contextmanager
+def open_output(target: str | Path) -> Iterator[IO[bytes]]:
+    """A binary file for the target, or standard output for -.
+
+    A file is written beside the target and takes its name only when everything is on disk; after an
+    exception or Ctrl-C nothing is left of it, and what stood under the name before still does.
+
+    Raises:
+        NewsfactsError: the target cannot be written.
+    """
+    if str(target) == STDIO:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(target)
+    if path.is_dir():
+        raise NewsfactsError(f"{path}: this is a folder; name a file in it")
+    if path.exists() and not path.is_file():  # /dev/null and pipes cannot be replaced
+        with path.open("wb") as file:
+            yield file
+        return
+    with _replacing(path.resolve()) as file:
+        yield file
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise NewsfactsError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
+    part = Path(name)
+    try:
+        with open(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        part.replace(path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            part.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut; some file systems cannot, and then nothing is lost by it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class Line(NamedTuple):
+    """A line of a file of facts: its number, and the record or what is wrong with it."""
+
+    number: int
+    record: Record | RecordError
+
+
+def read_lines(source: str | Path) -> Iterator[Line]:
+    """Every line of a file of facts, or of standard input for -; blank lines are passed over.
+
+    Raises:
+        NewsfactsError: the file cannot be read.
+    """
+    if str(source) == STDIO:
+        yield from _parse_lines(sys.stdin.buffer)
+        return
+    try:
+        with Path(source).open("rb") as file:
+            yield from _parse_lines(file)
+    except OSError as error:
+        raise NewsfactsError(f"{source}: cannot be read ({error.strerror}); check the name") from error
+
+
+def _parse_lines(file: IO[bytes]) -> Iterator[Line]:
+    for number, line in enumerate(file, start=1):
+        if line.strip():
+            try:
+                yield Line(number, parse_record(line))
+            except RecordError as error:
+                yield Line(number, error)
+
+
+def read_records(source: str | Path) -> Iterator[Record]:
+    """The records of a file of facts, or of standard input for -.
+
+    Raises:
+        RecordError: a line is no valid record; the message gives its number.
+        NewsfactsError: the file cannot be read.
+    """
+    for number, record in read_lines(source):
+        if isinstance(record, RecordError):
+            raise RecordError(f"{source}, line {number}: {record}") from record
+        yield record
