@@ -1,9 +1,9 @@
 """newsfacts reads news articles and writes down the facts in them.
 
-    >>> import newsfacts
-    >>> nlp = newsfacts.load()
-    >>> [record.type for record in newsfacts.extract("Labour held the seat.", nlp)]
-    ['article', 'party']
+>>> import newsfacts
+>>> nlp = newsfacts.load()
+>>> [record.type for record in newsfacts.extract("Labour held the seat.", nlp)]
+['article', 'party']
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the name stands for
+def __getattr__(name: str) -> Any:
     """Public names are imported when they are first used: importing spaCy takes half a second."""
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+from collections import Counter
 
 # Matrices as small as ours gain nothing from threads, and one worker a core is faster than threads that get in each
 # other's way. numpy's libraries read these when they are loaded, so they come before every other import.
@@ -52,13 +53,18 @@ class Extractor:
             article = Article.from_text(article)
         return list(collect(self.nlp(article.text), article, self.model, duplicate_of=duplicate_of))
 
-    def extract_lines(self, article: Article, *, duplicate_of: str | None = None, with_text: bool = True) -> bytes:
-        """The records as JSON lines. What spaCy remembers of the article's words is forgotten afterwards."""
+    def extract_lines(
+        self, article: Article, *, duplicate_of: str | None = None, with_text: bool = True
+    ) -> tuple[bytes, Counter[str]]:
+        """The records as JSON lines, and how many there are of each type.
+
+        What spaCy remembers of the article's words is forgotten afterwards.
+        """
         with self.nlp.memory_zone():
             records = self.extract(article, duplicate_of=duplicate_of)
         if not with_text:
             records[0] = records[0].model_copy(update={"text": None})
-        return to_lines(records)
+        return to_lines(records), Counter(record.type for record in records)
 
 
 def extract(article: Article | str, nlp: Language | None = None) -> list[Record]:

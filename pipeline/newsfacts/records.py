@@ -23,7 +23,13 @@ from newsfacts.errors import RecordError
 SCHEMA_VERSION = "1.0"
 
 ContestKind = Literal[
-    "by-election", "general election", "local election", "leadership election", "referendum", "legislative vote", "other"
+    "by-election",
+    "general election",
+    "local election",
+    "leadership election",
+    "referendum",
+    "legislative vote",
+    "other",
 ]
 StageKind = Literal["first", "intermediate", "final", "two_party"]
 Name = Annotated[str, Field(min_length=1)]
@@ -220,7 +226,9 @@ class QuoteRecord(_Record):
         description="How the speaker was found."
     )
     cue: Cue | None = Field(description="The reporting word.")
-    polarity: Literal["asserted", "denied"] = Field(description="denied: the speaker denies having said so or its truth.")
+    polarity: Literal["asserted", "denied"] = Field(
+        description="denied: the speaker denies having said so or its truth."
+    )
     outlet: str | None = Field(description="Programme, paper or agency that the words were spoken to.")
     occasion: str | None = Field(description="Speech, statement or event at which they were spoken.")
     addressee: str | None = Field(description="Whom they were spoken to.")
@@ -276,7 +284,7 @@ def _describe(error: ValidationError) -> Iterator[str]:
 def to_json_dict(record: Record) -> dict[str, Any]:
     """What is written for a record: every field, except the text of an article whose text is left out."""
     left_out = {"text"} if isinstance(record, ArticleRecord) and record.text is None else None
-    return record.model_dump(mode="json", exclude=left_out)
+    return {"type": record.type, **record.model_dump(mode="json", exclude=left_out)}
 
 
 def json_schema() -> dict[str, Any]:

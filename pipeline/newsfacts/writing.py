@@ -1,10 +1,10 @@
 """Records as lines of JSON: out and in.
 
-    >>> from newsfacts.writing import open_output, read_records
-    >>> with open_output("facts.jsonl") as output:  # stands under its name only when all is written
-    ...     output.write(b"")
-    >>> list(read_records("facts.jsonl"))
-    []
+>>> from newsfacts.writing import open_output, read_records
+>>> with open_output("facts.jsonl") as output:  # stands under its name only when all is written
+...     output.write(b"")
+>>> list(read_records("facts.jsonl"))
+[]
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
         raise NewsfactsError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
     part = Path(name)
     try:
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -1,8 +1,8 @@
 """The article: a text and what is known about it.
 
-    >>> from newsfacts.reading import Article
-    >>> Article.from_text("Labour held the seat.").article_id[:13]
-    'sha256:2aad94'
+>>> from newsfacts.reading import Article
+>>> Article.from_text("Labour held the seat.").article_id[:13]
+'sha256:2aad94'
 """
 
 from __future__ import annotations

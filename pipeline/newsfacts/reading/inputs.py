@@ -1,9 +1,9 @@
 """What the user names -> the articles' sources, in an order that does not depend on the file system.
 
-    >>> from newsfacts.reading import find_inputs, read_source
-    >>> inputs = find_inputs(["corpus/articles/copeland-stoke.txt"])
-    >>> [read_source(source).article_id for source in inputs.sources]
-    ['copeland-stoke']
+>>> from newsfacts.reading import find_inputs, read_source
+>>> inputs = find_inputs(["corpus/articles/copeland-stoke.txt"])
+>>> [read_source(source).article_id for source in inputs.sources]
+['copeland-stoke']
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def find_inputs(names: Iterable[str]) -> Inputs:
     found = [item for name in names for item in _expand(name, passed_over)]
     files = [item for item in found if isinstance(item, _Found) and not item.problem]
     locations = (
-        Location(os.path.abspath(item.folder), Path(os.path.relpath(item.path, item.folder)).as_posix())
+        Location(str(Path(item.folder).resolve()), Path(os.path.relpath(item.path, item.folder)).as_posix())
         for item in files
     )
     named = {id(item): name for item, name in zip(files, name_articles(locations), strict=True)}
@@ -141,7 +141,7 @@ def _match(pattern: str, passed_over: Counter[str]) -> Iterator[_Found]:
     parts = Path(pattern).parts
     fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     folder = str(Path(*parts[:fixed]))
-    for name in sorted(glob.glob(pattern, recursive=True), key=lambda name: Path(name).parts):
+    for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207  # pathlib knows no pattern with its folder
         path = Path(name)
         if path.is_dir():
             continue
@@ -202,8 +202,8 @@ def _read_bytes(source: Source) -> bytes:
             raise ArticleError(f"{source.where}: cannot be read ({_reason(error)}); {_remedy(error)}") from error
     if len(data) > _MAX_BYTES:
         raise ArticleError(
-            f"{source.where}: more than {_MAX_BYTES:,} bytes, and an article has at most {MAX_CHARACTERS:,} characters; "
-            "split it into articles"
+            f"{source.where}: more than {_MAX_BYTES:,} bytes, but an article has at most {MAX_CHARACTERS:,} "
+            "characters; split it into articles"
         )
     return data
 

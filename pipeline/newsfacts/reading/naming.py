@@ -1,8 +1,8 @@
 """article_id and source of files: the path below the given folder, made longer only where two would collide.
 
-    >>> from newsfacts.reading.naming import Location, name_articles
-    >>> [name.article_id for name in name_articles([Location("/a/north", "x.txt"), Location("/a/south", "x.txt")])]
-    ['north/x', 'south/x']
+>>> from newsfacts.reading.naming import Location, name_articles
+>>> [name.article_id for name in name_articles([Location("/a/north", "x.txt"), Location("/a/south", "x.txt")])]
+['north/x', 'south/x']
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Plain text files -> text: UTF-8 where it is valid, else the byte order mark's encoding, else the detected one.
 
-    >>> from newsfacts.reading.text import decode
-    >>> decode("Labour held – the seat.".encode("cp1252") * 3, "a.txt")[1]
-    'cp1252'
+>>> from newsfacts.reading.text import decode
+>>> decode("Labour held – the seat.".encode("cp1252") * 3, "a.txt")[1]
+'cp1252'
 """
 
 from __future__ import annotations
@@ -60,7 +60,11 @@ def _is_binary(data: bytes) -> bool:
 
 def _is_truncated(data: bytes, error: UnicodeDecodeError) -> bool:
     """Whether all is UTF-8 that holds more than ASCII, but for a character cut off at the very end."""
-    return error.reason == "unexpected end of data" and error.end == len(data) and any(b > 127 for b in data[: error.start])
+    return (
+        error.reason == "unexpected end of data"
+        and error.end == len(data)
+        and any(b > 127 for b in data[: error.start])
+    )
 
 
 def _detect(data: bytes, where: str) -> tuple[str, str]:

@@ -1,0 +1,137 @@
+"""The command line: a thin shell over importable functions.
+
+Only commands that parse import spaCy.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from newsfacts import __version__
+from newsfacts.errors import NewsfactsError
+
+SOME_FAILED, NOT_USABLE, INTERRUPTED, TERMINATED, BROKEN_PIPE = 1, 2, 130, 143, 141
+
+app = typer.Typer(
+    name="newsfacts",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Turn what ends a command early into one line and an exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that half-written files are removed
+    try:
+        yield
+    except NewsfactsError as error:
+        _complain(str(error))
+        raise typer.Exit(NOT_USABLE) from error
+    except KeyboardInterrupt as error:
+        _complain("interrupted; nothing was written")
+        raise typer.Exit(INTERRUPTED) from error
+    except BrokenPipeError as error:  # the reader has seen enough, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(BROKEN_PIPE) from error
+
+
+def _complain(message: str) -> None:
+    typer.echo(f"newsfacts: error: {message}", err=True)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"newsfacts {__version__}")
+        raise typer.Exit
+
+
+def _iso_date(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2017-02-24") from error
+
+
+@app.callback()
+def newsfacts(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read news articles and write down people, parties, votes, contests and quotes as JSON Lines."""
+
+
+@app.command()
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...", help="Articles: .txt files, folders (searched through), quoted globs, - for stdin."
+        ),
+    ],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="File of facts; - is stdout.")] = "-",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")] = 1,
+    errors: Annotated[
+        str | None,
+        typer.Option("--errors", metavar="FILE", help="Ledger of articles that failed or were skipped, as JSON Lines."),
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="MODEL", help="Installed spaCy model to build on instead.")
+    ] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DATE", callback=_iso_date, help="Date of publication of all articles."),
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", metavar="NAME", help="Publisher of all articles.")
+    ] = None,
+) -> None:
+    """Extract the facts of articles.
+
+    Exit status: 0 every article was extracted (or skipped, with the reason in the ledger), 1 some failed,
+    2 wrong usage or no article at all, 130 interrupted.
+    """
+    with _ending_cleanly():
+        from newsfacts.reading import find_inputs
+
+        found = find_inputs(inputs)
+        if all(source.problem for source in found.sources):
+            for source in found.sources:
+                _complain(f"{source.where}: {source.problem}")
+            raise typer.Exit(NOT_USABLE)
+
+        from newsfacts import batch, reporting
+
+        options = batch.Options(base, not no_text, published, publisher, jobs)
+        with reporting.progress(len(found.sources), quiet) as watch:
+            summary = batch.run(found.sources, output, options, errors=errors, watch=watch)
+        if not quiet:
+            reporting.print_summary(summary, found.passed_over)
+        if summary.articles["failed"]:
+            raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of one line of facts."""
+    from newsfacts.records import json_schema
+
+    with _ending_cleanly():
+        typer.echo(json.dumps(json_schema(), indent=2))
