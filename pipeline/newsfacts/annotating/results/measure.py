@@ -1,0 +1,331 @@
+"""What each number of a sentence counts: votes, a share, a change, a majority, a turnout, or something else.
+
+    >>> # "She polled 13,748 votes on a turnout of 51.3%"  ->  votes, turnout
+    >>> # "a majority of 2,147"                            ->  majority
+
+The unit behind the number decides first, then the noun that governs it ("a majority of"), then the verb. A bare
+number stays `bare`: only its recipient can say more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newsfacts.annotating.results.items import Item, Sentence, is_modifier
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.numbers import Number
+
+Role = Literal[
+    "votes", "bare", "percent", "change", "points", "majority", "margin", "turnout", "swing", "electorate", "spoilt",
+    "postal", "seats", "quota", "transfer", "total", "share", "vote_total", "other",
+]
+_BEFORE_NUMBER = frozenset(
+    "of to at was is were stood stands standing : – — - a an the just only by from still now being reached fell rose up down cut "
+    "remained slipped dropped climbed increased came grew finished ended totalled totaled on put reduced slashed trimmed narrowed "
+    "had shrank shrunk slumped pushed collapsed plunged ".split()
+)
+_GOVERNORS: tuple[Role, ...] = ("majority", "turnout", "swing", "electorate", "quota", "transfer", "spoilt", "seats")
+_PERSONS = frozenset("people voters members residents mps peers senators lawmakers legislators councillors delegates workers staff teachers nurses drivers electors households employees msps tds representatives deputies colleagues tories democrats republicans parents shareholders".split())
+
+
+@dataclass(slots=True)
+class Measure:
+    """The role of a number; `end` is the index of the first item behind its unit."""
+
+    role: Role
+    end: int
+    explicit: bool = True
+    direction: int = 0
+    voters: bool = False
+
+
+class Measurer:
+    """Decides the role of one number from the items around it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = lexicon.contests
+        self.verbs = lexicon.verbs
+
+    def measure(self, sentence: Sentence, index: int) -> Measure:
+        """The role of the number at `index`."""
+        items = sentence.items
+        number = items[index].number
+        assert number is not None
+        after = index + 1
+        if number.form == "compound":
+            return self._compound(sentence, index, number)
+        if number.form != "plain" or items[index].quoted or sentence.blocked:
+            return Measure("other", after)
+        if number.sign and number.unit is None and number.value <= 100:
+            return Measure("change", after, direction=number.sign)
+        if number.unit:
+            return self._percentage(sentence, index, number)
+        unit = self._unit(sentence, index)
+        governor = self.governor(sentence, index)
+        if unit.role not in {"bare", "votes"}:
+            return unit
+        if governor in _GOVERNORS:
+            return Measure(governor, unit.end)
+        if governor == "share":
+            return Measure("change" if self.direction(sentence, index) else "percent", unit.end, False, self.direction(sentence, index))
+        if unit.role == "votes":
+            return self._votes(sentence, index, unit)
+        if governor == "vote_total":
+            return Measure("votes", unit.end, direction=self.direction(sentence, index)) if not self._by(items, index) else Measure("other", unit.end)
+        return self._bare(sentence, index)
+
+    def _compound(self, sentence: Sentence, index: int, number: Number) -> Measure:
+        """12-vote majority; anything else hyphenated to a number is no count."""
+        items = sentence.items
+        nouns = [item.low for item in items[index + 1 : index + 4]]
+        if number.compound in {"vote", "votes"} and set(nouns) & self.words.counted["majority"]:
+            return Measure("majority", index + 2)
+        return Measure("other", index + 1)
+
+    def _percentage(self, sentence: Sentence, index: int, number: Number) -> Measure:
+        """A number with % or points."""
+        items, after = sentence.items, index + 1
+        counted = self.words.counted
+        low = [item.low for item in items[after : after + 6]]
+        role: Role | None = None
+        if low[:1] and low[0] in counted["swing"]:
+            return Measure("swing", after + 1)
+        if low[:1] and low[0] in counted["turnout"]:
+            return Measure("turnout", after + 1)
+        if low[:1] and low[0] in counted["majority"] | self.words.majority["ahead"] | {"behind"}:
+            return Measure("margin", after + 1)
+        if low[:1] == ["of"]:
+            k = 1
+            while k < len(low) and low[k] in {"the", "all", "its", "their", "his", "her", "valid", "total", "eligible", "registered", "town's", "party", "party's", "union", "union's", "our"}:
+                k += 1
+            phrase = set(low[1 : k + 1])
+            rest = set(low[k:])
+            if rest & (self.words.share_of["progress"] - {"polls"}) or (low[k : k + 1] and low[k] in {"precincts", "polls", "stations"}):
+                return Measure("other", after)
+            if phrase & self.words.share_of["people"]:
+                turned_out = rest & {"voted", "voting", "turned", "casting", "taking"} and not sentence.words & {"favour", "favor", "against", "yes", "backed", "supported"}
+                return Measure("turnout" if turned_out else "other", after)
+            if phrase & self.words.share_of["whole"]:
+                role = "percent"
+            elif k < len(low):
+                return Measure("other", after)
+        governor = self.governor(sentence, index)
+        if governor in {"turnout", "swing"}:
+            return Measure(governor, after)
+        if governor == "majority" or governor in {"quota", "seats", "transfer", "spoilt", "electorate"}:
+            return Measure("margin" if governor == "majority" else "other", after)
+        direction = number.sign or self.direction(sentence, index)
+        if direction and role is None:
+            return Measure("change", after, direction=direction)
+        if number.unit == "points":
+            if self._by(items, index) or governor is None:
+                return Measure("margin" if not direction else "change", after, direction=direction)
+            return Measure("points", after)
+        if role is None and low[:1] and items[after].word and items[after].tag in {"NN", "NNS"} and low[0] not in {"share", "vote", "votes", "support", "backing", "last", "this"}:
+            if low[0] in {"of"} or not self._verbish(items[after]):
+                return Measure("other", after)
+        if governor == "share" or (low[:1] and low[0] in {"share", "vote", "votes"}):
+            role = "percent"
+        return Measure("percent", after, role is not None)
+
+    def direction(self, sentence: Sentence, index: int) -> int:
+        """+1 or -1 where the number says how much something rose or fell, 0 where it says where it stands."""
+        items = sentence.items
+        by = False
+        for k in range(index - 1, max(-1, index - 7), -1):
+            item = items[k]
+            if not item.word:
+                return 0
+            if item.low == "by":
+                by = True
+            elif item.low in {"to", "at", "from", "of", "with", "on", "for"}:
+                return 0
+            elif item.low in {"up", "down"} and (k == index - 1 or by) or item.low in self.verbs.up | self.verbs.down:
+                if item.low in {"gained", "gaining", "lost", "losing", "added", "put"} and not by:
+                    return self._sign(item.low) if self._explicit_points(items, index) else 0
+                return self._sign(item.low)
+            elif item.low in {",", ";", "(", ")"}:
+                return 0
+            elif item.low in {"share", "vote", "support"} and by:
+                return self._verb_before(items, k)
+        return 0
+
+    def _sign(self, low: str) -> int:
+        return -1 if low in self.verbs.down else 1
+
+    @staticmethod
+    def _explicit_points(items: list[Item], index: int) -> bool:
+        number = items[index].number
+        return number is not None and number.unit == "points"
+
+    def _verb_before(self, items: list[Item], index: int) -> int:
+        """Direction of "increasing the X vote share by N": the verb stands before its object."""
+        for k in range(index - 1, max(-1, index - 8), -1):
+            if items[k].low in {",", ";"}:
+                return 0
+            if items[k].low in self.verbs.up | self.verbs.down | {"pushing", "sending", "pushed", "sent"}:
+                return self._sign(items[k].low) if items[k].low in self.verbs.up | self.verbs.down else 0
+        return 0
+
+    def governor(self, sentence: Sentence, index: int) -> Role | None:
+        """The role of the noun that governs the number from the left, as in "a majority of"."""
+        items = sentence.items
+        for k in range(index - 1, max(-1, index - 8), -1):
+            item = items[k]
+            if not item.word:
+                return None
+            for role in _GOVERNORS:
+                if item.low in self.words.counted[role] and not (role == "spoilt" and k < index - 2):
+                    return role
+            if item.low in self.words.counted["share"] and index - k > 1:
+                return "share"
+            if item.low in self.words.counted["vote_total"] and index - k > 1:
+                two_back = items[k - 1] if k else None
+                if any(items[j].low in self.words.counted["share"] for j in range(max(0, k - 4), k)):
+                    return "share"
+                if two_back is not None and two_back.low == "the" and two_back.start == sentence.items[0].start:
+                    return "vote_total"
+                return "vote_total"
+            if item.low not in _BEFORE_NUMBER and not (item.tag == "RB" or item.low in {"the", "vote", "almost", "nearly"}):
+                return None
+        return None
+
+    def _unit(self, sentence: Sentence, index: int) -> Measure:
+        """The noun behind the number, past the modifiers that votes can have."""
+        items, counted = sentence.items, self.words.counted
+        k = index + 1
+        while k < len(items) and items[k].word and k - index <= 5:
+            low = items[k].low
+            if low in counted["spoilt"]:
+                return Measure("spoilt", k + 1)
+            if low in counted["postal"]:
+                return Measure("postal", k + 1)
+            if low in counted["majority"] and k > index:
+                return Measure("majority", k + 1)
+            if low in self.words.majority["ahead"]:
+                return Measure("majority" if low in {"ahead", "clear"} else "other", k + 1)
+            if low in counted["votes"]:
+                if k + 1 < len(items) and items[k + 1].low in counted["votes"]:
+                    k += 1
+                    continue
+                return Measure("votes", k + 1, voters=low == "voters")
+            if low in _PERSONS:
+                return Measure("votes" if self._stance(sentence, k + 1) else "other", k + 1, voters=True)
+            if low in counted["seats"]:
+                return Measure("seats", k + 1)
+            if low in counted["electorate"]:
+                return Measure("electorate", k + 1)
+            if low in counted["transfer"] or low in {"fewer", "less", "short", "behind", "adrift", "shy", "apart"}:
+                return Measure("other", k + 1)
+            if low not in self.words.votes["modifiers"]:
+                noun = items[k].tag in {"NN", "NNS", "NNP", "NNPS", "JJ", "CD"} and low[:1].isalpha() and not self._verbish(items[k])
+                return Measure("other" if noun and not (items[k].capital and items[k].tag == "NNP") else "bare", k if not noun else k + 1, noun)
+            k += 1
+        if k == index + 1 + 5 or (k > index + 1 and items[k - 1].low == "preferences"):
+            return Measure("votes", k)
+        return Measure("bare", index + 1, False)
+
+    def _verbish(self, item: Item) -> bool:
+        return item.low in self.verbs.favour | self.verbs.oppose | self.verbs.standing | self.verbs.poll_weak | {"yes", "no", "per", "while", "as", "elected"} or item.low in self.verbs.up | self.verbs.down
+
+    def _stance(self, sentence: Sentence, index: int) -> bool:
+        """Whether the people counted are said to have voted one way: backed, voted for, were against."""
+        for k in range(index, min(index + 4, len(sentence.items))):
+            if sentence.phrase(k, self.verbs.favour | self.verbs.oppose) or sentence.phrase(k, self.verbs.given_to):
+                return True
+            if sentence.items[k].low in {",", ";"}:
+                return False
+        return False
+
+    def _votes(self, sentence: Sentence, index: int, unit: Measure) -> Measure:
+        """Votes, but not a lead, a gap, all votes cast, or votes that were moved or spoilt."""
+        items = sentence.items
+        following = [item.low for item in items[unit.end : unit.end + 4]]
+        if following[:1] and following[0] in self.words.votes["comparisons"]:
+            return Measure("majority" if following[0] in self.words.majority["ahead"] and following[0] != "more" else "other", unit.end)
+        if any(word in self.words.counted["spoilt"] | self.words.counted["postal"] for word in following[:4]) and items[unit.end : unit.end + 1] and items[unit.end].low in {"were", "was", "had", "still", "have", "are", "remain", "remained", "mailed", "that"}:
+            return Measure("spoilt", unit.end)
+        if "of" in {item.low for item in items[max(0, index - 2) : index]} and not any(
+            item.low in self.words.counted["vote_total"] for item in items[max(0, index - 5) : index]
+        ):
+            return Measure("total", unit.end)
+        if following[:2] in (["were", "cast"], ["had", "been"], ["cast", "in"], ["have", "been"]) and "for" not in following:
+            return Measure("total", unit.end)
+        if "valid" in {item.low for item in items[index + 1 : unit.end]} and following[:1] in (["were"], ["had"], ["cast"]):
+            return Measure("total", unit.end)
+        if following[:2] == ["of", "the"] and len(following) > 2 and items[unit.end + 2].who:
+            return Measure("transfer", unit.end)
+        if self._by(items, index) and not self.pair(sentence, index, unit.end):
+            return Measure("majority", unit.end)
+        if self._left_word(items, index) in {"needed", "needs", "need", "required"}:
+            return Measure("quota", unit.end)
+        return Measure("votes", unit.end, direction=self.direction(sentence, index))
+
+    def _bare(self, sentence: Sentence, index: int) -> Measure:
+        items = sentence.items
+        following = [item.low for item in items[index + 1 : index + 4]]
+        if following[:1] and following[0] in {"needed", "required"}:
+            return Measure("quota", index + 1)
+        if following[:1] == ["of"] and following[1:2] and index + 2 < len(items):
+            k = index + 2
+            while k < len(items) and items[k].low in {"the", "his", "her", "their"}:
+                k += 1
+            if not (k < len(items) and items[k].who and not items[k].who.possessive):
+                return Measure("transfer" if k < len(items) and items[k].who else "other", index + 1)
+        if self._by(items, index) and not self.pair(sentence, index, index + 1):
+            return Measure("majority" if self._margin_verb(sentence, index) else "other", index + 1)
+        if self._left_word(items, index) in {"of", "in", "since", "another", "aged"} and not self._left_word(items, index) == "of":
+            return Measure("other", index + 1)
+        if self._is_age(items, index):
+            return Measure("other", index + 1)
+        return Measure("bare", index + 1, False, self.direction(sentence, index))
+
+    @staticmethod
+    def _is_age(items: list[Item], index: int) -> bool:
+        """", 44," or "(44)" behind a name."""
+        number = items[index].number
+        if number is None or not 17 < number.value < 100 or index < 2:
+            return False
+        after = items[index + 1].low if index + 1 < len(items) else ""
+        before = items[index - 1].low
+        return before == "," and after in {",", "."} and items[index - 2].who is not None and items[index - 2].who.person is not None
+
+    def _margin_verb(self, sentence: Sentence, index: int) -> bool:
+        return any(item.low in self.words.majority["margin_verbs"] for item in sentence.items[max(0, index - 12) : index])
+
+    @staticmethod
+    def _left_word(items: list[Item], index: int) -> str:
+        k = index - 1
+        while k >= 0 and items[k].low in {"the", "a", "an", "just", "only", "another"} and items[k].low != "another":
+            k -= 1
+        return items[k].low if k >= 0 and items[k].word else ""
+
+    def _by(self, items: list[Item], index: int) -> bool:
+        """Whether the number is what something was won or lost by."""
+        k = index - 1
+        while k >= 0 and k > index - 4 and items[k].word and items[k].low in {"just", "only", "a", "the", "mere", "as", "few", "much", "many", "exactly"}:
+            k -= 1
+        return k >= 0 and items[k].low == "by"
+
+    def pair(self, sentence: Sentence, index: int, end: int) -> int | None:
+        """Index of the other number of "N votes to M", "N against M", "N-M"; None if there is none."""
+        items = sentence.items
+        k = end
+        if k < len(items) and items[k].low == ",":
+            k += 1
+        if k >= len(items) or items[k].low not in {"to", "against", "-", "–", "—", "−", "versus", "v", "compared"}:
+            return None
+        dash = items[k].low in {"-", "–", "—", "−"}
+        k += 1
+        steps = 0
+        while k < len(items) and steps < 6 and not items[k].number:
+            who = items[k].who
+            if dash or (who and not who.possessive and items[k + 1 : k + 2] and not items[k + 1].number) or items[k].low in {",", ";", "."}:
+                return None
+            if not who and not is_modifier(items[k]) and items[k].low not in {"the", "with", "just", "for"}:
+                return None
+            k, steps = k + 1, steps + 1
+        if k < len(items) and items[k].number is not None and items[k].number.form == "plain":
+            return k
+        return None

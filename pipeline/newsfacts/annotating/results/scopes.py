@@ -1,0 +1,100 @@
+"""Which clauses speak of another election, of an opinion poll, or of a figure that was withdrawn.
+
+"Third on 2,117, compared with 8,730 at the general election": everything after "compared with" is marked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsfacts.annotating.results.items import Sentence
+from newsfacts.annotating.results.numbers import Number
+from newsfacts.annotating.results.patterns import Pattern
+
+_BREAKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", "…"])
+_CLAUSES = frozenset(["when", "while", "whereas", "but", "although", "though", "because", "and"])
+Found = tuple[int, int, Pattern]
+
+
+def mark_scopes(sentences: list[Sentence], found: list[Found], current_years: set[str]) -> None:
+    """Mark the items of every sentence; `current_years` are years of the poll itself."""
+    position = 0
+    for sentence in sentences:
+        while position < len(found) and found[position][0] < sentence.start:
+            position += 1
+        while position < len(found) and found[position][0] < sentence.end:
+            start, end, pattern = found[position]
+            _mark(sentence, start, end, pattern, current_years)
+            position += 1
+
+
+def years_of_the_poll(text: str, numbers: list[Number]) -> set[str]:
+    """Years of full dates that stand on a line of their own or in a dateline: the article's own year."""
+    years = set()
+    for number in numbers:
+        if number.form != "date" or not (year := re.search(r"(?:19|20)\d\d", text[number.start : number.end])):
+            continue
+        line = text[text.rfind("\n", 0, number.start) + 1 : (text.find("\n", number.end) + 1 or len(text) + 1) - 1]
+        if len(line) < 80 and not line.rstrip().endswith((".", "?", "!", "”", '"')):
+            years.add(year.group())
+    return years
+
+
+def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_years: set[str]) -> None:
+    items = sentence.items
+    inside = [i for i, item in enumerate(items) if start <= item.start < end]
+    if not inside:
+        return
+    first, last = inside[0], inside[-1]
+    if pattern.label == "poll":
+        sentence.blocked = "poll" if not any(item.quoted for item in items[first : last + 1]) else sentence.blocked
+    elif pattern.label == "withdrawn":
+        _mark_withdrawn(sentence, first)
+    elif pattern.label == "onward":
+        _flag(sentence, last, len(items))
+    elif pattern.label == "comparison":
+        _flag(sentence, last, _segment(sentence, last)[1])
+    elif not any(item.text[-4:] in current_years for item in items[first : last + 1]):
+        begin, stop = _segment(sentence, first)
+        _flag(sentence, begin, stop)
+        adverbial_only = begin == first and (last >= stop - 1 or stop - last <= 2)
+        if adverbial_only and begin == 0:  # "In 2019, Labour ..."
+            stop = next((i for i in range(last, len(items)) if items[i].low in {";", "but", "while", "whereas"}), len(items))
+            _flag(sentence, last, stop)
+
+
+def _segment(sentence: Sentence, index: int) -> tuple[int, int]:
+    """The stretch between commas, dashes and conjunctions that `index` lies in."""
+    items = sentence.items
+    begin = index
+    while begin > 0 and items[begin - 1].low not in _BREAKS | _CLAUSES:
+        begin -= 1
+    stop = index + 1
+    while stop < len(items) and items[stop].low not in _BREAKS | _CLAUSES:
+        stop += 1
+    return begin, stop
+
+
+def _flag(sentence: Sentence, begin: int, stop: int) -> None:
+    for item in sentence.items[begin:stop]:
+        item.previous = True
+
+
+def _mark_withdrawn(sentence: Sentence, first: int) -> None:
+    """The whole sentence is withdrawn, but for a clause that gives the right figure."""
+    items = sentence.items
+    if items[first].low in {",", "not"}:
+        _flag(sentence, first, first + 3)
+        return
+    right = next(
+        (
+            i
+            for i in range(first, len(items) - 1)
+            if items[i].low in {";", ",", "."} and {items[i + 1].low, items[min(i + 2, len(items) - 1)].low} & {"it", "correct", "rather", "should"}
+        ),
+        None,
+    )
+    if right is None:
+        sentence.blocked = "withdrawn"
+    else:
+        _flag(sentence, 0, right)
