@@ -1,24 +1,29 @@
-"""Plain text files -> text: UTF-8 where it is valid, else the byte order mark's encoding, else the detected one.
+"""Plain text files -> text: by the byte order mark, else UTF-8 where it is valid, else the detected encoding.
 
 >>> from newsfacts.reading.text import decode
->>> decode("Labour held – the seat.".encode("cp1252") * 3, "a.txt")[1]
-'cp1252'
+>>> decode("Labour held – just – the seat.".encode("cp1252"), "a.txt")
+('Labour held – just – the seat.', 'cp1252')
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
 from newsfacts.errors import ArticleError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-# Control characters that text has for good reason: tab, line feed, form feed, carriage return, and backspace, escape
-# and end-of-file of old agency feeds.
+# Besides tab and line ends: form feed, and backspace, escape and end-of-file of old agency feeds.
 _TEXT_CONTROLS = frozenset(b"\b\t\n\f\r\x1a\x1b")
 _BINARY_SHARE = 0.05
+# What another encoding's text looks like when it is read as Windows-1252: capitals within words or alone, words of
+# accented letters, signs within words.
+_NOT_WINDOWS_1252 = re.compile(
+    "[a-zß-ÿ][À-ÞŠŒŽŸ]|[À-ÞŠŒŽŸ][A-Z][a-z]|(?<![^\\W\\d_])(?!Ó [A-Z])[À-ÞŠŒŽŸ](?![^\\W\\d_])|[À-ÿŠŒŽšœžŸƒ]{3}"
+    "|[A-Za-zÀ-ÿ][¡-§©-¬®-±µ-¶»-¿†‡‰‹›€™†][A-Za-zÀ-ÿ]|£[A-Za-zÀ-ÿ]"
+)
 
 
 def decode(data: bytes, where: str) -> tuple[str, str]:
@@ -27,22 +32,33 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     Raises:
         ArticleError: the bytes are no text, or no text that can be decoded.
     """
+    text, encoding = _decode(data, where)
+    if "\0" in text:
+        raise ArticleError(_binary(where))
+    return text, encoding
+
+
+def _decode(data: bytes, where: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
-        if data.startswith(mark) and not data.startswith(_UTF32_MARKS):
-            return _decode_as(data, encoding, where), encoding
+        if data.startswith(mark):
+            return _decode_marked(data, encoding, where), encoding
     if _is_binary(data):
-        raise ArticleError(f"{where}: this is a binary file, not text; extract its text first")
+        raise ArticleError(_binary(where))
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        if _is_truncated(data, error):
+        if _is_cut_off(data, error):
             raise ArticleError(
                 f"{where}: the file ends within a UTF-8 character, it was cut off; fetch it again"
             ) from error
     return _detect(data, where)
 
 
-def _decode_as(data: bytes, encoding: str, where: str) -> str:
+def _binary(where: str) -> str:
+    return f"{where}: this is a binary file, not text; extract its text first"
+
+
+def _decode_marked(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -58,17 +74,21 @@ def _is_binary(data: bytes) -> bool:
     return controls > _BINARY_SHARE * len(data)
 
 
-def _is_truncated(data: bytes, error: UnicodeDecodeError) -> bool:
-    """Whether all is UTF-8 that holds more than ASCII, but for a character cut off at the very end."""
-    return (
-        error.reason == "unexpected end of data"
-        and error.end == len(data)
-        and any(b > 127 for b in data[: error.start])
-    )
+def _is_cut_off(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether the end of the file is the only thing wrong, and what comes before is more than ASCII."""
+    at_end = error.reason == "unexpected end of data" and error.end == len(data)
+    return at_end and not data[: error.start].isascii()
 
 
 def _detect(data: bytes, where: str) -> tuple[str, str]:
+    """Windows-1252 if the text then reads like English; detectors take short texts of it for anything."""
+    try:
+        text = data.decode("cp1252")
+        if not _NOT_WINDOWS_1252.search(text):
+            return text, "cp1252"
+    except UnicodeDecodeError:
+        pass
     best = from_bytes(data).best()
     if best is None:
-        raise ArticleError(f"{where}: the encoding cannot be told; save the file as UTF-8")
+        raise ArticleError(f"{where}: its encoding cannot be told; save the file as UTF-8")
     return str(best), best.encoding
