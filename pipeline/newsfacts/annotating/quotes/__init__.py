@@ -12,9 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.quotes.attribution import Draft, find_quotes
-from newsfacts.annotating.quotes.blocks import Block, blocks
+from newsfacts.annotating.quotes.blocks import Block, blocks, inner_blocks
 from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
-from newsfacts.annotating.quotes.cues import CueLexicon, find_cues
+from newsfacts.annotating.quotes.cues import Cue, CueLexicon, find_cues
 from newsfacts.annotating.quotes.speakers import NOBODY, SourceNouns, Speaker, SpeakerResolver
 from newsfacts.annotating.types import Quote, TextSpan
 
@@ -49,7 +49,8 @@ class QuoteFinder:
         outlets = list(doc.spans["newsfacts/outlets"]) if "newsfacts/outlets" in doc.spans else []
         quotes: list[Quote] = []
         carried = NOBODY  # the speaker whom a quotation without a cue at the start of a paragraph continues
-        for block, drafts in self._drafts(doc):
+        cues = list(find_cues(doc, self.cue_verbs))
+        for block, drafts in self._drafts(doc, cues):
             last = None
             for draft in drafts:
                 speaker = self._speaker(draft, resolver, last, carried)
@@ -57,11 +58,33 @@ class QuoteFinder:
                     quotes.append(self._quote(doc, draft, speaker, outlets))
                     last = speaker
             carried = last or resolver.subject_of(block.sentence_start(block.last - 1), block.last) or NOBODY
-        return sorted(quotes, key=lambda q: q.content[0])
+        quotes += self._nested(doc, cues, quotes, resolver, outlets)
+        return sorted(quotes, key=lambda q: (q.content[0].start, q.parent is not None))
 
-    def _drafts(self, doc: Doc) -> list[tuple[Block, list[Draft]]]:
+    def _nested(
+        self, doc: Doc, cues: list[Cue], quotes: list[Quote], resolver: SpeakerResolver, outlets: list[Span]
+    ) -> list[Quote]:
+        """Quotes inside the marks of quotes, each with its parent; only those that have a cue."""
+        found: list[Quote] = []
+        for block in inner_blocks(doc, doc._.newsfacts_layout):
+            parent = next((q for q in quotes if any(c.start <= block.span.start < c.end for c in q.content)), None)
+            if parent is None:
+                continue
+            inside = [c for c in cues if block.first <= c.first < block.last and block.owner(c.first) is None]
+            drafts, _ = find_quotes(block, inside, self.cue_verbs, None)
+            for draft in drafts:
+                marked = any(c.start <= m.quotation.inner.start < c.end for m in block.marked for c in draft.content)
+                if draft.cue is None or draft.source is None or not marked:
+                    continue
+                speaker = resolver.resolve_inside(draft.source, draft, parent)
+                if speaker is not NOBODY:
+                    quote = self._quote(doc, draft, speaker, outlets)
+                    quote.parent = parent
+                    found.append(quote)
+        return found
+
+    def _drafts(self, doc: Doc, cues: list[Cue]) -> list[tuple[Block, list[Draft]]]:
         """The drafts of each paragraph; one left open by a paragraph has grown by the following ones."""
-        cues = list(find_cues(doc, self.cue_verbs))
         found: list[tuple[Block, list[Draft]]] = []
         position = 0
         left_open: Draft | None = None
@@ -96,7 +119,7 @@ class QuoteFinder:
 
     def _quote(self, doc: Doc, draft: Draft, speaker: Speaker, outlets: list[Span]) -> Quote:
         outlet, addressee = outlet_and_addressee(draft, outlets)
-        marked = any(m.first < len(doc) and c.start <= m.quotation.inner.start < c.end for m in draft.block.marked for c in draft.content)
+        marked = any(c.start <= m.quotation.inner.start < c.end for m in draft.block.marked for c in draft.content)
         cue = draft.cue
         return Quote(
             kind="direct" if draft.direct else "mixed" if marked else "indirect",

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from newsfacts.annotating.quotes.blocks import Block, Marked
 from newsfacts.annotating.quotes.complements import Reach, clause_after, clause_before, is_reported, object_after
-from newsfacts.annotating.quotes.cues import Cue, CueLexicon
-from newsfacts.annotating.quotes.sources import Source, find_source, from_head
+from newsfacts.annotating.quotes.cues import Cue, CueLexicon, CueVerb
+from newsfacts.annotating.quotes.sources import Source, find_source, from_head, phrase_after
 from newsfacts.annotating.types import TextSpan
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FINITE_OR_MODAL = _FINITE | {"MD"}
 _DASHES = frozenset({"-", "–", "—", "--"})
-_ENDS_ATTRIBUTED = ",?!—–-…"  # a quotation before "she said" ends like this
+_SIGNATURE_DASHES = _DASHES | {"―", "~"}
+_ENDS_ATTRIBUTED = frozenset(",?!—–-…")  # a quotation before "she said" ends like this
+_ADDING = frozenset({"adding", "saying", "telling", "warning", "insisting", "asking", "calling", "arguing", "writing", "noting"})
 _EXCLAMATIONS = frozenset({"shout", "shouts", "cry", "cries", "chant", "chants", "heckle", "call", "yell", "voice"})
 
 
@@ -29,6 +33,7 @@ class Draft:
     denied: bool = False
     continues: bool = False
     position: int = 0  # token the quote is ordered and resolved by
+    mark: str = ""  # the opening mark
 
 
 @dataclass(slots=True)
@@ -62,7 +67,7 @@ def _attribute(
     """Find out whether a quotation is speech by itself, and whose; embedded fragments are left to the clauses."""
     quotation = marked.quotation
     follow = _cue_after(block, marked, index, cues)
-    if index == 0 and left_open is not None and marked.first == block.first:
+    if index == 0 and left_open is not None and marked.first == block.first and left_open.mark == block.doc.text[quotation.outer.start]:
         _extend(left_open, marked, result)
         if left_open.cue is None and follow is not None:
             left_open.cue, left_open.continues = follow, False
@@ -71,8 +76,11 @@ def _attribute(
             spent.add(follow.first)
         return
     before = _token_before(block, marked)
-    lead = _cue_before(block, marked, previous, cues, before)
     earlier = result.used.get(previous) if previous is not None else None
+    if earlier is not None and before is not None and _goes_on(block, earlier, previous, before):
+        _extend(earlier, marked, result)
+        return
+    lead = _cue_before(block, marked, previous, cues, before)
     if lead is not None:
         if earlier is not None and earlier.cue == lead:
             _extend(earlier, marked, result)
@@ -95,12 +103,29 @@ def _attribute(
         if subject is not None:
             _new(block, marked, None, subject, result)
             return
+    signature = _signature(block, marked)
+    if signature is not None:
+        _new(block, marked, None, signature, result)
+        return
     exclaimed = _exclamation(block, marked)
     if exclaimed is not None:
         _new(block, marked, exclaimed, None, result)
         return
     draft = _new(block, marked, None, None, result)
     draft.continues = True
+
+
+def _goes_on(block: Block, earlier: Draft, previous: Marked | None, before: int) -> bool:
+    """Whether the sentence that the cue interrupted goes on: "A," she said in Leeds, "b" / "A," she said, but "b"."""
+    if earlier.cue is None or previous is None or not previous.last <= earlier.cue.first < before + 1:
+        return False
+    words = block.doc[before]
+    if any(block.ends_sentence(i) or block.doc[i].text in {":", ";"} for i in block.narrative(previous.last, before + 1)):
+        return False
+    between = [i for i in block.narrative(earlier.cue.last + 1, before + 1)]
+    if any(block.doc[i].tag_ in _FINITE_OR_MODAL or block.doc[i].tag_ == "VBG" for i in between):
+        return words.text == "," and not any(block.doc[i].lower_ in _ADDING for i in between)
+    return words.text == "," or words.tag_ == "CC"
 
 
 def _start(block: Block, marked: Marked, cue: Cue, result: BlockQuotes) -> None:
@@ -110,6 +135,7 @@ def _start(block: Block, marked: Marked, cue: Cue, result: BlockQuotes) -> None:
 def _new(block: Block, marked: Marked, cue: Cue | None, source: Source | None, result: BlockQuotes) -> Draft:
     position = cue.first if cue is not None else marked.first
     draft = Draft([marked.quotation.inner], cue, source, True, block, position=position)
+    draft.mark = block.doc.text[marked.quotation.outer.start]
     result.drafts.append(draft)
     result.used[marked] = draft
     return draft
@@ -141,7 +167,7 @@ def _is_embedded(block: Block, marked: Marked, before: int | None, previous: Mar
         following += 1
     if following >= block.last or block.closes_sentence(marked):
         return False
-    return block.doc.text[marked.quotation.inner.end - 1] not in _ENDS_ATTRIBUTED and block.doc[following].text not in {",", *_DASHES}
+    return block.last_char(marked) not in _ENDS_ATTRIBUTED and block.doc[following].text not in {",", *_DASHES}
 
 
 def _looks_spoken(block: Block, marked: Marked) -> bool:
@@ -156,6 +182,8 @@ def _usable(block: Block, cue: Cue) -> bool:
     token = block.doc[cue.first]
     if not (cue.verb.direct or cue.verb.clause) or cue.verb.weak and not cue.verb.direct:
         return False
+    if token.tag_ == "VBG" and cue.first > block.first and block.doc[cue.first - 1].tag_ in {"NN", "NNS"}:
+        return False  # a sign saying "X": nobody speaks
     if token.dep_ == "relcl" or (cue.first > block.first and block.doc[cue.first - 1].lower_ in {"who", "which"}):
         return False
     return token.tag_ != "VB" or is_reported(block, cue)
@@ -164,7 +192,7 @@ def _usable(block: Block, cue: Cue) -> bool:
 def _cue_before(block: Block, marked: Marked, previous: Marked | None, cues: list[Cue], before: int | None) -> Cue | None:
     """The cue that leads in to the quotation: `she said: "`, `she said, "`, `told reporters "We`."""
     doc = block.doc
-    if before is None:
+    if before is None or block.ends_sentence(before):
         return None
     start = block.sentence_start(before)
     if previous is not None:
@@ -175,10 +203,12 @@ def _cue_before(block: Block, marked: Marked, previous: Marked | None, cues: lis
     mark = doc[before].text
     if mark == ":":
         cue = inside[-1]
-        return None if _asked_passive(block, cue) else cue
+        return None if _asked_passive(block, cue) or _reports_before(block, cue, before) else cue
     cue = inside[-1]
     between = list(block.narrative(cue.last + 1, before if mark == "," or mark in _DASHES else before + 1))
     if any(doc[i].tag_ in _FINITE_OR_MODAL or doc[i].text in {":", ";"} for i in between) or _asked_passive(block, cue):
+        return None
+    if any(doc[i].lower_ == "that" and doc[i].tag_ == "IN" for i in between):
         return None
     first = doc.text[marked.quotation.inner.start]
     if mark == "," or mark in _DASHES:
@@ -187,8 +217,14 @@ def _cue_before(block: Block, marked: Marked, previous: Marked | None, cues: lis
         return cue
     if not cue.verb.direct or any(doc[i].lower_ in {"that", "as", "of", "for", "a", "an", "the", "is", "was"} for i in between[-1:]):
         return None
-    whole = first.isupper() and (doc.text[marked.quotation.inner.end - 1] in ".?!,…" or not marked.quotation.closed)
+    whole = first.isupper() and (block.last_char(marked) in ".?!,…" or not marked.quotation.closed)
     return cue if whole and all(doc[i].tag_ not in {"VBG", "TO", "VB"} for i in between) else None
+
+
+def _reports_before(block: Block, cue: Cue, colon: int) -> bool:
+    """Whether the cue already reports a clause, which the quotation after the colon belongs to: said she had one rule: "X"."""
+    words = [block.doc[i] for i in block.narrative(cue.last + 1, colon)]
+    return cue.verb.clause and any(w.dep_ == "ccomp" and w.head.i == cue.first and w.tag_ in _FINITE for w in words)
 
 
 def _asked_passive(block: Block, cue: Cue) -> bool:
@@ -206,8 +242,7 @@ def _cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue
         start += 1
     if start >= end or doc[start].tag_ in {"CC", "IN", "WDT", "WP", "WRB", "TO"} and doc[start].lower_ not in {"as"}:
         return None
-    inner_end = doc.text[marked.quotation.inner.end - 1]
-    if inner_end == "." and doc[start].text[0].isupper() and start == marked.last and doc[start].is_sent_start is not False:
+    if block.last_char(marked) == "." and doc[start].text[0].isupper() and start == marked.last and doc[start].is_sent_start is not False:
         if not _bare_attribution(block, start, cues):
             return None
     stop = start
@@ -222,10 +257,15 @@ def _cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue
             token.tag_ in {"NNS", "NN"}
         ):
             continue
-        if any(doc[i].tag_ in _FINITE_OR_MODAL and doc[i].lower_ not in {"has", "have", "had", "would"} for i in range(start, cue.first)) and not _in_relative(block, start, cue.first):
+        if any(_is_finite(doc[i]) for i in range(start, cue.first)) and not _in_relative(block, start, cue.first):
             return None
         return cue
     return None
+
+
+def _is_finite(token: Token) -> bool:
+    """A finite verb other than an auxiliary of the cue; a capital inside a sentence is a name, whatever the tagger says."""
+    return token.tag_ in _FINITE_OR_MODAL and token.text[0].islower() and token.lower_ not in {"has", "have", "had", "would"}
 
 
 def _bare_attribution(block: Block, start: int, cues: list[Cue]) -> bool:
@@ -265,10 +305,23 @@ def _main_subject(block: Block, colon: int) -> Source | None:
     return from_head(block, subject, root.i) if subject is not None and root is not None and subject.i >= start else None
 
 
+def _signature(block: Block, marked: Marked) -> Source | None:
+    """The name behind a dash that ends the block: "..." — Jane Roe, Leeds."""
+    doc = block.doc
+    first = marked.last
+    while first < block.last and doc[first].is_space:
+        first += 1
+    if first >= block.last or doc[first].text not in _SIGNATURE_DASHES:
+        return None
+    source = phrase_after(block, first + 1)
+    if source is None or not doc[source.first].text[0].isupper():
+        return None
+    rest = [doc[i] for i in block.narrative(source.first, block.last)]
+    return source if len(rest) <= 14 and not any(_is_finite(t) for t in rest) else None
+
+
 def _exclamation(block: Block, marked: Marked) -> Cue | None:
     """The noun of `"Resign!" came a shout from the gallery`, as the cue of a quote without a speaker."""
-    from newsfacts.annotating.quotes.cues import CueVerb
-
     doc = block.doc
     i = marked.last
     if i + 2 < block.last and doc[i].lower_ in {"came", "went", "was"}:
@@ -280,15 +333,20 @@ def _exclamation(block: Block, marked: Marked) -> Cue | None:
 
 def _report_clauses(block: Block, cues: list[Cue], spent: set[int], result: BlockQuotes, lexicon: CueLexicon) -> None:
     """Add mixed and indirect quotes: the clauses and judgements that cues govern."""
-    doc = block.doc
     covered_to = -1
+    latest: tuple[Cue, Source] | None = None  # the cue before and who spoke there
     for cue in cues:
         if cue.first < covered_to:
             continue
-        reach, source, denied = _reach(block, cue, spent, lexicon)
+        source = find_source(block, cue)
+        if latest is not None and _shares_subject(block, latest[0], cue):
+            source = latest[1]
+        if source is not None:
+            latest = (cue, source)
+        reach, denied = _reach(block, cue, source, spent, lexicon)
         if reach is None:
             continue
-        reach = _clear_of_speech(block, reach, result)
+        reach = _clear_of_speech(block, _whole_marks(block, reach), result)
         if reach is None or (cue.first in spent and any(reach.first <= m.first < reach.last for m in block.marked)):
             continue
         if reach.last <= covered_to or reach.first < covered_to:
@@ -310,19 +368,39 @@ def _report_clauses(block: Block, cues: list[Cue], spent: set[int], result: Bloc
         covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
 
 
-def _reach(block: Block, cue: Cue, spent: set[int], lexicon: CueLexicon) -> tuple[Reach | None, Source | None, bool]:
-    """What the cue reports, by whom, and whether it is denied."""
-    source = find_source(block, cue)
+def _shares_subject(block: Block, earlier: Cue, cue: Cue) -> bool:
+    """Whether the cue goes on from an earlier one of its sentence without a subject of its own: "said A but made clear
+    B", "said A, adding B"."""
+    doc = block.doc
+    before = cue.first - 1
+    while before > earlier.last and doc[before].tag_ == "RB":
+        before -= 1
+    joined = doc[before].tag_ == "CC" or (doc[before].text == "," and doc[cue.first].tag_ == "VBG")
+    return joined and block.sentence_start(cue.first) <= earlier.first
+
+
+def _reach(
+    block: Block, cue: Cue, source: Source | None, spent: set[int], lexicon: CueLexicon
+) -> tuple[Reach | None, bool]:
+    """What the cue reports, and whether it is denied."""
     if cue.verb.lemma == "according to":
-        return (_according_to(block, cue, source) if source is not None else None), source, False
+        return (_according_to(block, cue, source) if source is not None else None), False
     if not is_reported(block, cue) or (cue.verb.question and not cue.verb.object):
-        return None, source, False
+        return None, False
     reach = clause_after(block, cue, lexicon) if cue.verb.clause else None
-    if reach is None and (cue.verb.object or cue.verb.clause) and cue.first not in spent:
+    if reach is None and (cue.verb.object or cue.verb.clause and not cue.verb.weak) and cue.first not in spent:
         reach = object_after(block, cue, lexicon)
+        if reach is not None and not cue.verb.object and not _close(block, cue, reach):
+            reach = None
     if reach is None and cue.verb.clause and source is not None and not cue.verb.weak and cue.first not in spent:
         reach = clause_before(block, cue, min(source.first, cue.first))
-    return reach, source, cue.verb.denial
+    return reach, cue.verb.denial
+
+
+def _close(block: Block, cue: Cue, reach: Reach) -> bool:
+    """Whether the marks stand near the cue: reported "12 incidents", promised a "new era"; not far down its object."""
+    first = next(m.first for m in block.marked if m.first >= reach.first)
+    return first - cue.last <= 3 and all(block.doc[i].text != "," for i in range(cue.last + 1, first))
 
 
 def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
@@ -351,6 +429,12 @@ def _clear_of_speech(block: Block, reach: Reach, result: BlockQuotes) -> Reach |
         if draft.direct and marked.first <= reach.first < marked.last:
             return None
     return reach
+
+
+def _whole_marks(block: Block, reach: Reach) -> Reach:
+    """The reach with the quotations that it begins or ends in, whole."""
+    first, last = block.owner(reach.first), block.owner(reach.last - 1)
+    return Reach(first.first if first else reach.first, last.last if last else reach.last, reach.clause)
 
 
 def _content(block: Block, reach: Reach, marks: list[Marked]) -> tuple[TextSpan, bool]:

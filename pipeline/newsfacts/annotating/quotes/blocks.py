@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,10 +82,14 @@ class Block:
             end -= 1
         return end
 
+    def last_char(self, marked: Marked) -> str:
+        """The last character of the quotation, inner marks passed over."""
+        inner = marked.quotation.inner
+        return self.doc.text[inner.start : inner.end].rstrip("\"”’'») ")[-1:]
+
     def closes_sentence(self, marked: Marked) -> bool:
         """Whether the quotation ends with final punctuation of its own."""
-        inner = marked.quotation.inner
-        return self.doc.text[inner.end - 1] in ".?!…"
+        return self.last_char(marked) in {".", "?", "!", "…"}
 
     def _continues(self, i: int) -> bool:
         """Whether the sentence goes on at token `i`, after a quotation's final mark: no capital, or an attribution."""
@@ -129,10 +134,38 @@ def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     for index, span in enumerate(layout.paragraphs):
         following = by_paragraph.get(index + 1, [])
         continued = bool(following) and following[0].outer.start == layout.paragraphs[index + 1].start
-        quotations = [q for q in by_paragraph.get(index, []) if q.closed or continued or not _is_stray(doc.text, span, q)]
+        quotations = [
+            q
+            for q in by_paragraph.get(index, [])
+            if not _is_nickname(doc.text, q) and (q.closed or continued or not _is_stray(doc.text, span, q))
+        ]
         yield Block(doc, starts, span, quotations)
+
+
+def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
+    """The insides of the quotations that hold quotations themselves."""
+    starts = [token.idx for token in doc]
+    outer: Quotation | None = None
+    inside: dict[Quotation, list[Quotation]] = {}
+    for quotation in layout.quotations:
+        if quotation.depth == 0:
+            outer = quotation
+        elif quotation.depth == 1 and outer is not None and quotation.outer.end <= outer.inner.end:
+            inside.setdefault(outer, []).append(quotation)
+    for quotation, held in inside.items():
+        yield Block(doc, starts, quotation.inner, [q for q in held if not _is_nickname(doc.text, q)])
 
 
 def _is_stray(text: str, paragraph: TextSpan, unclosed: Quotation) -> bool:
     """A mark in the middle of a sentence that is never closed, nor taken up by the next paragraph."""
     return unclosed.outer.start > paragraph.start and text[paragraph.start : unclosed.outer.start].rstrip()[-1:] not in {":", ".", "?", "!"}
+
+
+def _is_nickname(text: str, quotation: Quotation) -> bool:
+    """One to three capitalised words inside a name: Mattie "the Post" Gilhooly."""
+    inner = text[slice(*quotation.inner)]
+    if len(inner.split()) > 3 or inner[-1] in ".,?!":
+        return False
+    before = re.search(r"(\w+) $", text[max(0, quotation.outer.start - 30) : quotation.outer.start])
+    after = re.match(r" (\w+)", text[quotation.outer.end : quotation.outer.end + 30])
+    return bool(before and after and before[1].istitle() and after[1][0].isupper() and not after[1].isupper())

@@ -10,9 +10,13 @@ from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSAL = frozenset({"ccomp"})
+_TIME_LINKS = frozenset({"after", "before", "when", "as"})
+_TIME_NOUNS = frozenset({"moments", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week", "month", "year"})
+_CARRIES_ON = frozenset({"of", "for", "in", "about", "against", "with", "towards", "toward", "over", "from", "by", "to", "among", "on"})
 _FILLERS = frozenset({"RB", "RBR", "UH"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither", "without"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "must", "ca", "can", "'d"})
 _REPORTING_INFINITIVES = frozenset({"go", "went", "goes", "going", "gone", "on"})
 
@@ -55,6 +59,8 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     doc = block.doc
     token = doc[cue.first]
     start = _that(block, cue)
+    if start is None and token.tag_ == "VBG" and cue.first > block.first and doc[cue.first - 1].tag_ in {"NN", "NNS"}:
+        return None  # "a statement announcing the pick": no clause without "that"
     if start is None:
         head = next((c for c in token.children if c.dep_ in _CLAUSAL and c.i > cue.last and _finite(c)), None)
         if head is None and cue.last > cue.first:  # "made clear (that)": the clause may hang on the last word
@@ -63,6 +69,8 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
             start = _left(block, head, cue.last + 1)
         if start is None or (head is not None and _is_question(doc[start])):
             start = None if start is not None and head is not None and _is_question(doc[start]) else _bare_clause(block, cue)
+    while start is not None and start < block.last and doc[start].is_space:
+        start += 1
     if start is None or start >= block.last:
         return None
     if _is_question(doc[start]) and block.owner(start) is None:
@@ -98,7 +106,7 @@ def _that(block: Block, cue: Cue) -> int | None:
                 return None
             if token.tag_ == "WDT" and (i == 0 or doc[i - 1].tag_.startswith("NN")) and token.dep_ in {"nsubj", "nsubjpass"}:
                 return None
-            return i + 1
+            return i + 2 if following.text == "," else i + 1
         if token.tag_ in _FINITE or token.tag_ in {"VBG", "WP", "TO"} or token.text in {":", ";", ".", "—", "–"}:
             if not (token.tag_ == "TO" and doc[i + 1 : i + 2] and doc[i + 1].tag_ != "VB"):
                 return None
@@ -120,11 +128,29 @@ def _left(block: Block, head: Token, earliest: int) -> int:
     """First token of a complement clause: commas, "that" and adjuncts of the cue passed over."""
     doc = block.doc
     first = max(head.left_edge.i, earliest)
+    if not any(c.dep_ in _SUBJECTS for c in head.children if c.i < head.i) and first > earliest:
+        first = _missed_subject(block, earliest, first)
     while first < head.i and block.owner(first) is None and (
         doc[first].text in {",", ":", "-", "–", "—", "--"} or doc[first].is_space or doc[first].lower_ == "that" and doc[first].dep_ == "mark"
     ):
         first += 1
     return first
+
+
+def _missed_subject(block: Block, earliest: int, first: int) -> int:
+    """Where a clause begins whose subject the parser took for the cue's object: "warned [the party was finished]",
+    "told the ABC [colleagues were rattled]" (an outlet, a pronoun or a plural before another noun is the hearer)."""
+    doc = block.doc
+    outlets = doc.spans["newsfacts/outlets"] if "newsfacts/outlets" in doc.spans else []
+    hearer = next((o.end for o in outlets if earliest <= o.start <= earliest + 1 and o.end < first), None)
+    if hearer is not None:
+        return hearer
+    if doc[earliest].tag_ == "PRP" and earliest + 1 < first:
+        return earliest + 1
+    for i in range(earliest + 1, first):
+        if doc[i].tag_ in {"DT", "PRP$", "PRP"} and doc[i - 1].tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+            return i
+    return earliest
 
 
 def _bare_clause(block: Block, cue: Cue) -> int | None:
@@ -192,10 +218,23 @@ def _writer_resumes(block: Block, cue: Cue, comma: int, end: int, lexicon: CueLe
     token = doc[following]
     if token.lower_ == "according":
         return True
+    if not _has_marks(block, following, end) and _time_clause(block, following, end):
+        return True
     if token.tag_ == "VBG" and (token.lower_ in lexicon.verbs or token.lower_ in {"speaking", "calling", "citing", "referring", "urging", "describing"}):
         return True
     if token.tag_ in {"PRP", "NNP"} and following + 1 < end and doc[following + 1].lower_ in lexicon.verbs and following + 2 >= end - 1:
         return True
+    return False
+
+
+def _time_clause(block: Block, first: int, end: int) -> bool:
+    """Whether the writer's own time clause begins here: ", hours after ...", ", just as ..."."""
+    for i in range(first, min(first + 4, end)):
+        token = block.doc[i]
+        if token.lower_ in _TIME_LINKS:
+            return i > first or token.lower_ != "as"
+        if token.tag_ not in {"CD", "DT", "RB", "JJ"} and token.lower_ not in _TIME_NOUNS:
+            return False
     return False
 
 
@@ -232,6 +271,8 @@ def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     doc = block.doc
     while first < block.last and block.owner(first) is None and (doc[first].is_space or doc[first].tag_ == "RB"):
         first += 1
+    if cue.verb.tell and not cue.verb.object:  # told her "never": the hearer is no part of it
+        first = next((m.first for m in block.marked if m.first >= first), block.last)
     if first >= block.last:
         return None
     end = clause_end(block, cue, first, lexicon)
@@ -241,7 +282,22 @@ def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     between = [i for i in block.narrative(first, next(m.first for m in block.marked if first <= m.first < end))]
     if any(doc[i].text in {":", ";"} for i in between) or sum(doc[i].tag_ in _FINITE for i in between) > 1:
         return None
-    return Reach(first, end, False)
+    return Reach(first, min(end, _phrase_end(block, last_mark, end)), False)
+
+
+def _phrase_end(block: Block, last_mark: int, end: int) -> int:
+    """Where the phrase ends that the last marks belong to: the "shambolic" handling of it; the writer's "after the vote"
+    and what follows a comma stay out."""
+    doc = block.doc
+    i = last_mark
+    while i < end and block.owner(i) is None:
+        token = doc[i]
+        if token.tag_ == "IN" and (token.lower_ not in _CARRIES_ON or (i + 1 < end and doc[i + 1].ent_type_ in {"DATE", "TIME"})):
+            break
+        if token.is_punct and token.tag_ != "HYPH" or token.tag_ in _FINITE or token.tag_ in {"CC", "WDT", "WP", "WRB"} or token.lower_ == "that":
+            break
+        i += 1
+    return _trim(block, last_mark - 1, i) if i > last_mark else last_mark
 
 
 def clause_before(block: Block, cue: Cue, source_first: int) -> Reach | None:

@@ -155,6 +155,8 @@ def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[Cue]:
     for i, lower in enumerate(lowers):
         if lower == "according" and lowers[i + 1 : i + 2] == ["to"]:
             yield Cue(i, i + 1, CueVerb("according to", clause=True, direct=True))
+        elif lower in lexicon.rejecting and (rejection := _rejection_at(lowers, i, lexicon)):
+            yield rejection
         elif lower in lexicon.phrases and (phrase := _phrase_at(lowers, i, lexicon)):
             yield phrase
         elif lower in lexicon.verbs and _is_verb(doc, i):
@@ -171,6 +173,17 @@ def _phrase_at(lowers: list[str], i: int, lexicon: CueLexicon) -> Cue | None:
                 break
         else:
             return Cue(i, position - 1, verb)
+    return None
+
+
+def _rejection_at(lowers: list[str], i: int, lexicon: CueLexicon) -> Cue | None:
+    """A verb of rejection with the noun of a claim and "that": "dismissed as nonsense" is none, "dismissed suggestions
+    that" is."""
+    for k in range(i + 1, min(i + 6, len(lowers) - 1)):
+        if lowers[k] in lexicon.nouns and lowers[k + 1] == "that":
+            return Cue(i, k, CueVerb(lexicon.rejecting[lowers[i]], clause=True, denial=True))
+        if lowers[k] in {".", ",", ";", "that", '"', "“"}:
+            break
     return None
 
 

@@ -122,6 +122,8 @@ def from_head(block: Block, head: Token, limit: int) -> Source:
             break
     last, reach = _extend(block, head.i, head.right_edge.i + 1)
     if limit > head.i:
+        if all(_nominal(doc[i]) and block.owner(i) is None for i in range(last, limit)):
+            last = reach = limit  # the parser broke the phrase off before the cue
         last, reach = min(last, limit), min(reach, limit)
     return Source(first, max(last, head.i + 1), head.i, max(reach, head.i + 1))
 
@@ -156,18 +158,19 @@ def phrase_after(block: Block, first: int) -> Source | None:
     head: int | None = None
     while i < block.last and block.owner(i) is None:
         token = doc[i]
-        if token.tag_ in _NOMINAL or (token.tag_ == "NNP") or token.is_space or token.text in {"&", "-", "’s", "'s"}:
+        if _nominal(token):
             if token.tag_ in _HEADS and not (token.tag_ in {"DT", "CD", "JJ"} and head is not None):
                 head = i
-            if token.lower_ in _PRONOUNS and head == i:
+            if token.tag_ in {"PRP", "WP"} and head == i:
                 i += 1
                 break
             i += 1
         elif head is not None and token.lower_ in _LINKS and (
             token.lower_ in _TIGHT or (token.head.i <= head and token.head.i >= first)
-        ) and i + 1 < block.last and doc[i + 1].tag_ in _NOMINAL and doc[i + 1].tag_ != "VBG" and not doc[i+1].ent_type_ == "DATE":
+        ) and i + 1 < block.last and _nominal(doc[i + 1]) and doc[i + 1].tag_ != "VBG" and doc[i + 1].ent_type_ != "DATE":
             i += 1
-            i = _skip_nominals(block, i)
+            while i < block.last and block.owner(i) is None and _nominal(doc[i]):
+                i += 1
         else:
             break
     if head is None:
@@ -181,10 +184,11 @@ def phrase_after(block: Block, first: int) -> Source | None:
     return Source(first, last, head, reach)
 
 
-def _skip_nominals(block: Block, i: int) -> int:
-    while i < block.last and block.owner(i) is None and (block.doc[i].tag_ in _NOMINAL or block.doc[i].is_space):
-        i += 1
-    return i
+def _nominal(token: Token) -> bool:
+    """Whether a token can stand inside a noun phrase: by its tag, or as a possessive mark ("the whips' office")."""
+    if token.tag_ in _NOMINAL or token.is_space or token.text in {"&", "-", "’s", "'s"}:
+        return True
+    return token.text in {"'", "’"} and token.i > 0 and token.nbor(-1).lower_.endswith("s") and not token.nbor(-1).whitespace_
 
 
 def phrase_before(block: Block, limit: int) -> Source | None:
@@ -206,7 +210,7 @@ def phrase_before(block: Block, limit: int) -> Source | None:
         return None
     first = last
     while first > block.first and block.owner(first - 1) is None and (
-        doc[first - 1].tag_ in _NOMINAL or doc[first - 1].lower_ in _TIGHT or doc[first - 1].text in {"&", "'s", "’s"} or doc[first - 1].is_space
+        _nominal(doc[first - 1]) or doc[first - 1].lower_ in _TIGHT
     ):
         first -= 1
     while first < last and (doc[first].is_space or doc[first].tag_ in {"IN", "POS", "HYPH", "VBN", "VBG"}):

@@ -15,7 +15,7 @@ from spacy.util import registry
 from newsfacts.annotating.quotes.attribution import Draft
 from newsfacts.annotating.quotes.context import phrase_text
 from newsfacts.annotating.quotes.sources import Source, is_pronoun
-from newsfacts.annotating.types import Mention, Person, TextSpan
+from newsfacts.annotating.types import Mention, Person, Quote, TextSpan
 from newsfacts.errors import ModelError
 
 _LINKS = frozenset({"of", "for", "from", "to", "with", "by", "in", "at", "on", "against", "behind", "about"})
@@ -89,14 +89,25 @@ class SpeakerResolver:
         described = self._at(span, kinds=("role", "description"), head=doc[source.head].idx)
         if described is not None:
             return Speaker(described.person.name, described.person, "person", span, self._by(described))
-        kind = self._kind(source)
+        kind = self._kind(source, documents=draft.cue is None or not draft.cue.verb.object)
+        if kind is None and draft.direct and draft.cue is not None and doc[source.head].tag_ not in {"DT", "CD", "JJ"}:
+            kind = "unnamed"  # a verb of speech beside whole sentences in marks: whoever it is, spoke
         if kind is None:
             return NOBODY
-        text = phrase_text(doc, source.first, source.last)
+        first = self._proper_name(source) if kind == "organisation" else source.first
+        span = self._span(first, source.last)
+        text = phrase_text(doc, first, source.last)
         if kind == "organisation" and self._is_anaphor(source):
             if self._last.kind == "organisation":
                 return Speaker(self._last.name, None, "organisation", span, "description")
         return Speaker(text, None, kind, span, "name" if kind == "organisation" else "description")
+
+    def resolve_inside(self, source: Source, draft: Draft, parent: Quote) -> Speaker:
+        """The speaker of a quote inside a quote: "I" is whoever speaks the outer one."""
+        if is_pronoun(self.doc, source) and self.doc[source.first].lower_ in {"i", "we"}:
+            span = self._span(source.first, source.last)
+            return Speaker(parent.speaker, parent.speaker_person, parent.speaker_kind, span, "pronoun")
+        return self.resolve(source, draft)
 
     def continuation(self, left: Speaker) -> Speaker:
         """The speaker of a quotation without a cue that goes on from the quote of `left`."""
@@ -150,16 +161,17 @@ class SpeakerResolver:
             if following in {"'s", "’s", "'", "’"} and tokens.end < max(source.last, source.reach):
                 continue
             lead = [doc[i] for i in range(source.first, tokens.start)]
-            if any(t.lower_ in _LINKS and not self._within_comma(lead, t.i) for t in lead):
+            if any(t.lower_ in _LINKS for t in lead) and not self._closes_title(lead):
                 continue
             if tokens.start >= source.last and not self._apposed(source, tokens.start):
                 continue
             return mention
         return None
 
-    def _within_comma(self, lead: list, link: int) -> bool:  # type: ignore[type-arg]  # Token is not generic
-        """Whether a comma closes what the link opens: "the MP for Leeds, Jane Roe"."""
-        return bool(lead) and lead[-1].text == "," and link < lead[-1].i
+    def _closes_title(self, lead: list) -> bool:  # type: ignore[type-arg]  # Token is not generic
+        """Whether the words before a name are its bearer's office: "the MP for Leeds, Jane Roe", "Clerk to the council
+        Jane Roe"; but not "a spokesman for Jane Roe"."""
+        return lead[-1].text == "," or (lead[0].tag_ not in {"DT", "PRP$", "CD"} and lead[-1].tag_ == "NN")
 
     def _apposed(self, source: Source, first: int) -> bool:
         """Whether a name right after the phrase and a comma is in apposition to it: "the minister, Jane Roe, said"."""
@@ -209,7 +221,15 @@ class SpeakerResolver:
             and self.doc[source.head].lower_ in self.nouns.anaphoric_organisations
         )
 
-    def _kind(self, source: Source) -> Kind | None:
+    def _proper_name(self, source: Source) -> int:
+        """Where the name begins in "the tenants' group Roof Over"; else where the phrase begins."""
+        for i in range(source.first + 1, source.last):
+            if self.doc[i - 1].lower_ in self.nouns.organisations and self.doc[i - 1].tag_ == "NN":
+                if all(self.doc[k].text[0].isupper() for k in range(i, source.last)):
+                    return i
+        return source.first
+
+    def _kind(self, source: Source, *, documents: bool) -> Kind | None:
         """Whether a phrase without a known person is an organisation, somebody unnamed, or no speaker at all."""
         token = self.doc[source.head]
         lower = token.lower_
@@ -228,7 +248,7 @@ class SpeakerResolver:
             return "unnamed"
         if token.ent_type_ in {"ORG", "GPE", "NORP", "FAC"}:
             return "organisation"
-        if any(w in self.nouns.documents for w in singular):
+        if documents and any(w in self.nouns.documents for w in singular):
             return "unnamed"
         if token.ent_type_ == "PERSON":
             return "unnamed"
