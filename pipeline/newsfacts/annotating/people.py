@@ -1,0 +1,63 @@
+"""People: everybody that the text names, each once, with every form of the name.
+
+    >>> from newsfacts.annotating import load
+    >>> nlp = load()
+    >>> [(p.name, p.aliases) for p in nlp("Ida Oake won. Ms Oake thanked Lord Ferrow.")._.newsfacts_people]
+    [('Ida Oake', ['Ms Oake']), ('Lord Ferrow', [])]
+
+Evidence decides, not the entity recogniser alone: titles, first names, roles, parties in brackets, verbs that people
+do, and against it places, bodies and headlines. What a later name may stand for is known only when all are read.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from newsfacts.annotating.evidence import Evidence
+from newsfacts.annotating.merging import Merger, NameMention
+from newsfacts.annotating.names import Candidate, NameFinder, find_words
+from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.types import Person
+
+if not Doc.has_extension("newsfacts_people"):
+    Doc.set_extension("newsfacts_people", default=[])
+if not Doc.has_extension("newsfacts_names"):
+    Doc.set_extension("newsfacts_names", default=[])
+
+
+@Language.factory(
+    "newsfacts_people",
+    assigns=["doc._.newsfacts_people", "doc._.newsfacts_names", "doc.spans"],
+    requires=["doc._.newsfacts_layout", "token.tag", "token.ent_type"],
+)
+class PeopleFinder:
+    """Writes `Doc._.newsfacts_people`, `Doc._.newsfacts_names` and `doc.spans["newsfacts/people"]`."""
+
+    def __init__(self, nlp: Language, name: str, lexicon: PeopleLexicon) -> None:
+        self.name = name
+        self.lexicon = lexicon
+        self.names = NameFinder(lexicon)
+
+    def find(self, doc: Doc) -> tuple[list[Person], list[NameMention]]:
+        """The people and their names, both in text order."""
+        layout = doc._.newsfacts_layout
+        evidence = Evidence(doc, self.lexicon)
+        candidates: list[Candidate] = []
+        for index, paragraph in enumerate(layout.paragraphs):
+            words = find_words(doc.text, paragraph)
+            evidence.read_paragraph(index, words)
+            candidates += self.names.find(doc.text, words, index, evidence.barred)
+        return Merger(doc, self.lexicon, evidence, candidates).merge()
+
+    def __call__(self, doc: Doc) -> Doc:
+        people, mentions = self.find(doc)
+        doc._.newsfacts_people = people
+        doc._.newsfacts_names = mentions
+        spans = []
+        for mention in mentions:
+            span = doc.char_span(*mention.span, label="PERSON", alignment_mode="expand")
+            if span is not None:
+                spans.append(Span(doc, span.start, span.end, label="PERSON", kb_id=mention.person.name))
+        doc.spans["newsfacts/people"] = spans
+        return doc

@@ -1,0 +1,229 @@
+"""What the components for people know: first names, titles, role nouns, and words that are not names.
+
+    >>> from newsfacts.annotating.people_knowledge import read_people_lexicon
+    >>> lexicon = read_people_lexicon()
+    >>> lexicon.first_name("Eilidh").gender
+    'female'
+    >>> lexicon.titles["mr"].gender
+    'male'
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from spacy.util import registry
+
+from newsfacts.annotating.types import Gender
+from newsfacts.errors import ModelError
+
+
+_T = TypeVar("_T", bound=BaseModel)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Title(_Strict):
+    """A title before a name; see titles.toml for what the fields mean."""
+
+    forms: tuple[str, ...]
+    gender: Gender | None = None
+    kept: bool = False
+    role: bool = False
+    given: bool = False
+    office: bool = False
+    weak: bool = False
+    plural: bool = False
+
+
+class _Prefixes(_Strict):
+    words: tuple[str, ...]
+
+
+class _Postnominals(_Strict):
+    words: tuple[str, ...]
+    suffixes: tuple[str, ...]
+
+
+class _Titles(_Strict):
+    titles: tuple[Title, ...]
+    prefixes: _Prefixes
+    postnominals: _Postnominals
+
+
+class _Nicknames(_Strict):
+    groups: tuple[tuple[str, ...], ...]
+
+
+class Roles(_Strict):
+    """Role nouns by group, in lower case; see roles.toml."""
+
+    leadership: frozenset[str]
+    government: frozenset[str]
+    head_of_government: frozenset[str]
+    seats_of_government: frozenset[str]
+    representative: frozenset[str]
+    party: frozenset[str]
+    public: frozenset[str]
+    occupation: frozenset[str]
+    kin_male: frozenset[str]
+    kin_female: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    modifiers: frozenset[str]
+
+    def gender(self, noun: str) -> Gender | None:
+        """The gender that a role noun tells, if it does."""
+        noun = noun.lower()
+        last = noun.replace("-", " ").rsplit(" ", 1)[-1]
+        if noun in self.kin_female or last in self.female or last.endswith("woman"):
+            return "female"
+        if noun in self.kin_male or last in self.male or (last.endswith("man") and last != "woman"):
+            return "male"
+        return None
+
+
+class NotNames(_Strict):
+    """Words that are evidence against a person's name; see not_names.toml."""
+
+    place_heads: frozenset[str]
+    place_starts: frozenset[str]
+    organisation_heads: frozenset[str]
+    demonyms: frozenset[str]
+    others: frozenset[str]
+    openers: frozenset[str]
+    personal_verbs: frozenset[str]
+    also_surnames: frozenset[str]
+
+
+class FirstName(_Strict):
+    """A first name; `also` says that it is an ordinary word or a place, too."""
+
+    name: str = Field(pattern=r"^\w[\w'’-]*$")
+    gender: Literal["f", "m", "u"]
+    also: Literal["", "word", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a first name tells about its bearer."""
+
+    gender: Gender | None
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLexicon:
+    """Everything above in one object, keyed for look-up."""
+
+    first_names: dict[str, Given]
+    nicknames: dict[str, frozenset[int]]
+    titles: dict[str, Title]
+    title_starts: frozenset[str]
+    prefixes: frozenset[str]
+    postnominals: frozenset[str]
+    suffixes: frozenset[str]
+    roles: Roles
+    role_nouns: frozenset[str]
+    not_names: NotNames
+
+    def first_name(self, word: str) -> Given | None:
+        """What is known of `word` as a first name, accents and case aside; a hyphenated one by its first part."""
+        key = fold(word)
+        return self.first_names.get(key) or self.first_names.get(key.split("-", 1)[0])
+
+
+def fold(word: str) -> str:
+    """Lower case, without accents, with straight apostrophes: for comparing names."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ł", "l").replace("Ł", "L"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+@registry.readers("newsfacts.people_lexicon.v1")
+def read_people_lexicon(folder: str = "lexicon") -> PeopleLexicon:
+    """Read and validate first_names.csv, nicknames.toml, titles.toml, roles.toml and not_names.toml."""
+    return _read(folder)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: str) -> PeopleLexicon:
+    titles = _read_toml(folder, "titles.toml", _Titles)
+    roles = _read_toml(folder, "roles.toml", Roles)
+    by_form: dict[str, Title] = {}
+    for title in titles.titles:
+        for form in title.forms:
+            if form.lower() in by_form:
+                raise ModelError(f"{folder}/titles.toml: {form!r} is listed twice")
+            by_form[form.lower()] = title
+    groups = (roles.leadership, roles.government, roles.representative, roles.party, roles.public, roles.occupation)
+    return PeopleLexicon(
+        first_names=_read_first_names(folder),
+        nicknames=_index_nicknames(_read_toml(folder, "nicknames.toml", _Nicknames).groups),
+        titles=by_form,
+        title_starts=frozenset(form.split(" ", 1)[0] for form in by_form),
+        prefixes=frozenset(titles.prefixes.words),
+        postnominals=frozenset(titles.postnominals.words),
+        suffixes=frozenset(titles.postnominals.suffixes),
+        roles=roles,
+        role_nouns=frozenset().union(*groups),
+        not_names=_read_toml(folder, "not_names.toml", NotNames),
+    )
+
+
+def _read_toml(folder: str, name: str, model: type[_T]) -> _T:
+    path = files("en_newsfacts").joinpath(folder, name)
+    try:
+        return model.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"{folder}/{name}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ModelError(f"{folder}/{name}: {key}: {first['msg']}") from error
+
+
+def _read_first_names(folder: str) -> dict[str, Given]:
+    path = files("en_newsfacts").joinpath(folder, "first_names.csv")
+    names: dict[str, Given] = {}
+    try:
+        rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    except OSError as error:
+        raise ModelError(f"{folder}/first_names.csv: {error}") from error
+    for line, row in enumerate(rows, start=2):
+        try:
+            entry = FirstName.model_validate(row)
+        except ValidationError as error:
+            raise ModelError(f"{folder}/first_names.csv: line {line}: {error.errors()[0]['msg']}") from error
+        gender: Gender | None = {"f": "female", "m": "male"}.get(entry.gender)  # type: ignore[assignment]  # a closed map
+        merge_first_name(names, fold(entry.name), Given(gender, entry.also))
+    return names
+
+
+def _index_nicknames(groups: tuple[tuple[str, ...], ...]) -> dict[str, frozenset[int]]:
+    """The groups that each form of a name belongs to: Jo stands for Joanna and for Josephine."""
+    index: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(groups):
+        for form in group:
+            index[fold(form)] = index.get(fold(form), frozenset()) | {number}
+    return index
+
+
+def merge_first_name(names: dict[str, Given], key: str, given: Given) -> None:
+    """Add a name; spellings that differ only in accents share an entry, without a gender if they disagree."""
+    known = names.get(key)
+    if known is None:
+        names[key] = given
+    elif known.gender != given.gender:
+        names[key] = Given(None, known.also or given.also)
+
