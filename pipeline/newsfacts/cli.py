@@ -129,9 +129,73 @@ def extract(
 
 
 @app.command()
+def evaluate(
+    gold_dir: Annotated[str, typer.Argument(metavar="GOLD_DIR", help="Folder of NAME.txt with NAME.gold.json.")],
+    facts: Annotated[
+        str | None,
+        typer.Option("--facts", metavar="FILE", help="File of facts to score; without it the articles are extracted."),
+    ] = None,
+    floors: Annotated[
+        str | None,
+        typer.Option("--floors", metavar="FILE", help="Least F1 of each row; exit status 1 if one falls below."),
+    ] = None,
+    errors: Annotated[int, typer.Option("--errors", min=0, help="List up to so many misses of each kind.")] = 0,
+) -> None:
+    """Score facts against gold annotations: precision, recall and F1 of each kind of fact."""
+    from newsfacts import evaluation
+    from newsfacts.evaluation import report
+    from newsfacts.writing import read_records
+
+    with _ending_cleanly():
+        least = evaluation.read_floors(floors) if floors else {}
+        gold = list(evaluation.read_gold(gold_dir))
+        records = read_records(facts) if facts else report.extract_gold(gold_dir, gold)
+        scores = evaluation.evaluate(gold, records)
+        typer.echo(report.format_scores(scores, errors))
+        below = evaluation.below_floors(scores, least)
+        for problem in below:
+            _complain(problem)
+        if below:
+            raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of one line of facts."""
     from newsfacts.records import json_schema
 
     with _ending_cleanly():
         typer.echo(json.dumps(json_schema(), indent=2))
+
+
+@app.command()
+def validate(
+    facts: Annotated[str, typer.Argument(metavar="FACTS", help="File of facts; - is stdin.")],
+) -> None:
+    """Check a file of facts line by line; exit status 1 if a line is invalid.
+
+    Checks the fields, that ids are unique, that references lead to records of the same article, and that every
+    span's text is the article's, where the article record carries the text.
+    """
+    from newsfacts.reporting import visible
+    from newsfacts.validation import Checker
+
+    with _ending_cleanly():
+        checker = Checker()
+        problems = 0
+        for problem in checker.check(facts):
+            problems += 1
+            typer.echo(visible(f"{facts}, line {problem.number}: {problem.message}"))
+        typer.echo(f"{checker.valid:,} valid records, {problems:,} problems", err=True)
+        if problems:
+            raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def about() -> None:
+    """Print versions, the base model and the pipeline."""
+    from newsfacts.about import describe
+
+    with _ending_cleanly():
+        for name, value in describe().items():
+            typer.echo(f"{name:<12}{value}")

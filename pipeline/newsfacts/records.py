@@ -93,6 +93,8 @@ class _Record(_Model):
 class ArticleRecord(_Record):
     """The article itself: comes before the facts that were read from it."""
 
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema["required"].remove("text"))
+
     type: Literal["article"] = "article"
     source: Name = Field(description="Where the article was read from, relative to the given folder; - is stdin.")
     title: str | None = Field(description="Headline.")

@@ -12,14 +12,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from newsfacts.batch import Outcome, Summary
 from newsfacts.records import TYPE_NAMES
+
+if TYPE_CHECKING:  # spaCy, which printing does not need
+    from newsfacts.batch import Outcome, Summary
 
 _SECONDS_BETWEEN_LINES = 30.0
 

@@ -1,0 +1,145 @@
+"""Gold annotations: NAME.gold.json beside NAME.txt.
+
+>>> from newsfacts.evaluation.gold import read_gold
+>>> [article.name for article in read_gold("corpus/articles")]
+['copeland-stoke']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from newsfacts.errors import NewsfactsError
+from newsfacts.reading import find_inputs, read_source
+
+SUFFIX = ".gold.json"
+
+
+class _Gold(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class GoldSpan(_Gold):
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+
+class GoldPerson(_Gold):
+    """A person: every surface form but the name is an alias."""
+
+    name: str
+    aliases: list[str] = []
+    party: str | None = None
+    roles: list[str] = []
+
+
+class GoldParty(_Gold):
+    """A party by its canonical name."""
+
+    name: str
+    aliases: list[str] = []
+
+
+class GoldContest(_Gold):
+    """A contest; `place` may have a suffix after ": " or " (" that tells two apart."""
+
+    place: str
+    kind: str | None = None
+    winner: str | None = None
+    winner_party: str | None = None
+    outcome: str | None = None
+    from_party: str | None = None
+    turnout_percent: float | None = None
+    swing_percent: float | None = None
+    majority: int | None = None
+
+
+class _GoldVote(GoldSpan):
+    contest: str
+    candidate: str | None = None
+    party: str | None = None
+    option: str | None = None
+
+
+class GoldCount(_GoldVote):
+    """A number of votes: the number's span."""
+
+    votes: int
+
+
+class GoldShare(_GoldVote):
+    """A share of the votes or its change: the number's span."""
+
+    percent: float | None = None
+    change: float | None = None
+
+
+class GoldTrap(GoldSpan):
+    """A number that is no vote."""
+
+    text: str
+    why: str
+
+
+class GoldIgnored(_Gold):
+    """A borderline report that is neither rewarded nor punished."""
+
+    content: list[GoldSpan]
+
+
+class GoldQuote(_Gold):
+    """A quote."""
+
+    kind: Literal["direct", "mixed", "indirect"]
+    content: list[GoldSpan]
+    speaker: str | None = None
+    speaker_kind: str | None = None
+    speaker_mention: GoldSpan | None = None
+    cue: GoldSpan | None = None
+    outlet: str | None = None
+
+
+class GoldFacts(_Gold):
+    """Everything that an article's gold file says."""
+
+    people: list[GoldPerson] = []
+    parties: list[GoldParty] = []
+    contests: list[GoldContest] = []
+    vote_counts: list[GoldCount] = []
+    vote_shares: list[GoldShare] = []
+    not_votes: list[GoldTrap] = []
+    quotes: list[GoldQuote] = []
+    quotes_ignore: list[GoldIgnored] = []
+
+
+class GoldArticle(_Gold):
+    """An article with its gold facts."""
+
+    name: str
+    text: str
+    facts: GoldFacts
+
+
+def read_gold(folder: str | Path) -> Iterator[GoldArticle]:
+    """The annotated articles of a folder, by name.
+
+    Raises:
+        NewsfactsError: the folder has none, or one cannot be read.
+    """
+    paths = sorted(Path(folder).glob(f"*{SUFFIX}"))
+    if not paths:
+        raise NewsfactsError(f"{folder}: no gold files in this folder; name one that holds NAME.txt and NAME{SUFFIX}")
+    for path in paths:
+        name = path.name.removesuffix(SUFFIX)
+        try:
+            facts = GoldFacts.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise NewsfactsError(f"{path}: no valid gold file: {error}") from error
+        (source,) = find_inputs([str(path.with_name(f"{name}.txt"))]).sources
+        yield GoldArticle(name=name, text=read_source(source).text, facts=facts)
