@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import Block, Marked
-from newsfacts.annotating.quotes.complements import Reach, clause_after, clause_before, is_reported, object_after
+from newsfacts.annotating.quotes.complements import Reach, clause_after, clause_around, clause_before, is_reported, object_after
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.sources import Source, find_source, from_head, phrase_after
 from newsfacts.annotating.types import TextSpan
@@ -343,6 +343,11 @@ def _report_clauses(block: Block, cues: list[Cue], spent: set[int], result: Bloc
             source = latest[1]
         if source is not None:
             latest = (cue, source)
+        around = _interrupted(block, cue, source, spent, covered_to)
+        if around is not None:
+            result.drafts.append(around)
+            covered_to = block.sentence_end(cue.first)
+            continue
         reach, denied = _reach(block, cue, source, spent, lexicon)
         if reach is None:
             continue
@@ -354,7 +359,7 @@ def _report_clauses(block: Block, cues: list[Cue], spent: set[int], result: Bloc
         marks = [m for m in block.marked if reach.first <= m.first < reach.last]
         if cue.verb.weak and not marks:
             continue
-        if not marks and not reach.clause:
+        if not marks and (not reach.clause or _beside_the_point(block, cue, source)):
             continue
         content, direct = _content(block, reach, marks)
         if not content.start < content.end:
@@ -366,6 +371,25 @@ def _report_clauses(block: Block, cues: list[Cue], spent: set[int], result: Bloc
         for marked in marks:
             result.used[marked] = draft
         covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
+
+
+def _interrupted(block: Block, cue: Cue, source: Source | None, spent: set[int], covered_to: int) -> Draft | None:
+    """The quote of a cue that stands inside its own clause: "The vote, she said, was over"."""
+    if source is None or not cue.verb.clause or cue.verb.weak or cue.first in spent or not is_reported(block, cue):
+        return None
+    reaches = clause_around(block, cue, source)
+    if not reaches or reaches[0].first < covered_to:
+        return None
+    content = [_content(block, r, [m for m in block.marked if r.first <= m.first < r.last])[0] for r in reaches]
+    return Draft(content, cue, source, False, block, denied=cue.verb.denial, position=cue.first)
+
+
+def _beside_the_point(block: Block, cue: Cue, source: Source | None) -> bool:
+    """Cues whose clause is not reported as said: "what X says the plan would do", "apologise for suggesting"."""
+    doc = block.doc
+    first = min(source.first, cue.first) if source is not None else cue.first
+    questioned = first > block.first and doc[first - 1].lower_ in {"what", "whatever", "how", "why"}
+    return questioned or (doc[cue.first].tag_ == "VBG" and cue.first > block.first and doc[cue.first - 1].tag_ == "IN")
 
 
 def _shares_subject(block: Block, earlier: Cue, cue: Cue) -> bool:
@@ -393,7 +417,7 @@ def _reach(
         if reach is not None and not cue.verb.object and not _close(block, cue, reach):
             reach = None
     if reach is None and cue.verb.clause and source is not None and not cue.verb.weak and cue.first not in spent:
-        reach = clause_before(block, cue, min(source.first, cue.first))
+        reach = clause_before(block, cue, source)
     return reach, cue.verb.denial
 
 
@@ -415,7 +439,7 @@ def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
         while first < end and (doc[first].text == "," or doc[first].is_space):
             first += 1
         return Reach(first, end, True) if first < end else None
-    return clause_before(block, cue, cue.first) or Reach(start, cue.first, True)
+    return clause_before(block, cue, source) or Reach(start, cue.first, True)
 
 
 def _clear_of_speech(block: Block, reach: Reach, result: BlockQuotes) -> Reach | None:

@@ -8,12 +8,14 @@ from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+from newsfacts.annotating.quotes.sources import Source
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSAL = frozenset({"ccomp"})
 _TIME_LINKS = frozenset({"after", "before", "when", "as"})
 _TIME_NOUNS = frozenset({"moments", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week", "month", "year"})
+_INSERTED = frozenset({",", "–", "—", "-", "--"})
 _CARRIES_ON = frozenset({"of", "for", "in", "about", "against", "with", "towards", "toward", "over", "from", "by", "to", "among", "on"})
 _FILLERS = frozenset({"RB", "RBR", "UH"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither", "without"})
@@ -58,7 +60,13 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     """The finite clause that the cue governs on its right, without "that" and the final stop."""
     doc = block.doc
     token = doc[cue.first]
-    start = _that(block, cue)
+    following = cue.last + 1
+    if following < block.last and (doc[following].tag_ in _FINITE and not doc[following].text[0].isupper()):
+        return None  # "everything she says is", "a plan they say could fail": the clause around the cue is the writer's
+    opened = _that(block, cue)
+    start = opened
+    while start is not None and start < block.last and doc[start].text == ",":
+        start += 1
     if start is None and token.tag_ == "VBG" and cue.first > block.first and doc[cue.first - 1].tag_ in {"NN", "NNS"}:
         return None  # "a statement announcing the pick": no clause without "that"
     if start is None:
@@ -73,7 +81,7 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
         start += 1
     if start is None or start >= block.last:
         return None
-    if _is_question(doc[start]) and block.owner(start) is None:
+    if opened is None and _is_question(doc[start]) and block.owner(start) is None:
         return None
     end = clause_end(block, cue, start, lexicon)
     return Reach(start, end, True) if end > start else None
@@ -102,11 +110,11 @@ def _that(block: Block, cue: Cue) -> int | None:
             following = doc[i + 1] if i + 1 < block.last else None
             if following is None:
                 return None
-            if token.tag_ == "DT" and i == cue.last + 1 and not any(t.tag_ in _FINITE for t in doc[i + 1 : min(i + 6, block.last)]):
-                return None
+            if token.tag_ == "DT":
+                return None  # "said that claim was false"
             if token.tag_ == "WDT" and (i == 0 or doc[i - 1].tag_.startswith("NN")) and token.dep_ in {"nsubj", "nsubjpass"}:
                 return None
-            return i + 2 if following.text == "," else i + 1
+            return i + 1
         if token.tag_ in _FINITE or token.tag_ in {"VBG", "WP", "TO"} or token.text in {":", ";", ".", "—", "–"}:
             if not (token.tag_ == "TO" and doc[i + 1 : i + 2] and doc[i + 1].tag_ != "VB"):
                 return None
@@ -181,6 +189,7 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
     """One past the last token of what is reported: the sentence's end, or where the writer takes over again."""
     doc = block.doc
     end = block.sentence_end(max(start, cue.last))
+    end = _main_clause(block, cue, start, end)
     verb = doc[cue.first]
     subject_left = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < cue.first for c in verb.children)
     for i in block.narrative(start + 1, end):
@@ -199,6 +208,17 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
             if doc[first - 1].text == "," and block.owner(first) is None and not _has_marks(block, first, end):
                 return _trim(block, start, first)
     return _trim(block, start, end)
+
+
+def _main_clause(block: Block, cue: Cue, start: int, end: int) -> int:
+    """Where the main clause begins, if the cue stands in a clause before it: "After aides said X, the president left"."""
+    verb = block.doc[cue.first]
+    if verb.dep_ != "advcl" or verb.head.i < cue.first:
+        return end
+    subject = next((c for c in verb.head.children if c.dep_ in _SUBJECTS and c.i > start), None)
+    first = subject.left_edge.i if subject is not None else verb.head.i
+    comma = next((i for i in range(first, start, -1) if block.doc[i].text == "," and block.owner(i) is None), None)
+    return comma if comma is not None and start < comma < end else end
 
 
 def _has_marks(block: Block, first: int, last: int) -> bool:
@@ -245,7 +265,7 @@ def _coordinated_with_cue(block: Block, cue: Cue, conjunction: int, following: i
     token = doc[following]
     if token.tag_ in {"VBD", "VBZ"} and (token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases or token.lower_ in lexicon.rejecting):
         known = lexicon.verbs.get(token.lower_)
-        return known is None or not known.weak
+        return known is None or not (known.weak or known.deed)
     if token.head.i == cue.first and token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
         return True
     # a new clause with a subject of its own that the parser hangs on the cue, after a comma
@@ -300,10 +320,43 @@ def _phrase_end(block: Block, last_mark: int, end: int) -> int:
     return _trim(block, last_mark - 1, i) if i > last_mark else last_mark
 
 
-def clause_before(block: Block, cue: Cue, source_first: int) -> Reach | None:
+def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
+    """The clause that the cue interrupts: "The vote, she said, was over." in two reaches; none where it does not."""
+    doc = block.doc
+    first, last = min(source.first, cue.first), max(source.last, cue.last + 1)
+    while last < block.last and (doc[last].tag_ == "RB" or doc[last].is_space):
+        last += 1
+    opening = first - 1
+    while opening > block.first and (doc[opening].is_space or doc[opening].tag_ == "RB"):
+        opening -= 1
+    if last >= block.last or doc[last].text not in _INSERTED or doc[opening].text not in _INSERTED or opening <= block.first:
+        return []
+    if block.owner(opening) is not None or block.owner(last) is not None:
+        return []
+    start, end = block.sentence_start(opening), block.sentence_end(cue.first)
+    while start < opening and doc[start].tag_ == "CC":
+        start += 1
+    after = next(block.narrative(last + 1, end), end)
+    lead, rest = [doc[i] for i in block.narrative(start, opening)], [doc[i] for i in block.narrative(after, end)]
+    if not lead or not any(t.tag_ in _FINITE for t in lead + rest) or any(doc[i].lower_ in {"who", "which"} for i in range(first, last)):
+        return []
+    if rest and rest[0].tag_ == "VBG" and not any(t.tag_ in _FINITE for t in lead):
+        return []
+    reaches = [Reach(start, _trim(block, start, opening), True)]
+    if after < end and doc[after].tag_ != "VBG":
+        reaches.append(Reach(after, _trim(block, after, end), True))
+    return reaches
+
+
+def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
     """The clause that the cue follows: "It was over, she said." / "It was over, according to her."."""
     doc = block.doc
-    comma = source_first - 1
+    rest = [doc[i] for i in block.narrative(cue.last + 1, block.sentence_end(cue.first))]
+    if cue.verb.lemma != "according to" and source.first < cue.first and (
+        doc[cue.first].dep_ == "relcl" or any(t.tag_ in _FINITE or t.lower_ == "to" and t.tag_ == "TO" and t.head.tag_ == "VB" for t in rest)
+    ):
+        return None
+    comma = min(source.first, cue.first) - 1
     while comma >= block.first and doc[comma].is_space:
         comma -= 1
     if comma <= block.first or (doc[comma].text not in {",", "–", "—", "-", "--"} and block.owner(comma) is None):

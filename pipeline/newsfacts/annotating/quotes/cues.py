@@ -28,6 +28,8 @@ class _Frame(BaseModel):
     question: bool = False
     direct: bool = True
     weak: bool = False
+    deed: bool = False
+    inanimate: bool = False
 
 
 class _Group(_Frame):
@@ -70,6 +72,8 @@ class CueVerb:
     question: bool = False
     direct: bool = False
     weak: bool = False
+    deed: bool = False
+    inanimate: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def read_cue_verbs(path: str) -> CueLexicon:
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise ModelError(f"en_newsfacts/{path}: {error}; correct the file") from error
     double = frozenset(content.double)
-    flags = ("clause", "tell", "object", "denial", "question", "direct", "weak")
+    flags = ("clause", "tell", "object", "denial", "question", "direct", "weak", "deed", "inanimate")
     merged: dict[str, dict[str, bool]] = {}
     for group in content.group:
         for lemma in group.verbs:

@@ -90,8 +90,8 @@ class SpeakerResolver:
         if described is not None:
             return Speaker(described.person.name, described.person, "person", span, self._by(described))
         kind = self._kind(source, documents=draft.cue is None or not draft.cue.verb.object)
-        if kind is None and draft.direct and draft.cue is not None and doc[source.head].tag_ not in {"DT", "CD", "JJ"}:
-            kind = "unnamed"  # a verb of speech beside whole sentences in marks: whoever it is, spoke
+        if kind is None and self._must_speak(source, draft):
+            kind = "unnamed"
         if kind is None:
             return NOBODY
         first = self._proper_name(source) if kind == "organisation" else source.first
@@ -220,6 +220,13 @@ class SpeakerResolver:
             and source.last - source.first == 2
             and self.doc[source.head].lower_ in self.nouns.anaphoric_organisations
         )
+
+    def _must_speak(self, source: Source, draft: Draft) -> bool:
+        """Whether whatever the phrase names has spoken, because only speakers do what the cue says."""
+        if draft.cue is None or self.doc[source.head].tag_ not in {"NN", "NNS", "NNP", "NNPS", "FW"}:
+            return False
+        verb = draft.cue.verb
+        return draft.direct or (verb.clause and not verb.inanimate and not verb.weak)
 
     def _proper_name(self, source: Source) -> int:
         """Where the name begins in "the tenants' group Roof Over"; else where the phrase begins."""
