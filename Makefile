@@ -1,0 +1,62 @@
+# Everything runs in .venv, which the first target that needs it creates. Only Python 3.11 or newer and make are needed.
+
+.POSIX:
+.SUFFIXES:
+.PHONY: help extract test lint types evaluate build lock clean
+
+VENV = .venv
+PYTHON =
+INPUT = corpus/articles
+OUT = out/facts.jsonl
+JOBS = 1
+INSTALLED = $(VENV)/installed.stamp
+PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
+
+help:
+	@echo 'make extract    write the facts of INPUT ($(INPUT)) to OUT ($(OUT)) with JOBS ($(JOBS)) workers'
+	@echo 'make test       run the tests'
+	@echo 'make lint       check style with ruff'
+	@echo 'make types      check types with mypy'
+	@echo 'make evaluate   score corpus/articles against its gold annotations, and compare with the floors'
+	@echo 'make build      build the wheel into dist/'
+	@echo 'make lock       pin the newest dependencies in requirements.lock'
+	@echo 'make clean      remove everything that make wrote, $(VENV) included'
+	@echo 'For another folder: make extract INPUT=articles OUT=facts.jsonl JOBS=4'
+
+extract: $(INSTALLED)
+	$(VENV)/bin/newsfacts extract $(INPUT) -o $(OUT) --jobs $(JOBS)
+	@echo 'The facts are in $(OUT).'
+
+test: $(INSTALLED)
+	$(VENV)/bin/python -m pytest
+
+lint: $(INSTALLED)
+	$(VENV)/bin/ruff check .
+
+types: $(INSTALLED)
+	$(VENV)/bin/mypy
+
+evaluate: $(INSTALLED)
+	$(VENV)/bin/newsfacts evaluate corpus/articles --floors corpus/floors.json
+
+build: $(INSTALLED)
+	$(VENV)/bin/hatchling build -t wheel
+
+# An environment that works is kept, and brought up to date when what it depends on changes.
+$(INSTALLED): requirements.lock pyproject.toml
+	@sh tools/environment $(VENV) $(PYTHON)
+	@echo 'Installing what requirements.lock lists (the first time this takes some minutes) ...'
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $(INSTALLED)
+
+lock:
+	@sh tools/environment $(VENV)-lock $(PYTHON)
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade --quiet -o requirements.lock
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf $(VENV) $(VENV)-lock out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
