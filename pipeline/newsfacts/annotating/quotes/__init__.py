@@ -11,7 +11,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from newsfacts.annotating.quotes.attribution import Draft, find_quotes
+from newsfacts.annotating.quotes.attribution import Draft, LeadIn, find_quotes, lead_in_of
 from newsfacts.annotating.quotes.blocks import Block, blocks, inner_blocks
 from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon, find_cues
@@ -88,12 +88,14 @@ class QuoteFinder:
         found: list[tuple[Block, list[Draft]]] = []
         position = 0
         left_open: Draft | None = None
+        lead_in: LeadIn | None = None
         for block in blocks(doc, doc._.newsfacts_layout):
             first = position
             while position < len(cues) and cues[position].first < block.last:
                 position += 1
             outside = [cue for cue in cues[first:position] if block.owner(cue.first) is None]
-            drafts, left_open = find_quotes(block, outside, self.cue_verbs, left_open)
+            drafts, left_open = find_quotes(block, outside, self.cue_verbs, left_open, lead_in)
+            lead_in = lead_in_of(block, outside)
             found.append((block, drafts))
         return found
 

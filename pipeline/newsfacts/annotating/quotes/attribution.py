@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -14,8 +15,9 @@ from newsfacts.annotating.types import TextSpan
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FINITE_OR_MODAL = _FINITE | {"MD"}
+_HEARERS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
 _DASHES = frozenset({"-", "–", "—", "--"})
-_SIGNATURE_DASHES = _DASHES | {"―", "~"}
+_SIGNATURE = re.compile(r"\s*[―—–~-]+\s*")
 _ENDS_ATTRIBUTED = frozenset(",?!—–-…")  # a quotation before "she said" ends like this
 _ADDING = frozenset({"adding", "saying", "telling", "warning", "insisting", "asking", "calling", "arguing", "writing", "noting"})
 _EXCLAMATIONS = frozenset({"shout", "shouts", "cry", "cries", "chant", "chants", "heckle", "call", "yell", "voice"})
@@ -36,6 +38,15 @@ class Draft:
     mark: str = ""  # the opening mark
 
 
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """What introduces the quotation of the next paragraph: "The minister said:"."""
+
+    block: Block
+    cue: Cue | None
+    source: Source | None
+
+
 @dataclass(slots=True)
 class BlockQuotes:
     """What one block yields: drafts in text order, and whether its first quotation went to the draft left open before."""
@@ -44,17 +55,21 @@ class BlockQuotes:
     used: dict[Marked, Draft] = field(default_factory=dict)
 
 
-def find_quotes(block: Block, cues: list[Cue], lexicon: CueLexicon, left_open: Draft | None) -> tuple[list[Draft], Draft | None]:
+def find_quotes(
+    block: Block, cues: list[Cue], lexicon: CueLexicon, left_open: Draft | None, lead_in: LeadIn | None = None
+) -> tuple[list[Draft], Draft | None]:
     """The quotes of a block in text order, and the one whose marks the block does not close.
 
     `cues` are those of the block outside of quotation marks; `left_open` is the quote whose marks the paragraph before
-    did not close: it is extended in place.
+    did not close: it is extended in place. `lead_in` is the colon that the paragraph before ends with.
     """
     result = BlockQuotes()
     spent: set[int] = set()
     for index, marked in enumerate(block.marked):
         previous = block.marked[index - 1] if index else None
         _attribute(block, marked, previous, index, cues, spent, result, left_open)
+        if index == 0 and lead_in is not None and marked.first == block.first:
+            _introduce(result.used.get(marked), lead_in)
     _report_clauses(block, cues, spent, result, lexicon)
     still_open = block.marked and not block.marked[-1].quotation.closed
     return sorted(result.drafts, key=lambda d: d.content[0].start), result.used.get(block.marked[-1]) if still_open else None
@@ -113,6 +128,29 @@ def _attribute(
         return
     draft = _new(block, marked, None, None, result)
     draft.continues = True
+
+
+def _introduce(draft: Draft | None, lead_in: LeadIn) -> None:
+    """Give a quotation that has no cue of its own the one that the paragraph before introduces it with."""
+    if draft is not None and draft.cue is None and draft.continues:
+        draft.cue, draft.source, draft.continues = lead_in.cue, lead_in.source, False
+        draft.block = lead_in.block
+        draft.position = lead_in.cue.first if lead_in.cue is not None else draft.position
+
+
+def lead_in_of(block: Block, cues: list[Cue]) -> LeadIn | None:
+    """The cue and source of a block that ends in a colon and so introduces the quotation of the next one."""
+    last = block.last - 1
+    while last > block.first and block.doc[last].is_space:
+        last -= 1
+    if block.doc[last].text != ":" or block.owner(last) is not None:
+        return None
+    start = block.sentence_start(last)
+    usable = [c for c in cues if c.first >= start and _usable(block, c) and not _asked_passive(block, c)]
+    if usable:
+        return LeadIn(block, usable[-1], find_source(block, usable[-1]))
+    subject = _main_subject(block, last)
+    return LeadIn(block, None, subject) if subject is not None else None
 
 
 def _goes_on(block: Block, earlier: Draft, previous: Marked | None, before: int) -> bool:
@@ -218,7 +256,9 @@ def _cue_before(block: Block, marked: Marked, previous: Marked | None, cues: lis
     if not cue.verb.direct or any(doc[i].lower_ in {"that", "as", "of", "for", "a", "an", "the", "is", "was"} for i in between[-1:]):
         return None
     whole = first.isupper() and (block.last_char(marked) in ".?!,…" or not marked.quotation.closed)
-    return cue if whole and all(doc[i].tag_ not in {"VBG", "TO", "VB"} for i in between) else None
+    adverbs = all(doc[i].tag_ == "RB" for i in between)
+    hearer = bool(between) and (cue.verb.tell or doc[between[0]].lower_ == "to") and doc[before].tag_ in _HEARERS
+    return cue if whole and (adverbs or hearer) and all(doc[i].tag_ not in {"VBG", "VB"} for i in between) else None
 
 
 def _reports_before(block: Block, cue: Cue, colon: int) -> bool:
@@ -308,12 +348,13 @@ def _main_subject(block: Block, colon: int) -> Source | None:
 def _signature(block: Block, marked: Marked) -> Source | None:
     """The name behind a dash that ends the block: "..." — Jane Roe, Leeds."""
     doc = block.doc
-    first = marked.last
-    while first < block.last and doc[first].is_space:
-        first += 1
-    if first >= block.last or doc[first].text not in _SIGNATURE_DASHES:
+    dash = _SIGNATURE.match(doc.text, marked.quotation.outer.end, block.span.end)
+    if dash is None:
         return None
-    source = phrase_after(block, first + 1)
+    first = marked.last
+    while first < block.last and doc[first].idx < dash.end():
+        first += 1
+    source = phrase_after(block, first)
     if source is None or not doc[source.first].text[0].isupper():
         return None
     rest = [doc[i] for i in block.narrative(source.first, block.last)]

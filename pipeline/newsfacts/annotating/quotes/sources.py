@@ -54,11 +54,13 @@ def find_source(block: Block, cue: Cue) -> Source | None:
 
 
 def _is_passive(token: Token) -> bool:
+    """A participle after a form of "be", adverbs between them passed over."""
     if token.tag_ not in {"VBN", "VBD"}:
         return False
-    return any(c.dep_ == "auxpass" for c in token.children) or (
-        token.i > 0 and token.tag_ == "VBN" and token.nbor(-1).lower_ in {"was", "were", "been", "is", "are", "being", "be"}
-    )
+    i = token.i - 1
+    while i > 0 and token.doc[i].tag_ == "RB":
+        i -= 1
+    return i >= 0 and token.doc[i].lower_ in {"was", "were", "been", "is", "are", "being", "be", "'s", "’s"} and token.doc[i].tag_ != "POS"
 
 
 def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
@@ -73,14 +75,22 @@ def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
     i = cue.first - 1
     while i >= block.first and (doc[i].is_space or (doc[i].tag_ == "RB" and block.owner(i) is None)):
         i -= 1
-    opening = i < block.first or block.owner(i) is not None or doc[i].text in {",", "-", "–", "—", "--", ".", "!", "?", ":"}
-    if opening and doc[cue.first].tag_ != "VBG":
-        following = cue.last + 1
-        if following < block.last and block.owner(following) is None and _starts_phrase(doc[following]):
-            subject = _subject_child(doc[cue.first])
-            if subject is None or subject.i > cue.first or block.owner(subject.i) is not None:
-                return None, phrase_after(block, following)
+    closes_quotation = i >= block.first and block.owner(i) is not None
+    comma = i > block.first and doc[i].text in {",", "-", "–", "—", "--"}
+    opening = i < block.first or closes_quotation or (comma and (block.owner(i - 1) is not None or _has_finite(block, i)))
+    following = cue.last + 1
+    if opening and not (cue.verb.object and not cue.verb.clause) and doc[cue.first].tag_ != "VBG" and (
+        following < block.last and block.owner(following) is None and _starts_phrase(doc[following])
+    ):
+        subject = _subject_child(doc[cue.first])
+        if closes_quotation or subject is None or subject.i > cue.first or block.owner(subject.i) is not None:
+            return None, phrase_after(block, following)
     return None, None
+
+
+def _has_finite(block: Block, comma: int) -> bool:
+    """Whether a clause stands before the comma, in its sentence: "It was over, said ..."."""
+    return any(block.doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} for k in block.narrative(block.sentence_start(comma), comma))
 
 
 def _starts_phrase(token: Token) -> bool:
@@ -201,7 +211,7 @@ def phrase_before(block: Block, limit: int) -> Source | None:
         last -= 1
     if last > block.first and doc[last - 1].text == ",":  # "X, the Y, said"
         opening = last - 2
-        while opening >= block.first and block.owner(opening) is None and doc[opening].text not in {",", ".", ";", ":"}:
+        while opening >= block.first and block.owner(opening) is None and doc[opening].text not in {",", ".", ";", ":", "–", "—", "--"}:
             opening -= 1
         if opening >= block.first and doc[opening].text == ",":
             source = phrase_before(block, opening)
