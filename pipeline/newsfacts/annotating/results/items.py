@@ -322,7 +322,7 @@ def _assign_slots(items: list[Item]) -> None:
         if left is None or (finite and left.low not in PREPOSITIONS) or left.low in SUBORDINATORS - {"as"}:
             continue
         if left.low in PREPOSITIONS or left.tag == "TO":
-            if not (finite and left.low in {"after", "before", "since", "than"}):
+            if not (finite and (left.low in {"after", "before", "since", "than"} or i - j > 2)):
                 who.slot, who.preposition = "oblique", left.low
         elif left.word and left.tag in {"VBD", "VBZ", "VBP", "VB", "VBG", "VBN"} and not finite:
             inverted = left.low in {"was", "were", "is", "are", "came", "comes", "come", "stood", "trailed", "followed", "said"}

@@ -70,7 +70,7 @@ class Measurer:
         if governor == "share":
             return Measure("change" if self.direction(sentence, index) else "percent", unit.end, False, self.direction(sentence, index))
         if unit.role == "votes":
-            return self._votes(sentence, index, unit)
+            return unit if unit.voters else self._votes(sentence, index, unit)
         if governor == "vote_total":
             return Measure("votes", unit.end, direction=self.direction(sentence, index)) if not self._by(items, index) else Measure("other", unit.end)
         return self._bare(sentence, index)
@@ -93,6 +93,9 @@ class Measurer:
             return Measure("swing", after + 1)
         if low[:1] and low[0] in counted["turnout"]:
             return Measure("turnout", after + 1)
+        governor = self.governor(sentence, index)
+        if governor in {"turnout", "swing"}:
+            return Measure(governor, after)
         if low[:1] and low[0] in counted["majority"] | self.words.majority["ahead"] | {"behind"}:
             return Measure("margin", after + 1)
         if low[:1] == ["of"]:
@@ -101,7 +104,7 @@ class Measurer:
                 k += 1
             phrase = set(low[1 : k + 1])
             rest = set(low[k:])
-            if rest & (self.words.share_of["progress"] - {"polls"}) or (low[k : k + 1] and low[k] in {"precincts", "polls", "stations"}):
+            if rest & self.words.share_of["progress"] or (low[k : k + 1] and low[k] in {"precincts", "polls", "stations"}):
                 return Measure("other", after)
             if phrase & self.words.share_of["people"]:
                 turned_out = rest & {"voted", "voting", "turned", "casting", "taking"} and not sentence.words & {"favour", "favor", "against", "yes", "backed", "supported"}
@@ -110,9 +113,6 @@ class Measurer:
                 role = "percent"
             elif k < len(low):
                 return Measure("other", after)
-        governor = self.governor(sentence, index)
-        if governor in {"turnout", "swing"}:
-            return Measure(governor, after)
         if governor == "majority" or governor in {"quota", "seats", "transfer", "spoilt", "electorate"}:
             return Measure("margin" if governor == "majority" else "other", after)
         direction = number.sign or self.direction(sentence, index)
@@ -209,9 +209,10 @@ class Measurer:
                 if k + 1 < len(items) and items[k + 1].low in counted["votes"]:
                     k += 1
                     continue
-                return Measure("votes", k + 1, voters=low == "voters")
+                return Measure("votes", k + 1)
             if low in _PERSONS:
-                return Measure("votes" if self._stance(sentence, k + 1) else "other", k + 1, voters=True)
+                stance = self._stance(sentence, k + 1)
+                return Measure("votes" if stance else "other", k + 1, voters=stance)
             if low in counted["seats"]:
                 return Measure("seats", k + 1)
             if low in counted["electorate"]:
@@ -273,13 +274,14 @@ class Measurer:
                 k += 1
             if not (k < len(items) and items[k].who and not items[k].who.possessive):
                 return Measure("transfer" if k < len(items) and items[k].who else "other", index + 1)
-        if self._by(items, index) and not self.pair(sentence, index, index + 1):
+        direction = self.direction(sentence, index)
+        if self._by(items, index) and not direction and not self.pair(sentence, index, index + 1):
             return Measure("majority" if self._margin_verb(sentence, index) else "other", index + 1)
         if self._left_word(items, index) in {"of", "in", "since", "another", "aged"} and not self._left_word(items, index) == "of":
             return Measure("other", index + 1)
         if self._is_age(items, index):
             return Measure("other", index + 1)
-        return Measure("bare", index + 1, False, self.direction(sentence, index))
+        return Measure("bare", index + 1, False, direction)
 
     @staticmethod
     def _is_age(items: list[Item], index: int) -> bool:

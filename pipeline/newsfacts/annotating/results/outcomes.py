@@ -1,0 +1,237 @@
+"""Who won, who lost, who held the seat before: what the verbs and nouns of a sentence state about a poll.
+
+    >>> # "Labour's Ann Lee took Higham from the Tories"  ->  winner Ann Lee, gain, from Conservative
+
+Hopes, forecasts and earlier elections state nothing. Which poll a statement is about is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.recipients import RecipientFinder
+
+FactKind = Literal["winner", "loser", "gain", "hold", "holder"]
+_UNREAL = frozenset(
+    "will would could might may should must can not n't never hopes hoped hoping expects expected aims aiming vowed failed fails trying "
+    "tried wants wanted plans planned needs needed need if whether bid bidding attempt likely set battle fight fighting chance able unable "
+    "ca seeking sought favourites favourite predicted projected 'll wo hope unless threatening".split()
+)
+_SEATS = frozenset("seat seats ward wards constituency riding district division electorate by-election byelection election contest race council it both all control battle".split())
+_PRONOUNS = frozenset(["it", "they"])
+_BE = frozenset(["was", "were", "been", "is", "are", "be", "being", "has", "have", "had", "'s"])
+
+
+@dataclass(slots=True)
+class Fact:
+    """A statement about a poll. `start` and `end` are the words that state it."""
+
+    kind: FactKind
+    who: Who
+    start: int
+    end: int
+    index: int
+    from_who: Who | None = None
+
+
+class OutcomeFinder:
+    """Finds the statements of one sentence."""
+
+    def __init__(self, lexicon: Lexicon, recipients: RecipientFinder) -> None:
+        self.verbs = lexicon.verbs
+        self.words = lexicon.contests
+        self.recipients = recipients
+        self._all = self.verbs.hold | self.verbs.gain | self.verbs.win | self.verbs.lose | self.verbs.beat | {"carried"}
+
+    def find(self, sentence: Sentence, last_party: Who | None, places: list[tuple[int, int]]) -> list[Fact]:
+        """Facts in order; `last_party` is what "they" stands for, `places` the offsets of places in the sentence."""
+        if sentence.blocked:
+            return []
+        facts = list(self._holders(sentence))
+        i = 0
+        while i < len(sentence.items):
+            length = sentence.phrase(i, self._all) if sentence.items[i].word and not sentence.items[i].quoted else 0
+            if length and self._real(sentence, i, length):
+                facts += self._read(sentence, i, length, last_party, places)
+            i += max(1, length)
+        facts += self._nouns(sentence)
+        return facts
+
+    def _real(self, sentence: Sentence, i: int, length: int) -> bool:
+        items = sentence.items
+        before = [item.low for item in items[max(0, i - 4) : i]]
+        if i and items[i - 1].low in {"a", "an", "the", "no", "any"} and items[i].tag in {"NN", "NNP"}:
+            return False
+        if items[i - 1].low == "to" if i else False:
+            return not set(before) & _UNREAL and not any(b in {"way", "bid", "attempt", "plan", "time", "first", "only", "last", "back"} for b in before[-2:-1])
+        close = [item for item in items[max(0, i - 3) : i] if item.word]
+        return not {item.low for item in close} & _UNREAL
+
+    def _read(self, sentence: Sentence, i: int, length: int, last_party: Who | None, places: list[tuple[int, int]]) -> Iterator[Fact]:
+        items, verbs = sentence.items, self.verbs
+        phrase = " ".join(item.low for item in items[i : i + length])
+        start, end = items[i].start, items[i + length - 1].end
+        subject = self._subject(sentence, i, last_party)
+        object_who, seat, from_who, by_who, for_who = self._complements(sentence, i + length, places)
+        passive = items[i].tag in {"VBN", "VBD"} and by_who is not None and (i == 0 or items[i - 1].low in _BE | {","} or seat is False)
+        earlier = items[i].previous
+        before = {item.low for item in items[max(0, i - 3) : i]}
+        lasting = any(item.low in {"since"} for item in items[i + length : i + length + 8])
+        if phrase in {"held", "hold", "holds", "retained", "kept", "carried", "won", "holding"} and (lasting or earlier or (before & {"had"} and phrase in {"held", "carried"})):
+            who = by_who if by_who and before & _BE else (subject[0] if subject else None)
+            if who is not None and who.party and (seat or by_who or lasting or phrase == "carried"):
+                yield Fact("holder", who, start, end, i)
+            return
+        if earlier:
+            return
+        if passive and by_who is not None:
+            who = by_who if not (for_who and not by_who.party) else by_who
+            if phrase in verbs.beat | {"beaten", "defeated", "ousted", "unseated"} and subject and before & _BE:
+                yield Fact("winner", who, start, end, i)
+                yield Fact("loser", subject[0], start, end, i)
+            elif phrase in verbs.hold and not before & {"had", "been"}:
+                yield Fact("hold", who, start, end, i)
+            elif phrase in verbs.gain | verbs.win and not before & {"had", "been"}:
+                yield Fact("gain" if phrase in verbs.gain or from_who else "winner", who, start, end, i, from_who)
+            return
+        if phrase in verbs.lose:
+            yield from self._loss(sentence, i, length, subject, start, end)
+            return
+        if not subject:
+            return
+        who = subject[0]
+        if phrase in verbs.hold and phrase not in {"saw off", "fended off", "fending off", "held off", "holding off"}:
+            particle = " " in phrase or phrase in {"re-elected"}
+            if seat or particle:
+                yield Fact("hold", who, start, end, i)
+        elif phrase in verbs.hold and object_who is not None:
+            yield Fact("winner" if who.person else "hold", who, start, end, i)
+            yield Fact("loser", object_who, start, end, i)
+        elif phrase in verbs.gain and object_who is not None and phrase.startswith(("oust", "unseat", "toppl", "dislodg", "depos")):
+            yield Fact("gain", who, start, end, i, object_who)
+            yield Fact("loser", object_who, start, end, i)
+        elif phrase in verbs.gain and (seat or from_who):
+            yield Fact("gain", who, start, end, i, from_who)
+        elif phrase in verbs.win and from_who is not None and seat:
+            yield Fact("gain", who, start, end, i, from_who)
+        elif phrase in verbs.beat and object_who is not None:
+            yield Fact("winner", who, start, end, i)
+            yield Fact("loser", object_who, start, end, i)
+        elif phrase in verbs.win and (seat or " " in phrase or self._by_margin(sentence, i + length)):
+            yield Fact("winner", who, start, end, i)
+
+    def _by_margin(self, sentence: Sentence, k: int) -> bool:
+        """ "won by 355 votes", "won with 9,840 votes"."""
+        low = [item.low for item in sentence.items[k : k + 4]]
+        return low[:1] in (["by"], ["with"]) and any(item.number for item in sentence.items[k + 1 : k + 5])
+
+    def _loss(self, sentence: Sentence, i: int, length: int, subject: list[Who], start: int, end: int) -> Iterator[Fact]:
+        items = sentence.items
+        after = [item.low for item in items[i + length : i + length + 8]]
+        if not subject:
+            return
+        phrase = items[i].low
+        own = bool(set(after[:1]) & {"his", "her", "their", "its", "the", "control"}) or any(x.low in {"his", "her", "their"} for x in items[i + length : i + length + 1])
+        if phrase in {"lost", "lose", "loses", "losing", "surrendered", "relinquished", "forfeited"} and not ({"seat", "to", "by-election", "election"} & set(after) or own):
+            return
+        if phrase in {"lost", "losing", "lose"} and {"deposit", "deposits", "votes", "more", "points", "whip", "support"} & set(after[:4]):
+            return
+        yield Fact("loser", subject[0], start, end, i)
+        if "seat" in after[:4] and subject[0].party:
+            yield Fact("holder", subject[0], start, end, i)
+        to = next((k for k in range(i + length, min(i + length + 8, len(items) - 1)) if items[k].low == "to"), None)
+        if to is not None:
+            k = to + 1
+            while k < len(items) and is_modifier(items[k]):
+                k += 1
+            if k < len(items) and (who := items[k].who) and not who.possessive:
+                yield Fact("winner", who, start, end, i)
+
+    def _subject(self, sentence: Sentence, i: int, last_party: Who | None) -> list[Who]:
+        items = sentence.items
+        k = i - 1
+        while k >= 0 and items[k].word and (items[k].tag in {"RB", "MD", "VBZ", "VBP", "VBD", "TO"} or items[k].low in _BE | {"also", "then"}) and items[k].low not in _PRONOUNS:
+            k -= 1
+        if k >= 0 and items[k].low in _PRONOUNS:
+            nearest = next((items[n].who for n in range(k - 1, -1, -1) if items[n].who and items[n].who.party and not items[n].who.possessive), None)
+            antecedent = nearest or last_party
+            return [antecedent] if antecedent is not None else []
+        return self.recipients.subjects(sentence, i)
+
+    def _complements(self, sentence: Sentence, k: int, places: list[tuple[int, int]]) -> tuple[Who | None, bool, Who | None, Who | None, Who | None]:
+        """The verb's object, whether a seat is among its objects, and its from, by and for."""
+        items = sentence.items
+        found: Who | None = None
+        roles: dict[str, Who] = {}
+        seat = False
+        stop = min(len(items), k + 16)
+        preposition = ""
+        for n in range(k, stop):
+            item = items[n]
+            if item.low in {";", "while", "whereas", "but", "after", "when"}:
+                break
+            if item.word and n > k and item.low in self._all and item.tag.startswith("VB"):
+                break
+            if item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against"}:
+                preposition = item.low
+            elif item.who:
+                if preposition in {"from", "by", "for"} and not item.who.possessive:
+                    roles.setdefault(preposition, item.who)
+                elif not preposition and found is None and not item.who.possessive:
+                    found = item.who
+            elif item.low in _SEATS and (not preposition or preposition in {"of"}) or (item.low in {"by-election", "byelection", "election", "contest", "race"} and preposition in {"in"}):
+                seat = seat or not (item.low in {"all", "both"} and False)
+            elif any(a <= item.start < b for a, b in places) and (not preposition or preposition in {"of", "in"}):
+                seat = True
+        return found, seat, roles.get("from"), roles.get("by"), roles.get("for")
+
+    def _nouns(self, sentence: Sentence) -> Iterator[Fact]:
+        """ "victory for X", "X's victory", "X is the new MP", "X was elected", "a Labour gain from"."""
+        items = sentence.items
+        for i, item in enumerate(items):
+            if item.quoted or item.previous or not item.word:
+                continue
+            if item.low in {"victory", "win", "triumph"} and item.tag in {"NN", "NNP"} and not {x.low for x in items[max(0, i - 3) : i]} & _UNREAL:
+                if i + 1 < len(items) and items[i + 1].low in {"for", "by"}:
+                    k = i + 2
+                    while k < len(items) and (is_modifier(items[k]) or items[k].low == ","):
+                        k += 1
+                    if k < len(items) and (who := items[k].who) and not who.possessive:
+                        yield Fact("winner", who, item.start, item.end, i)
+            elif item.low in {"new", "newest"} and {"confirmed", "is", "becomes", "became", "as", "become"} & {x.low for x in items[max(0, i - 4) : i]}:
+                if any(x.low in {"mp", "msp", "councillor", "member", "leader", "td", "governor", "mayor", "senator", "president"} for x in items[i + 1 : i + 4]):
+                    verb = next((n for n in range(i - 1, -1, -1) if items[n].low in {"confirmed", "is", "becomes", "became", "become"}), i)
+                    for who in self.recipients.subjects(sentence, verb)[:1]:
+                        yield Fact("winner", who, items[i].start, items[i].end, i)
+            elif item.low in {"elected"} and i and items[i - 1].low in {"–", "-", "—", ",", "("} and i >= 2 and items[0].who and len(items) < 14:
+                yield Fact("winner", items[0].who, item.start, item.end, i)
+
+    def _holders(self, sentence: Sentence) -> Iterator[Fact]:
+        """The party that held the seat: its member died or left, or is the outgoing one, or defends it."""
+        items = sentence.items
+        for i, item in enumerate(items):
+            who = item.who
+            if who is None or not who.party or item.quoted:
+                continue
+            left = [x.low for x in items[max(0, i - 3) : i]]
+            k = i + 1
+            while k < len(items) and (is_modifier(items[k]) or items[k].low in {",", "had", "has", "have", "who", "was", "then"}) and items[k].low not in self.verbs.vacate | self.verbs.vacancy and k - i < 7:
+                k += 1
+            following = items[k].low if k < len(items) else ""
+            if sentence.phrase(k, self.verbs.vacate) and not who.possessive and not {"will", "would", "could", "to"} & {x.low for x in items[i:k]}:
+                yield Fact("holder", who, item.start, item.end, i)
+            elif following in self.verbs.vacancy and not who.person and k - i <= 2:
+                yield Fact("holder", who, item.start, item.end, i)
+            elif set(left[-2:]) & {"outgoing", "retiring", "defending", "incumbent", "sitting", "departing"} and "defending" not in left[:-1]:
+                yield Fact("holder", who, item.start, item.end, i)
+            elif left[-3:-1] == ["defending", "the"] or (following == "-held" and k == i + 1):
+                yield Fact("holder", who, item.start, item.end, i)
+            elif "of" in left and any(x.low in self.verbs.vacancy for x in items[max(0, i - 5) : i]):
+                yield Fact("holder", who, item.start, item.end, i)
+            elif left[-2:] in (["for", "the"], ["for"]) or left[-1:] == ["for"]:
+                if any(x.low == "defending" for x in items[max(0, i - 6) : i]):
+                    yield Fact("holder", who, item.start, item.end, i)

@@ -1,0 +1,311 @@
+"""Places that polls are held in, by the words around them: no gazetteer knows every ward.
+
+    >>> # "the Higham by-election", "Higham ward", "the riding of Higham", "took Higham from Labour"
+
+A place counts only where such words license it; every other mention of it is then found by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from newsfacts.annotating.results.items import Item, Sentence
+from newsfacts.annotating.results.lexicon import Lexicon
+
+_CONNECTORS = frozenset(["of", "and", "&", "upon", "the", "de", "la", "le", "du", "des", "aux", "y", "with"])
+_SAINTLY = frozenset("king queen bishop abbot prince earl lord lady knight monk".split())
+_COMPASS = frozenset("north south east west central mid upper lower greater inner outer".split())
+_SPAN_END = frozenset([",", ".", ";", ":", ")", "–", "—", "-"])
+
+
+@dataclass(slots=True)
+class Seed:
+    """A place with a poll. `strong` are the licensing sentences; `mentions` all of its names, by offset."""
+
+    place: str
+    licensed: list[int] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    listed: bool = False
+    heading: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        return re.findall(r"\w+", self.place.casefold())
+
+
+class PlaceFinder:
+    """Finds the licensed places of a document."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = lexicon.contests
+        self.verbs = lexicon.verbs
+        self._outcomes = lexicon.verbs.hold | lexicon.verbs.gain | lexicon.verbs.win | lexicon.verbs.lose
+
+    def find(self, doc: Doc, sentences: list[Sentence], resultful: set[int]) -> list[Seed]:
+        """Seeds in order of their first mention; `resultful` are the sentences that report votes or outcomes."""
+        seeds: dict[str, Seed] = {}
+        known = {span.start_char: span.end_char for span in doc.spans.get("newsfacts/constituencies", [])}
+        for number, sentence in enumerate(sentences):
+            for begin, end, noun, listed in self._licensed(sentence, doc.text, known, number in resultful):
+                surface = re.sub(r"\s+", " ", doc.text[begin:end])
+                seed = seeds.setdefault(surface.casefold(), Seed(surface))
+                seed.licensed.append(number)
+                seed.nouns.add(noun)
+                seed.listed = seed.listed or listed
+        for surface in self._headings(sentences, doc.text, set(seeds)):
+            seed = seeds.setdefault(surface.casefold(), Seed(surface))
+            seed.heading = True
+        found = self._merge(list(seeds.values()))
+        for seed in found:
+            seed.mentions = sorted(seed.mentions + list(_mentions(doc.text, seed.place)))
+        return sorted((s for s in found if s.mentions), key=lambda s: s.mentions[0])
+
+    # -- licences -------------------------------------------------------------
+
+    def _licensed(self, sentence: Sentence, text: str, known: dict[int, int], resultful: bool) -> Iterator[tuple[int, int, str, bool]]:
+        items = sentence.items
+        for i, item in enumerate(items):
+            if not item.word:
+                continue
+            noun = item.low
+            if item.capital and i + 1 < len(items) and items[i + 1].low in self.words.seat["containers"]:
+                continue  # Norfolk District Council
+            if noun in {"seats", "seat"} and i and items[i - 1].number:
+                continue
+            if noun in self.words.seat["before"]:
+                of_name = noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low == "of" and self._right(items, i + 2, known)
+                if not of_name and (span := self._left(items, i, known)):
+                    yield *span, noun, False
+                elif i + 2 < len(items) and items[i + 1].low in self.words.seat["links"] and noun in self.words.seat["after"]:
+                    k = i + 2 + (items[i + 2].low == "the")
+                    if span := self._right(items, k, known):
+                        yield *span, noun, False
+            elif noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low in self.words.seat["links"]:
+                elected = noun != "mp" or sentence.words & {"new", "elected", "confirmed", "becomes", "become", "became", "declared", "newest"}
+                k = i + 2 + (items[i + 2].low == "the")
+                if elected and (span := self._right(items, k, known)):
+                    yield *span, noun, False
+            elif noun in {"victory", "defeat", "win", "triumph", "loss", "hold", "gain", "result", "consolation", "success"} or item.text in {"in", "In", "At", "at"}:
+                k = i + 1 if item.low in {"in", "at"} else i + 2
+                if item.low not in {"in", "at"} and not (i + 1 < len(items) and items[i + 1].low in {"in", "at"}):
+                    continue
+                span = self._right(items, k, known)
+                if span and resultful and self._hosts(items, k, i, span, known):
+                    yield *span, noun, False
+        yield from self._objects(sentence, known, resultful)
+
+    def _hosts(self, items: list[Item], k: int, i: int, span: tuple[int, int], known: dict[int, int]) -> bool:
+        """ "In X, Labour polled ...", "victory in X", "in X, where it held off ...": X is where the poll was."""
+        after = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
+        if items[i].low in {"victory", "defeat", "win", "triumph", "success", "loss"}:
+            return True
+        if span[0] in known:
+            return True
+        if items[i].low != "in":
+            return False
+        following = [item.low for item in items[after : after + 2]]
+        starts = i == 0 or items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2
+        return following[:2] == [",", "where"] and any(item.low in self._outcomes for item in items[after:]) or (starts and following[:1] == [","])
+
+    def _objects(self, sentence: Sentence, known: dict[int, int], resultful: bool) -> Iterator[tuple[int, int, str, bool]]:
+        """Places as objects of hold, gain, win and take, one or several; and as their passive subjects."""
+        items = sentence.items
+        i = 0
+        while i < len(items):
+            length = sentence.phrase(i, self._outcomes) if items[i].word else 0
+            if not length or items[i].quoted:
+                i += 1
+                continue
+            sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
+            k = i + length
+            found = list(self._list(items, k, known))
+            if len(found) == 1:
+                span, after, container = found[0]
+                followed = items[after].low if after < len(items) else "."
+                by_party = followed in {"from", "for"} and any(x.who and x.who.party for x in items[after + 1 : after + 5])
+                subject_party = any(x.who and x.who.party for x in items[max(0, i - 8) : i])
+                if by_party or span[0] in known or ((sure or resultful) and subject_party and (followed in _SPAN_END | {"with", "by", "after", "in", "on", "with", "for", "from", "and"})):
+                    yield *span, "seat", False
+            elif len(found) > 1 and (sure or resultful):
+                for span, _, _ in found:
+                    yield *span, "seat", True
+            passive = self._passive(items, i, known)
+            if passive:
+                yield *passive, "seat", False
+            i = k
+
+    def _passive(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
+        """ "X was held by", "X, retained for the party by": the place stands before the verb."""
+        if items[i].tag not in {"VBN", "VBD"} or not any(item.low in {"by", "for", "from"} for item in items[i + 1 : i + 5]):
+            return None
+        k = i - 1
+        while k >= 0 and items[k].low in {"was", "were", "been", "had", "comfortably", "narrowly", "also", ",", "easily", "has"}:
+            k -= 1
+        if k == i - 1 or k < 0 or not items[k].word:
+            return None
+        begin = k
+        while begin > 0 and (self._is_name(items, begin - 1)):
+            begin -= 1
+        return self._right(items, begin, known) if self._is_name(items, k) else None
+
+    def _list(self, items: list[Item], k: int, known: dict[int, int]) -> Iterator[tuple[tuple[int, int], int, str]]:
+        """Places in a row: "A ward on B council, the C division of D, and E in F"; containers are passed over."""
+        if any(item.low == ":" for item in items[k:]) and not self._starts_name(items, k):
+            k = next(n for n in range(k, len(items)) if items[n].low == ":") + 1
+        steps = 0
+        while k < len(items):
+            while k < len(items) and items[k].low in {"the", "a", "both", "and", ",", "of", "in", "neighbouring", "marginal"} or (k < len(items) and items[k].word and items[k].tag == "JJ" and not items[k].capital):
+                k += 1
+                steps += 1
+                if steps > 40:
+                    return
+            if k >= len(items):
+                return
+            span = self._right(items, k, known)
+            if span is None:
+                return
+            end = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
+            noun = end
+            while noun < len(items) and items[noun].low in {"county", "council", "ward", "division", "seat", "constituency", "parliamentary", "riding", "borough", "district"}:
+                noun += 1
+            if noun < len(items) and noun > end and items[noun].low == "of" and (inner := self._right(items, noun + 1, known)):
+                span = inner
+                noun = next((n for n in range(noun, len(items)) if items[n].start >= span[1]), len(items))
+            container = ""
+            if noun < len(items) and items[noun].low in {"in", "on"} and (outer := self._right(items, noun + 1, known)):
+                container = "in"
+                after = next((n for n in range(noun, len(items)) if items[n].start >= outer[1]), len(items))
+                while after < len(items) and items[after].low in {"county", "council", "borough", "district"}:
+                    after += 1
+            else:
+                after = noun
+            yield span, after, container
+            if after >= len(items) or items[after].low not in {",", "and", ";"}:
+                return
+            k = after + 1
+
+    # -- names ----------------------------------------------------------------
+
+    def _is_name(self, items: list[Item], k: int) -> bool:
+        item = items[k]
+        return item.word and item.capital and item.low not in self.words.seat["never"] and item.text[0].isalpha() and item.low not in {"tory"}
+
+    def _starts_name(self, items: list[Item], k: int) -> bool:
+        k += k < len(items) and items[k].low == "the"
+        return k < len(items) and self._is_name(items, k)
+
+    def _left(self, items: list[Item], noun: int, known: dict[int, int]) -> tuple[int, int] | None:
+        """The name that ends right before the noun at `noun`."""
+        k = noun - 1
+        while k > 0 and items[k].word and items[k].low in {"county", "council", "parliamentary", "federal"} and not items[k].capital:
+            k -= 1
+        if k >= 0 and items[k].tag in {"JJ", "NNPS"} and (k == 0 or not self._is_name(items, k - 1)) and items[k].start not in known:
+            return None  # a demonym: the Cumbrian seat
+        end = k
+        begin = k + 1
+        while k >= 0 and items[k].word:
+            if items[k].tag == "POS" or items[k].low in {"'s", "’s"}:
+                owner = items[k - 1] if k else None
+                saintly = owner is not None and (owner.low in _SAINTLY or (k > 1 and items[k - 2].low in {"st", "st."}))
+                if not saintly or owner is None:
+                    break
+                k -= 1
+                continue
+            if self._is_name(items, k):
+                begin = k
+            elif items[k].low == "state" and k and self._is_name(items, k - 1):
+                pass
+            elif items[k].low not in _CONNECTORS or k == 0 or not self._is_name(items, k - 1) or items[k].low in {"the"}:
+                break
+            elif items[k].low == "and" and k + 1 < len(items) and begin == k + 1 and not self._joined_names(items, k):
+                break
+            k -= 1
+        if begin > end or not self._is_name(items, end) and items[end].tag != "POS":
+            return None
+        if items[end].low in self.words.seat["containers"] or (begin == end and items[end].text in self.words.chambers["names"]):
+            return None
+        return items[begin].start, items[end].end
+
+    @staticmethod
+    def _joined_names(items: list[Item], k: int) -> bool:
+        """Whether "A and B by-election" is one place; where a list goes on before A it is not."""
+        return k < 2 or items[k - 2].low not in {","}
+
+    def _right(self, items: list[Item], k: int, known: dict[int, int]) -> tuple[int, int] | None:
+        """The name that begins at `k`."""
+        if k >= len(items) or not items[k].word:
+            return None
+        if items[k].start in known:
+            return items[k].start, known[items[k].start]
+        if not self._is_name(items, k):
+            return None
+        begin = end = k
+        while k + 1 < len(items) and items[k + 1].word:
+            following = items[k + 1]
+            if self._is_name(items, k + 1):
+                k += 1
+                end = k
+            elif following.tag == "POS" or following.low in {"'s", "’s"}:
+                if k + 2 < len(items) and self._is_name(items, k + 2) and items[k].low in _SAINTLY or items[k - 1].low in {"st", "st."}:
+                    k += 1
+                    end = k
+                elif k + 2 < len(items) and self._is_name(items, k + 2):
+                    begin = k + 2  # a possessor: Oakham's Priory ward
+                    k, end = k + 2, k + 2
+                else:
+                    break
+            elif following.low in _CONNECTORS - {"and", "the"} and k + 2 < len(items) and self._is_name(items, k + 2):
+                k += 2
+                end = k
+            elif following.low == "and" and k + 2 < len(items) and items[k + 2].low in _COMPASS and items[k + 2].capital:
+                k += 2
+                end = k
+            else:
+                break
+        return items[begin].start, items[end].end
+
+    # -- headings and merging ---------------------------------------------------
+
+    def _headings(self, sentences: list[Sentence], text: str, seeds: set[str]) -> Iterator[str]:
+        """Short lines in capitals, or lines that are a known place, above their section."""
+        for sentence in sentences:
+            items = sentence.items
+            if len(items) > 7 or any(not item.word for item in items) or text[sentence.end - 1] in ".?!:,":
+                continue
+            line = re.sub(r"\s+", " ", text[sentence.start : sentence.end])
+            if line.casefold() in seeds:
+                yield line
+            elif line.isupper() and (found := re.search(rf"(?<!\w){re.escape(line)}(?!\w)", text.replace(line, " " * len(line)), re.IGNORECASE)):
+                yield text[slice(*found.span())]
+
+    def _merge(self, seeds: list[Seed]) -> list[Seed]:
+        """Short forms join the long one: Stoke Central is Stoke-on-Trent Central, unless one sentence names both as seats."""
+        kept: list[Seed] = []
+        for seed in sorted(seeds, key=lambda s: -len(s.words)):
+            words = seed.words
+            longer = [k for k in kept if words and set(words) <= set(k.words) and words[0] == k.words[0] and not set(seed.licensed) & set(k.licensed)]
+            if len(longer) == 1 and not (seed.listed and longer[0].listed):
+                longer[0].licensed += seed.licensed
+                longer[0].nouns |= seed.nouns
+                longer[0].mentions += [(a, b) for a, b in [] if a < b]
+                longer[0].heading = longer[0].heading or seed.heading
+                continue
+            kept.append(seed)
+        return kept
+
+
+def _mentions(text: str, place: str) -> Iterator[tuple[int, int]]:
+    """Every occurrence of the name and of its short form: first and last word of a compound one."""
+    words = re.findall(r"\w+", place)
+    pattern = r"\s+".join(re.escape(part) for part in place.split())
+    forms = [pattern]
+    if "-" in place and len(words) > 2 and " " in place:
+        forms.append(rf"{re.escape(words[0])}\s+{re.escape(place.split()[-1])}")
+    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", text, re.IGNORECASE):
+        if match.group()[0].isupper():
+            yield match.span()

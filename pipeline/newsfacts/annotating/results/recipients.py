@@ -1,0 +1,416 @@
+"""Whose each number of votes is: one walk over the clause, whatever the phrasing.
+
+    >>> # "Ms Oak polled 13,748 votes to 11,601 for Labour's Ann Lee"
+    >>> # 13,748: subject of "polled"; 11,601: "for" what follows
+
+A number that nobody in the sentence can own yields nothing; a bare number needs a reason to be votes at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.measure import Measure, Measurer
+from newsfacts.annotating.results.numbers import Number
+
+Kind = Literal["votes", "percent", "change"]
+_DASHES = frozenset("-–—−")
+_GAP = frozenset(["(", "[", ":", "–", "—", "-", ",", "on", "at", "with", "a", "distant", "close", "poor", "strong", "place", "last", "next", "having", "in", "just", "only", "some", "way", "back", "another", "by", "polled"])
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth runner-up runners-up bottom last".split())
+_ADVERBS = frozenset("just only a the some also together still now had have has been alone narrowly each both exactly mere as in all total of apiece over respectable creditable".split())
+
+
+@dataclass(slots=True)
+class Finding:
+    """A number that a candidate, party or option polled. `stands_for` tells the pair's side when nobody is named."""
+
+    kind: Kind
+    number: Number
+    index: int
+    whos: list[Who] = field(default_factory=list)
+    option: Literal["favour", "oppose"] | str | None = None
+    stands_for: Literal["", "leader", "runner-up"] = ""
+    pair: bool = False
+    listed: bool = False
+    sign: int = 0
+
+
+class RecipientFinder:
+    """Reads the findings of one sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.verbs = lexicon.verbs
+        self.words = lexicon.contests
+        self.measurer = Measurer(lexicon)
+
+    def find(self, sentence: Sentence, header: str = "", in_results: bool = False) -> tuple[list[Finding], dict[int, Measure]]:
+        """Findings in order, and what every number measures. `header`: what the list that we are in counts."""
+        measures = {i: self.measurer.measure(sentence, i) for i, item in enumerate(sentence.items) if item.number}
+        findings: list[Finding] = []
+        taken: dict[int, Finding] = {}
+        last: tuple[int, Finding | None, str] = (-1, None, "")
+        for i, measure in measures.items():
+            item = sentence.items[i]
+            if item.previous and measure.role != "change":
+                last = (i, None, "previous")
+                continue
+            finding = taken.get(i) or self._read(sentence, i, measure, last, header, in_results)
+            if finding is not None:
+                findings.append(finding)
+                self._pair(sentence, i, measure, finding, measures, taken)
+            last = (i, finding, finding.kind if finding else measure.role)
+        return findings, measures
+
+    def _read(
+        self, sentence: Sentence, i: int, measure: Measure, last: tuple[int, Finding | None, str], header: str, in_results: bool
+    ) -> Finding | None:
+        number = sentence.items[i].number
+        assert number is not None
+        if measure.role not in {"votes", "bare", "percent", "change"} or header == "seats":
+            return None
+        kind: Kind = "votes"
+        if measure.role in {"percent", "change"}:
+            kind = measure.role  # type: ignore[assignment]  # narrowed by the set above
+        elif measure.direction:
+            if not self._speaks_of_shares(sentence) or number.value > 100:
+                return None
+            kind = "change"
+        if kind == "votes" and not number.whole:
+            if last[2] != "percent":
+                return None
+            kind = "percent"
+        option = self._stance(sentence, i, measure)
+        finding = Finding(kind, number, i, option=option, sign=number.sign or measure.direction)
+        if option:
+            return finding if measure.explicit or kind == "percent" or in_results or last[2] == "votes" else None
+        if same := self._same_as_last(sentence, i, kind, last):
+            finding.whos, finding.option, finding.stands_for = same.whos, same.option, same.stands_for
+            return finding
+        if kind == "change" or self.measurer.governor(sentence, i) == "share":
+            finding.whos = self._owner_of_share(sentence, i)
+            return finding if finding.whos else None
+        owner, reason = self._owner(sentence, i, measure)
+        finding.whos = owner
+        finding.listed = header == "votes" or reason == "row"
+        if kind == "percent":
+            return finding if owner and self._share_is_sure(measure, reason, last, header, in_results) else None
+        if not owner:
+            if measure.explicit and (self._tally(sentence, i)):
+                finding.stands_for = "leader"
+                return finding
+            return finding if self._divides(sentence, i, measure) else None
+        if measure.explicit or header == "votes" or self._counts(sentence, i, reason, last, in_results):
+            return finding
+        return None
+
+    # -- what a bare number is ------------------------------------------------
+
+    def _counts(self, sentence: Sentence, i: int, reason: str, last: tuple[int, Finding | None, str], in_results: bool) -> bool:
+        """Whether a number without a unit is votes, by how its owner has it and what came before."""
+        number = sentence.items[i].number
+        assert number is not None
+        if sentence.words & self.words.counted["seats"] and number.value < 700 and last[2] not in {"votes"}:
+            return False
+        if last[2] in {"seats", "other", "electorate", "spoilt"} and reason != "strong":
+            return False
+        if reason in {"strong", "for pair"}:
+            return True
+        if last[2] == "votes":
+            return True
+        if self.measurer.pair(sentence, i, i + 1) is not None and reason in {"weak", "on", "possessive", "with"}:
+            return number.value >= 20
+        if reason in {"on", "with", "weak"}:
+            return in_results or number.value >= 100
+        if reason in {"bracket", "row", "possessive"}:
+            return in_results or number.value > 110
+        return False
+
+    def _share_is_sure(self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], header: str, in_results: bool) -> bool:
+        if measure.explicit:
+            return True
+        return reason in {"strong", "weak", "on", "with", "bracket", "row", "possessive", "share"} and (
+            in_results or last[2] in {"votes", "percent"} or header == "votes" or reason in {"strong", "share", "bracket"}
+        )
+
+    def _speaks_of_shares(self, sentence: Sentence) -> bool:
+        return bool(sentence.words & (self.words.counted["share"] | {"points"})) or any(
+            item.number is not None and item.number.unit for item in sentence.items
+        )
+
+    def _tally(self, sentence: Sentence, i: int) -> bool:
+        """"The tally stood at N to M": both sides are known from before."""
+        return self.measurer.governor(sentence, i) == "vote_total"
+
+    def _divides(self, sentence: Sentence, i: int, measure: Measure) -> bool:
+        """A pair in a division or referendum: carried by N to M."""
+        return self.measurer.pair(sentence, i, measure.end) is not None and bool(sentence.words & (self.verbs.carried | self.verbs.rejected))
+
+    # -- who has it -----------------------------------------------------------
+
+    def _same_as_last(self, sentence: Sentence, i: int, kind: Kind, last: tuple[int, Finding | None, str]) -> Finding | None:
+        """The number says the same thing in another measure: "1,641, or 5.1 per cent", "45% (+3.1)", "6.2 to 31.9%"."""
+        where, finding, _ = last
+        if finding is None or (finding.kind == kind and kind != "change") or i - where > 10:
+            return None
+        between = [item for item in sentence.items[where + 1 : i]]
+        if any(not item.word for item in between):
+            return None
+        words = [item.low for item in between if item.low not in {"of", "the", "vote", "votes", "first", "preference", "preferences", "first-preference", "ballots", "cast", "poll", "total", "valid", "count", "primary"}]
+        joined = set(words) <= {",", "(", "—", "–", "-", "or", "to", "equal", "up", "down", "a", "representing", "and", ")", "rise", "fall", "increase", "drop", "gain", "loss", "by", "about", "equivalent", "which", "is", "was", "some", "share", "an"}
+        return finding if joined and (words or kind != finding.kind) else None
+
+    def _stance(self, sentence: Sentence, i: int, measure: Measure) -> str | None:
+        """For or against, where the number counts people or votes for an option."""
+        items = sentence.items
+        number = items[i].number
+        k = measure.end
+        near = [item.low for item in items[k : k + 3]]
+        if any(item.who and item.who.option for item in items[max(0, i - 2) : i]):
+            return None
+        if near[:2] in (["in", "favour"], ["in", "favor"]) or near[:3] in (["vote", "in", "favour"], ["vote", "in", "favor"]):
+            return "favour"
+        if measure.voters or (number is not None and number.unit):
+            position = next((k + n for n in range(3) if sentence.phrase(k + n, self.verbs.oppose)), None)
+            if position is not None and not any(items[n].who for n in range(k, min(position + 3, len(items)))):
+                return "oppose" if "," not in near[: position - k] else None
+            position = next((k + n for n in range(3) if sentence.phrase(k + n, self.verbs.favour)), None)
+            if position is not None and not any(items[n].who for n in range(k, min(position + 4, len(items)))) and "of" not in near:
+                return "favour"
+        if near[:2] in (["were", "against"], ["voted", "against"], ["voting", "against"]) or (near[:1] == ["against"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")"})):
+            return "oppose"
+        if near[:1] == ["for"] and (k + 1 >= len(items) or items[k + 1].low in {"and", ",", ";", ")", "to"}):
+            return "favour"
+        if near[:2] in (["voted", "for"], ["voting", "for"], ["voted", "in"]) and not (k + 2 < len(items) and any(x.who for x in items[k + 2 : k + 5])):
+            return "favour"
+        return None
+
+    def _owner(self, sentence: Sentence, i: int, measure: Measure) -> tuple[list[Who], str]:
+        """The recipients of the number and how it was seen."""
+        items = sentence.items
+        if right := self._right_owner(sentence, i, measure):
+            if right.party and not right.person and self.measurer.pair(sentence, i, measure.end) is None:
+                subject, reason = self._subject_owner(sentence, i, measure.end)
+                if subject and subject[0].person and subject[0].party in {right.party, None}:
+                    return subject, reason
+            return [right], "for pair"
+        if left := self._left_owner(sentence, i):
+            return left
+        if self.measurer.governor(sentence, i) == "vote_total" and (owner := self._owner_of_total(sentence, i)):
+            return [owner], "possessive"
+        return self._subject_owner(sentence, i, measure.end)
+
+    def _owner_of_total(self, sentence: Sentence, i: int) -> Who | None:
+        """"X's primary vote of N", "the Labour vote fell to N"."""
+        items = sentence.items
+        k = i - 1
+        while k >= 0 and items[k].word and items[k].low not in self.words.counted["vote_total"]:
+            k -= 1
+        owner = self._possessor(sentence, k) if k >= 0 and items[k].word else None
+        return owner if owner and (owner.possessive or not owner.person) else None
+
+    def _right_owner(self, sentence: Sentence, i: int, measure: Measure) -> Who | None:
+        """"N for X", "N votes went to X", "the N of X"."""
+        items = sentence.items
+        k = measure.end
+        if k >= len(items):
+            return None
+        length = sentence.phrase(k, self.verbs.given_to)
+        if items[k].low == "of" and i and items[i - 1].low == "the":
+            length = 1
+        if not length:
+            return None
+        k += length
+        while k < len(items) and (items[k].low == "the" or is_modifier(items[k])):
+            k += 1
+        if k + 1 < len(items) and items[k].low == "," and items[k - 1].who is None and items[k + 1].who:
+            k += 1
+        if k < len(items) and (who := items[k].who) and not (who.possessive and k + 1 < len(items) and items[k + 1].number):
+            return who if not who.possessive else None
+        return None
+
+    def _left_owner(self, sentence: Sentence, i: int) -> tuple[list[Who], str] | None:
+        """"X's N", "X (N)", "X N", "X on N", "X, who was eliminated, N", "with X third on N"."""
+        items = sentence.items
+        k = i - 1
+        gap: list[str] = []
+        while k >= 0 and items[k].word and (items[k].low in _GAP or items[k].low in _ORDINALS) and len(gap) < 6:
+            gap.append(items[k].low)
+            k -= 1
+        if gap[:1] == [","] and (k < 0 or items[k].who is None):
+            start = next((n for n in range(k, max(0, k - 12), -1) if items[n].low in {"who", "which"} and items[n - 1].low in {",", "who"}), None)
+            if start is not None and all(item.word for item in items[start:i]) and start >= 2 and items[start - 2].who:
+                return [items[start - 2].who], "row"  # type: ignore[list-item]  # checked in the condition
+            return None
+        if k < 0 or (who := items[k].who) is None:
+            return None
+        words = [word for word in gap if word not in {"just", "only", "some", "a", "another"}]
+        if who.possessive:
+            if not words:
+                return [who], "possessive"
+            return None
+        if "by" in words or "having" in words or words in ([","], ["-"]) and not who.named and not who.party:
+            return None
+        if "with" in words and "with" == words[-1] and len(words) == 1 and who.slot == "object":
+            return None
+        if who.slot == "oblique" and words and words[-1] in {"with", "at", "on", "in"} and who.preposition not in {"with", "by", "including"}:
+            return None
+        if who.slot in {"oblique", "object"} and not words and who.preposition not in {"with", "by", "including"} and who.option is None:
+            return None
+        reason = "bracket" if "(" in words else "on" if {"on", "at"} & set(words) else "with" if "with" in words else "row"
+        return [who], reason
+
+    def _subject_owner(self, sentence: Sentence, i: int, end: int) -> tuple[list[Who], str]:
+        """The subject of the verb that has the number as its object, or as its "with", "on", "at"."""
+        items = sentence.items
+        k = i - 1
+        while k >= 0 and items[k].word and (items[k].low in _ADVERBS or items[k].tag == "RB" or items[k].low in {"total", "tally"}) and items[k].low not in {"had", "has", "have"}:
+            k -= 1
+        if k < 0 or not items[k].word:
+            return [], ""
+        verb, reason = self._verb(sentence, k)
+        if items[k].low == "by" and self.measurer.pair(sentence, i, end) is not None:
+            verb, reason = k, "with"
+        if not reason:
+            return [], ""
+        if items[k].low in {"vote", "votes", "poll", "tally", "total", "share", "count"} and (owner := self._possessor(sentence, k)):
+            return [owner], "possessive"
+        return self.subjects(sentence, verb, i), reason
+
+    def _verb(self, sentence: Sentence, k: int) -> tuple[int, str]:
+        """The verb phrase that ends at `k`: its first item, and how strongly it says that votes follow."""
+        items = sentence.items
+        for length in (3, 2, 1):
+            begin = k - length + 1
+            if begin < 0:
+                continue
+            if sentence.phrase(begin, self.verbs.poll_strong) == length:
+                return begin, "strong"
+        for length in (3, 2, 1):
+            begin = k - length + 1
+            if begin >= 0 and sentence.phrase(begin, self.verbs.poll_weak) == length:
+                return begin, "weak"
+        low = items[k].low
+        if low in {"on", "at", "with"}:
+            if k and (items[k - 1].low in self.verbs.standing or low == "with" or items[k - 1].low in _ORDINALS):
+                return k, "with" if low == "with" else "on"
+            return k, ""
+        if low == "to" and k and any(item.tag.startswith("VB") for item in items[max(0, k - 3) : k]) and self._level(sentence, k):
+            return k, "strong"
+        if low == "of" and k and items[k - 1].low in self.words.counted["vote_total"]:
+            before = k - 2
+            while before >= 0 and is_modifier(items[before]):
+                before -= 1
+            if before >= 0 and items[before].who and items[before].who.possessive:
+                return before, ""
+            verb, reason = self._verb(sentence, before) if before >= 0 and items[before].word else (k, "")
+            return verb, reason
+        return k, ""
+
+    def _level(self, sentence: Sentence, k: int) -> bool:
+        """"took Mr Bell to 4,488", "brought her to 512"."""
+        return any(item.low in {"took", "brought", "taking", "bringing", "lifted", "pushed", "climbed", "rose", "moved", "carried"} for item in sentence.items[max(0, k - 3) : k])
+
+    def _possessor(self, sentence: Sentence, k: int) -> Who | None:
+        items = sentence.items
+        k -= 1
+        while k >= 0 and is_modifier(items[k]):
+            k -= 1
+        return items[k].who if k >= 0 and items[k].who else None
+
+    def subjects(self, sentence: Sentence, verb: int, number: int = -1) -> list[Who]:
+        """The subject of the verb at `verb`: the nearest eligible name to its left, or all that "each" joins."""
+        items = sentence.items
+        for k in range(verb - 1, -1, -1):
+            if items[k].low == ";":
+                return []
+            if items[k].low in {"who", "which", "that"} and items[k].tag in {"WP", "WDT", "WP$"} and k:
+                antecedent = items[k - 1] if items[k - 1].who else items[k - 2] if k > 1 and items[k - 1].low == "," else None
+                if antecedent is not None and antecedent.who:
+                    return [antecedent.who]
+                continue
+            who = items[k].who
+            if who is None or who.possessive or who.option:
+                continue
+            moved = items[verb].low == "to" and who.slot == "object"
+            agent = who.slot == "oblique" and who.preposition == "by"
+            if who.slot not in {"subject"} and not moved and not agent:
+                continue
+            if self._party_modifier(items, k):
+                continue
+            found = [who]
+            if {items[n].low for n in range(k, max(verb, number))} & {"each", "both", "apiece"} or items[verb - 1].low in {"each", "both"}:
+                while k >= 2 and items[k - 1].low in {"and", ","} and items[k - 2].who:
+                    k -= 2
+                    found.insert(0, items[k].who)  # type: ignore[arg-type]  # checked in the loop
+            return found
+        return []
+
+    def _party_modifier(self, items: list[Item], k: int) -> bool:
+        """A party that only describes a noun: "Labour voters polled", "the Tory vote"."""
+        who = items[k].who
+        if who is None or who.person or k + 1 >= len(items):
+            return False
+        following = items[k + 1]
+        return following.word and following.tag in {"NN", "NNS"} and following.low not in {"candidate", "candidates", "nominee", "challenger", "incumbent", "hopeful", "contender", "man", "woman"} and following.low not in self.verbs.poll_weak | self.verbs.poll_strong
+
+    def _owner_of_share(self, sentence: Sentence, i: int) -> list[Who]:
+        """Whose share rose or fell: the nearest possessive or party before the number."""
+        items = sentence.items
+        for k in range(i - 1, -1, -1):
+            if items[k].low == ";":
+                return []
+            who = items[k].who
+            if who is None or who.option:
+                continue
+            following = [item.low for item in items[k + 1 : k + 5]]
+            shares = bool(set(following) & (self.words.counted["share"] | {"vote", "party"}))
+            if who.possessive and (shares or not following or k + 1 < len(items)):
+                return [who]
+            if shares or (who.slot == "subject" and not self._party_modifier(items, k)):
+                return [who]
+        return []
+
+    # -- pairs ----------------------------------------------------------------
+
+    def _pair(self, sentence: Sentence, i: int, measure: Measure, finding: Finding, measures: dict[int, Measure], taken: dict[int, Finding]) -> None:
+        """Give the other number of "N to M" to whom it belongs."""
+        other = self.measurer.pair(sentence, i, measure.end)
+        if other is None or finding.kind == "change" or other in taken:
+            return
+        second = sentence.items[other].number
+        role = measures[other].role
+        if second is None or role not in {"votes", "bare", "percent"} or sentence.items[other].previous:
+            return
+        if role != "percent" and finding.kind == "percent" and second.unit is None and second.value > 100:
+            return
+        finding.pair = True
+        made = Finding(finding.kind, second, other, pair=True)
+        right = self._right_owner(sentence, other, measures[other])
+        left = None if right else self._left_owner(sentence, other)
+        if right or left:
+            made.whos = [right] if right else left[0]  # type: ignore[index]  # one of the two is set
+        elif finding.whos:
+            loser = self._loser(sentence, i, finding.whos[0])
+            made.whos, made.stands_for = ([loser], "") if loser else ([], "runner-up")
+        else:
+            made.stands_for = "runner-up"
+        taken[other] = made
+
+    def _loser(self, sentence: Sentence, i: int, winner: Who) -> Who | None:
+        """The object of beat, oust, edge out ... before the number."""
+        items = sentence.items
+        for k in range(i - 1, -1, -1):
+            who = items[k].who
+            if who is not None and who is not winner and not who.possessive and who.slot in {"object", "oblique", "subject"}:
+                if who.person is not None and who.person is winner.person:
+                    continue
+                before = k - 1
+                while before >= 0 and is_modifier(items[before]):
+                    before -= 1
+                for length in (3, 2, 1):
+                    if before - length + 1 >= 0 and sentence.phrase(before - length + 1, self.verbs.beat) == length:
+                        return who
+        return None
