@@ -40,9 +40,11 @@ class LayoutFinder:
         self.name = name
 
     def find(self, doc: Doc) -> Layout:
+        """Paragraphs and quotations of the Doc."""
         return find_layout(doc.text)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write the layout and preset sentence starts."""
         layout = self.find(doc)
         doc._.newsfacts_layout = layout
         spans = [doc.char_span(*p, alignment_mode="expand") for p in layout.paragraphs]
@@ -200,6 +202,8 @@ def preset_sentence_starts(doc: Doc, paragraphs: list[Span]) -> None:
 
 def _may_end_sentence(tokens: list, position: int) -> bool:  # type: ignore[type-arg]  # Token is not generic
     """Whether a sentence may end with this token: terminal punctuation, closing marks after it passed over."""
+    if position + 1 < len(tokens) and tokens[position + 1].text in _CLOSERS and not tokens[position].whitespace_:
+        return False  # a closing mark belongs to the sentence before it
     while position > 0 and tokens[position].text in _CLOSERS:
         position -= 1
     text: str = tokens[position].text

@@ -1,9 +1,9 @@
 """Quotes: what was said, by whom, in whose words.
 
-    >>> from newsfacts.annotating import load
-    >>> doc = load()('"We lost," Sir John Smith told reporters. "We will be back."')
-    >>> [(q.speaker, [doc.text[s.start : s.end] for s in q.content]) for q in doc._.newsfacts_quotes]
-    [('Sir John Smith', ['We lost,', 'We will be back.'])]
+>>> from newsfacts.annotating import load
+>>> doc = load()('"We lost," Sir John Smith told reporters. "We will be back."')
+>>> [(q.speaker, [doc.text[s.start : s.end] for s in q.content]) for q in doc._.newsfacts_quotes]
+[('Sir John Smith', ['We lost,', 'We will be back.'])]
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from newsfacts.annotating.quotes.attribution import Draft, LeadIn, find_quotes, lead_in_of
+from newsfacts.annotating.quotes.attribution import find_quotes
 from newsfacts.annotating.quotes.blocks import Block, blocks, inner_blocks
 from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon, find_cues
+from newsfacts.annotating.quotes.drafts import Draft, LeadIn
+from newsfacts.annotating.quotes.leads import lead_in_of
 from newsfacts.annotating.quotes.speakers import NOBODY, SourceNouns, Speaker, SpeakerResolver
 from newsfacts.annotating.types import Quote, TextSpan
 
@@ -28,6 +30,7 @@ if not Doc.has_extension("newsfacts_quotes"):
     requires=["doc._.newsfacts_layout", "doc._.newsfacts_mentions", "token.tag", "token.dep"],
 )
 def make_quotes(nlp: Language, name: str, cue_verbs: CueLexicon, source_nouns: SourceNouns) -> QuoteFinder:
+    """The component, from the knowledge that config.cfg names."""
     return QuoteFinder(cue_verbs=cue_verbs, source_nouns=source_nouns, name=name)
 
 
@@ -40,6 +43,7 @@ class QuoteFinder:
         self.source_nouns = source_nouns
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write the quotes of the Doc."""
         doc._.newsfacts_quotes = self.find(doc)
         return doc
 
@@ -144,10 +148,12 @@ class QuoteFinder:
         """The sentence of the cue, or of the beginning of the content where there is none."""
         block = draft.block
         if draft.cue is None:
-            sentence = doc.char_span(*draft.content[0], alignment_mode="expand")[0].sent
+            sentence = doc[draft.position].sent
             return _without_space(doc, sentence.start, sentence.end)
         end = block.sentence_end(draft.cue.first)
-        return _without_space(doc, block.sentence_start(draft.cue.first), end + (end < block.last and block.ends_sentence(end)))
+        return _without_space(
+            doc, block.sentence_start(draft.cue.first), end + (end < block.last and block.ends_sentence(end))
+        )
 
 
 def _without_space(doc: Doc, first: int, last: int) -> TextSpan:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
 
+DASHES = frozenset({"-", "–", "—", "--"})
 _SENTENCE_END = frozenset({".", "?", "!", "…", "..."})
 
 
@@ -31,9 +32,7 @@ class Block:
         self.span = span
         self.first = token_at(starts, span.start)
         self.last = token_after(starts, span.end)
-        self.marked = [
-            Marked(q, token_at(starts, q.outer.start), token_after(starts, q.outer.end)) for q in quotations
-        ]
+        self.marked = [Marked(q, token_at(starts, q.outer.start), token_after(starts, q.outer.end)) for q in quotations]
         self._owner = {i: m for m in self.marked for i in range(m.first, m.last)}
 
     def owner(self, i: int) -> Marked | None:
@@ -158,7 +157,9 @@ def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
 
 def _is_stray(text: str, paragraph: TextSpan, unclosed: Quotation) -> bool:
     """A mark in the middle of a sentence that is never closed, nor taken up by the next paragraph."""
-    return unclosed.outer.start > paragraph.start and text[paragraph.start : unclosed.outer.start].rstrip()[-1:] not in {":", ".", "?", "!"}
+    return unclosed.outer.start > paragraph.start and text[paragraph.start : unclosed.outer.start].rstrip()[
+        -1:
+    ] not in {":", ".", "?", "!"}
 
 
 def _is_nickname(text: str, quotation: Quotation) -> bool:

@@ -7,16 +7,33 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import Block
-from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
 from newsfacts.annotating.quotes.sources import Source
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSAL = frozenset({"ccomp"})
 _TIME_LINKS = frozenset({"after", "before", "when", "as"})
-_TIME_NOUNS = frozenset({"moments", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week", "month", "year"})
+_TIME_NOUNS = frozenset(
+    {
+        "moments",
+        "seconds",
+        "minutes",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+    }
+)
 _INSERTED = frozenset({",", "–", "—", "-", "--"})
-_CARRIES_ON = frozenset({"of", "for", "in", "about", "against", "with", "towards", "toward", "over", "from", "by", "to", "among", "on"})
+_CARRIES_ON = frozenset(
+    {"of", "for", "in", "about", "against", "with", "towards", "toward", "over", "from", "by", "to", "among", "on"}
+)
 _FILLERS = frozenset({"RB", "RBR", "UH"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither", "without"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "must", "ca", "can", "'d"})
@@ -61,7 +78,7 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     doc = block.doc
     token = doc[cue.first]
     following = cue.last + 1
-    if following < block.last and (doc[following].tag_ in _FINITE and not doc[following].text[0].isupper()):
+    if following < block.last and (doc[following].tag_ in FINITE_TAGS and not doc[following].text[0].isupper()):
         return None  # "everything she says is", "a plan they say could fail": the clause around the cue is the writer's
     opened = _that(block, cue)
     start = opened
@@ -72,11 +89,17 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     if start is None:
         head = next((c for c in token.children if c.dep_ in _CLAUSAL and c.i > cue.last and _finite(c)), None)
         if head is None and cue.last > cue.first:  # "made clear (that)": the clause may hang on the last word
-            head = next((c for c in doc[cue.last].children if c.dep_ in _CLAUSAL and c.i > cue.last and _finite(c)), None)
+            head = next(
+                (c for c in doc[cue.last].children if c.dep_ in _CLAUSAL and c.i > cue.last and _finite(c)), None
+            )
         if head is not None:
             start = _left(block, head, cue.last + 1)
         if start is None or (head is not None and _is_question(doc[start])):
-            start = None if start is not None and head is not None and _is_question(doc[start]) else _bare_clause(block, cue)
+            start = (
+                None
+                if start is not None and head is not None and _is_question(doc[start])
+                else _bare_clause(block, cue)
+            )
     while start is not None and start < block.last and doc[start].is_space:
         start += 1
     if start is None or start >= block.last:
@@ -88,11 +111,15 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
 
 
 def _finite(verb: Token) -> bool:
-    if verb.tag_ in _FINITE:
+    if verb.tag_ in FINITE_TAGS:
         return True
-    return any(c.tag_ in _FINITE or c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in _FINITE for c in verb.children) or any(
-        c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children
-    ) and verb.tag_ in {"VBN", "VB"} and not any(c.tag_ == "TO" for c in verb.children)
+    return any(
+        c.tag_ in FINITE_TAGS or (c.dep_ in {"aux", "auxpass", "cop"} and c.tag_ in FINITE_TAGS) for c in verb.children
+    ) or (
+        any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children)
+        and verb.tag_ in {"VBN", "VB"}
+        and not any(c.tag_ == "TO" for c in verb.children)
+    )
 
 
 def _is_question(token: Token) -> bool:
@@ -101,7 +128,7 @@ def _is_question(token: Token) -> bool:
 
 
 def _that(block: Block, cue: Cue) -> int | None:
-    """The token after a "that" which opens the cue's clause: only the addressee, adverbs and short phrases before it."""
+    """The token after the "that" of the cue's clause: only the addressee, adverbs and short phrases before it."""
     doc = block.doc
     i = cue.last + 1
     while i < block.last and i - cue.last <= 14 and block.owner(i) is None:
@@ -112,12 +139,17 @@ def _that(block: Block, cue: Cue) -> int | None:
                 return None
             if token.tag_ == "DT":
                 return None  # "said that claim was false"
-            if token.tag_ == "WDT" and (i == 0 or doc[i - 1].tag_.startswith("NN")) and token.dep_ in {"nsubj", "nsubjpass"}:
+            if (
+                token.tag_ == "WDT"
+                and (i == 0 or doc[i - 1].tag_.startswith("NN"))
+                and token.dep_ in {"nsubj", "nsubjpass"}
+            ):
                 return None
             return i + 1
-        if token.tag_ in _FINITE or token.tag_ in {"VBG", "WP", "TO"} or token.text in {":", ";", ".", "—", "–"}:
-            if not (token.tag_ == "TO" and doc[i + 1 : i + 2] and doc[i + 1].tag_ != "VB"):
-                return None
+        if token.tag_ in FINITE_TAGS | {"VBG", "WP"} or token.text in {":", ";", ".", "—", "–"}:
+            return None
+        if token.tag_ == "TO" and (i + 1 == block.last or doc[i + 1].tag_ == "VB"):
+            return None
         if token.text == "," and not _closed_parenthesis(block, i):
             return None
         i += 1
@@ -138,19 +170,27 @@ def _left(block: Block, head: Token, earliest: int) -> int:
     first = max(head.left_edge.i, earliest)
     if not any(c.dep_ in _SUBJECTS for c in head.children if c.i < head.i) and first > earliest:
         first = _missed_subject(block, earliest, first)
-    while first < head.i and block.owner(first) is None and (
-        doc[first].text in {",", ":", "-", "–", "—", "--"} or doc[first].is_space or doc[first].lower_ == "that" and doc[first].dep_ == "mark"
+    while (
+        first < head.i
+        and block.owner(first) is None
+        and (
+            doc[first].text in {",", ":", "-", "–", "—", "--"}
+            or doc[first].is_space
+            or (doc[first].lower_ == "that" and doc[first].dep_ == "mark")
+        )
     ):
         first += 1
     return first
 
 
 def _missed_subject(block: Block, earliest: int, first: int) -> int:
-    """Where a clause begins whose subject the parser took for the cue's object: "warned [the party was finished]",
-    "told the ABC [colleagues were rattled]" (an outlet, a pronoun or a plural before another noun is the hearer)."""
+    """Where a clause begins whose subject the parser took for the cue's object: "warned [the party was finished]".
+
+    In "told the ABC [colleagues were rattled]" an outlet, a pronoun or a noun before another phrase is the hearer.
+    """
     doc = block.doc
-    outlets = doc.spans["newsfacts/outlets"] if "newsfacts/outlets" in doc.spans else []
-    hearer = next((o.end for o in outlets if earliest <= o.start <= earliest + 1 and o.end < first), None)
+    outlets = doc.spans.get("newsfacts/outlets", [])
+    hearer: int | None = next((o.end for o in outlets if earliest <= o.start <= earliest + 1 and o.end < first), None)
     if hearer is not None:
         return hearer
     if doc[earliest].tag_ == "PRP" and earliest + 1 < first:
@@ -175,7 +215,7 @@ def _bare_clause(block: Block, cue: Cue) -> int | None:
         token = doc[i]
         if block.owner(i) is not None:
             return None
-        if token.tag_ in _FINITE and nominal:
+        if token.tag_ in FINITE_TAGS and nominal:
             return start
         if token.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX"}:
             nominal = True
@@ -203,7 +243,12 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
                 following += 1
             if following < end and _coordinated_with_cue(block, cue, i, following, subject_left, lexicon):
                 return _trim(block, start, i)
-        elif token.dep_ in {"advcl", "prep"} and token.head.i == cue.first and i > start and _adjunct_first(block, token) > start:
+        elif (
+            token.dep_ in {"advcl", "prep"}
+            and token.head.i == cue.first
+            and i > start
+            and _adjunct_first(block, token) > start
+        ):
             first = _adjunct_first(block, token)
             if doc[first - 1].text == "," and block.owner(first) is None and not _has_marks(block, first, end):
                 return _trim(block, start, first)
@@ -211,7 +256,7 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
 
 
 def _main_clause(block: Block, cue: Cue, start: int, end: int) -> int:
-    """Where the main clause begins, if the cue stands in a clause before it: "After aides said X, the president left"."""
+    """Where the main clause begins, if the cue stands in a clause before it: "After aides said X, she left"."""
     verb = block.doc[cue.first]
     if verb.dep_ != "advcl" or verb.head.i < cue.first:
         return end
@@ -240,11 +285,17 @@ def _writer_resumes(block: Block, cue: Cue, comma: int, end: int, lexicon: CueLe
         return True
     if not _has_marks(block, following, end) and _time_clause(block, following, end):
         return True
-    if token.tag_ == "VBG" and (token.lower_ in lexicon.verbs or token.lower_ in {"speaking", "calling", "citing", "referring", "urging", "describing"}):
+    if token.tag_ == "VBG" and (
+        token.lower_ in lexicon.verbs
+        or token.lower_ in {"speaking", "calling", "citing", "referring", "urging", "describing"}
+    ):
         return True
-    if token.tag_ in {"PRP", "NNP"} and following + 1 < end and doc[following + 1].lower_ in lexicon.verbs and following + 2 >= end - 1:
-        return True
-    return False
+    return bool(
+        token.tag_ in {"PRP", "NNP"}
+        and following + 1 < end
+        and doc[following + 1].lower_ in lexicon.verbs
+        and following + 2 >= end - 1
+    )
 
 
 def _time_clause(block: Block, first: int, end: int) -> bool:
@@ -258,12 +309,16 @@ def _time_clause(block: Block, first: int, end: int) -> bool:
     return False
 
 
-def _coordinated_with_cue(block: Block, cue: Cue, conjunction: int, following: int, subject_left: bool, lexicon: CueLexicon) -> bool:
+def _coordinated_with_cue(
+    block: Block, cue: Cue, conjunction: int, following: int, subject_left: bool, lexicon: CueLexicon
+) -> bool:
     """Whether "and/but" goes on with the speaker's next deed ("said it was over and urged him to go"), not with the
     reported clause ("said it was over and had to stop")."""
     doc = block.doc
     token = doc[following]
-    if token.tag_ in {"VBD", "VBZ"} and (token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases or token.lower_ in lexicon.rejecting):
+    if token.tag_ in {"VBD", "VBZ"} and (
+        token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases or token.lower_ in lexicon.rejecting
+    ):
         known = lexicon.verbs.get(token.lower_)
         return known is None or not (known.weak or known.deed)
     if token.head.i == cue.first and token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
@@ -278,8 +333,14 @@ def _coordinated_with_cue(block: Block, cue: Cue, conjunction: int, following: i
 def _trim(block: Block, start: int, end: int) -> int:
     """Move an end back over commas, dashes, conjunctions and white space that stand outside of quotation marks."""
     doc = block.doc
-    while end > start + 1 and block.owner(end - 1) is None and (
-        doc[end - 1].is_space or doc[end - 1].text in {",", ";", ":", "–", "—", "-", "--", "("} or doc[end - 1].tag_ == "CC"
+    while (
+        end > start + 1
+        and block.owner(end - 1) is None
+        and (
+            doc[end - 1].is_space
+            or doc[end - 1].text in {",", ";", ":", "–", "—", "-", "--", "("}
+            or doc[end - 1].tag_ == "CC"
+        )
     ):
         end -= 1
     return end
@@ -299,22 +360,31 @@ def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     last_mark = max((m.last for m in block.marked if first <= m.first < end), default=None)
     if last_mark is None:
         return None
-    between = [i for i in block.narrative(first, next(m.first for m in block.marked if first <= m.first < end))]
-    if any(doc[i].text in {":", ";"} for i in between) or sum(doc[i].tag_ in _FINITE for i in between) > 1:
+    between = list(block.narrative(first, next(m.first for m in block.marked if first <= m.first < end)))
+    if any(doc[i].text in {":", ";"} for i in between) or sum(doc[i].tag_ in FINITE_TAGS for i in between) > 1:
         return None
     return Reach(first, min(end, _phrase_end(block, last_mark, end)), False)
 
 
 def _phrase_end(block: Block, last_mark: int, end: int) -> int:
-    """Where the phrase ends that the last marks belong to: the "shambolic" handling of it; the writer's "after the vote"
-    and what follows a comma stay out."""
+    """Where the phrase ends that the last marks belong to: the "shambolic" handling of it.
+
+    The writer's "after the vote" and what follows a comma stay out.
+    """
     doc = block.doc
     i = last_mark
     while i < end and block.owner(i) is None:
         token = doc[i]
-        if token.tag_ == "IN" and (token.lower_ not in _CARRIES_ON or (i + 1 < end and doc[i + 1].ent_type_ in {"DATE", "TIME"})):
+        if token.tag_ == "IN" and (
+            token.lower_ not in _CARRIES_ON or (i + 1 < end and doc[i + 1].ent_type_ in {"DATE", "TIME"})
+        ):
             break
-        if token.is_punct and token.tag_ != "HYPH" or token.tag_ in _FINITE or token.tag_ in {"CC", "WDT", "WP", "WRB"} or token.lower_ == "that":
+        if (
+            (token.is_punct and token.tag_ != "HYPH")
+            or token.tag_ in FINITE_TAGS
+            or token.tag_ in {"CC", "WDT", "WP", "WRB"}
+            or token.lower_ == "that"
+        ):
             break
         i += 1
     return _trim(block, last_mark - 1, i) if i > last_mark else last_mark
@@ -329,7 +399,12 @@ def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
     opening = first - 1
     while opening > block.first and (doc[opening].is_space or doc[opening].tag_ == "RB"):
         opening -= 1
-    if last >= block.last or doc[last].text not in _INSERTED or doc[opening].text not in _INSERTED or opening <= block.first:
+    if (
+        last >= block.last
+        or doc[last].text not in _INSERTED
+        or doc[opening].text not in _INSERTED
+        or opening <= block.first
+    ):
         return []
     if block.owner(opening) is not None or block.owner(last) is not None:
         return []
@@ -338,9 +413,13 @@ def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
         start += 1
     after = next(block.narrative(last + 1, end), end)
     lead, rest = [doc[i] for i in block.narrative(start, opening)], [doc[i] for i in block.narrative(after, end)]
-    if not lead or not any(t.tag_ in _FINITE for t in lead + rest) or any(doc[i].lower_ in {"who", "which"} for i in range(first, last)):
+    if (
+        not lead
+        or not any(t.tag_ in FINITE_TAGS for t in lead + rest)
+        or any(doc[i].lower_ in {"who", "which"} for i in range(first, last))
+    ):
         return []
-    if rest and rest[0].tag_ == "VBG" and not any(t.tag_ in _FINITE for t in lead):
+    if rest and rest[0].tag_ == "VBG" and not any(t.tag_ in FINITE_TAGS for t in lead):
         return []
     reaches = [Reach(start, _trim(block, start, opening), True)]
     if after < end and doc[after].tag_ != "VBG":
@@ -352,8 +431,13 @@ def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
     """The clause that the cue follows: "It was over, she said." / "It was over, according to her."."""
     doc = block.doc
     rest = [doc[i] for i in block.narrative(cue.last + 1, block.sentence_end(cue.first))]
-    if cue.verb.lemma != "according to" and source.first < cue.first and (
-        doc[cue.first].dep_ == "relcl" or any(t.tag_ in _FINITE or t.lower_ == "to" and t.tag_ == "TO" and t.head.tag_ == "VB" for t in rest)
+    if (
+        cue.verb.lemma != "according to"
+        and source.first < cue.first
+        and (
+            doc[cue.first].dep_ == "relcl"
+            or any(t.tag_ in FINITE_TAGS or (t.lower_ == "to" and t.tag_ == "TO" and t.head.tag_ == "VB") for t in rest)
+        )
     ):
         return None
     comma = min(source.first, cue.first) - 1
@@ -365,6 +449,6 @@ def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
     start = block.sentence_start(last - 1)
     while start < last and doc[start].tag_ == "CC":
         start += 1
-    finite = any(doc[i].tag_ in _FINITE for i in range(start, last))
+    finite = any(doc[i].tag_ in FINITE_TAGS for i in range(start, last))
     last = _trim(block, start, last)
     return Reach(start, last, finite) if last > start and finite else None

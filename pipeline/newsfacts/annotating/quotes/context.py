@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span
 
-from newsfacts.annotating.quotes.attribution import Draft
+from newsfacts.annotating.quotes.drafts import Draft
 from newsfacts.annotating.quotes.sources import phrase_after
 
 _OCCASION_PREPOSITIONS = frozenset({"in", "at", "during", "on", "after"})
@@ -23,7 +23,11 @@ def outlet_and_addressee(draft: Draft, outlets: list[Span]) -> tuple[str | None,
     while following < end and doc[following].tag_ == "RB":
         following += 1
     if cue.verb.tell or (following < end and doc[following].lower_ == "to"):
-        hearer = phrase_after(block, following if doc[following].lower_ != "to" else following + 1) if following < end else None
+        hearer = (
+            phrase_after(block, following if doc[following].lower_ != "to" else following + 1)
+            if following < end
+            else None
+        )
     outlet = next(
         (
             span

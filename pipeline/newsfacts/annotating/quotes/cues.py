@@ -13,6 +13,7 @@ from spacy.util import registry
 
 from newsfacts.errors import ModelError
 
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -116,7 +117,7 @@ def inflect(lemma: str, double: frozenset[str], irregular: dict[str, list[str]])
     return [lemma, third, past, past, ing]
 
 
-@registry.readers("newsfacts.cue_verbs.v1")
+@registry.readers("newsfacts.cue_verbs.v1")  # type: ignore[untyped-decorator]  # spaCy's registry is untyped
 def read_cue_verbs(path: str) -> CueLexicon:
     """Read and check the lexicon of cue verbs; `path` is relative to the package `en_newsfacts`.
 
@@ -142,12 +143,17 @@ def read_cue_verbs(path: str) -> CueLexicon:
     phrases: dict[str, list[tuple[list[frozenset[str]], CueVerb]]] = {}
     for phrase in content.phrase:
         verb = CueVerb(phrase.lemma, **{flag: getattr(phrase, flag) for flag in flags})
-        rest = [frozenset(word.rstrip("?").split("|")) | ({""} if word.endswith("?") else set()) for word in phrase.words[1:]]
+        rest = [
+            frozenset(word.rstrip("?").split("|")) | ({""} if word.endswith("?") else set())
+            for word in phrase.words[1:]
+        ]
         for first in phrase.words[0].split("|"):
             for form in inflect(first, double, content.irregular):
                 phrases.setdefault(form, []).append((rest, verb))
     rejecting = {
-        form: lemma for lemma in content.report_nouns.rejecting_verbs for form in inflect(lemma, double, content.irregular)
+        form: lemma
+        for lemma in content.report_nouns.rejecting_verbs
+        for form in inflect(lemma, double, content.irregular)
     }
     nouns = frozenset(content.report_nouns.nouns) | {noun + "s" for noun in content.report_nouns.nouns}
     return CueLexicon(verbs, phrases, nouns, rejecting)
@@ -199,7 +205,11 @@ def _is_verb(doc: Doc, i: int) -> bool:
     if token.tag_ == "MD" or i == 0:
         return False
     previous = doc[i - 1]
-    if previous.tag_ in {"PRP", "NNP", "WP"} and token.tag_ in {"NNS", "NN", "JJ"} and token.lower_.endswith(("s", "ed")):
+    if (
+        previous.tag_ in {"PRP", "NNP", "WP"}
+        and token.tag_ in {"NNS", "NN", "JJ"}
+        and token.lower_.endswith(("s", "ed"))
+    ):
         following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
         return following in {"that", "the", "he", "she", "it", "they", ",", ".", "in", "on", "to", "reporters"}
     return False

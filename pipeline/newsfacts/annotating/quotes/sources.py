@@ -1,4 +1,4 @@
-"""Who speaks: the noun phrase of a cue, by the parse where it holds and by the words around the cue where it does not."""
+"""Who speaks: the noun phrase of a cue, by the parse where it holds, else by the words around the cue."""
 
 from __future__ import annotations
 
@@ -10,10 +10,59 @@ from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "JJ", "JJR", "JJS", "PRP$", "POS", "HYPH", "VBN", "VBG", "RBR", "RBS", "FW", "AFX", "NFP", "$", "ADD", "PDT"})
+_NOMINAL = frozenset(
+    {
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "PRP",
+        "CD",
+        "DT",
+        "WP",
+        "JJ",
+        "JJR",
+        "JJS",
+        "PRP$",
+        "POS",
+        "HYPH",
+        "VBN",
+        "VBG",
+        "RBR",
+        "RBS",
+        "FW",
+        "AFX",
+        "NFP",
+        "$",
+        "ADD",
+        "PDT",
+    }
+)
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "FW", "WP", "ADD", "JJ"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_LINKS = frozenset({"of", "for", "from", "at", "in", "with", "on", "inside", "within", "near", "to", "by", "behind", "against", "close", "familiar", "among", "about", "under"})
+_LINKS = frozenset(
+    {
+        "of",
+        "for",
+        "from",
+        "at",
+        "in",
+        "with",
+        "on",
+        "inside",
+        "within",
+        "near",
+        "to",
+        "by",
+        "behind",
+        "against",
+        "close",
+        "familiar",
+        "among",
+        "about",
+        "under",
+    }
+)
 _TIGHT = frozenset({"of", "for", "from"})  # these nearly always belong to the noun before them
 _AUXILIARIES = frozenset({"has", "have", "had", "'ve", "'d", "'s", "did", "does", "do", "is", "was", "are", "were"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one", "him", "her", "them"})
@@ -21,7 +70,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A noun phrase: tokens `first` to `last` (exclusive), `head` its head, `reach` one past what belongs to it loosely (appositions)."""
+    """A noun phrase: tokens `first` to `last` (exclusive), its head, and one past its loose appositions (`reach`)."""
 
     first: int
     last: int
@@ -30,6 +79,7 @@ class Source:
 
 
 def is_pronoun(doc: Doc, source: Source) -> bool:
+    """Whether the source is a pronoun and nothing else."""
     return source.last - source.first == 1 and doc[source.first].lower_ in _PRONOUNS
 
 
@@ -60,7 +110,11 @@ def _is_passive(token: Token) -> bool:
     i = token.i - 1
     while i > 0 and token.doc[i].tag_ == "RB":
         i -= 1
-    return i >= 0 and token.doc[i].lower_ in {"was", "were", "been", "is", "are", "being", "be", "'s", "’s"} and token.doc[i].tag_ != "POS"
+    return (
+        i >= 0
+        and token.doc[i].lower_ in {"was", "were", "been", "is", "are", "being", "be", "'s", "’s"}
+        and token.doc[i].tag_ != "POS"
+    )
 
 
 def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
@@ -77,10 +131,15 @@ def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
         i -= 1
     closes_quotation = i >= block.first and block.owner(i) is not None
     comma = i > block.first and doc[i].text in {",", "-", "–", "—", "--"}
-    opening = i < block.first or closes_quotation or (comma and (block.owner(i - 1) is not None or _has_finite(block, i)))
+    opening = (
+        i < block.first or closes_quotation or (comma and (block.owner(i - 1) is not None or _has_finite(block, i)))
+    )
     following = cue.last + 1
-    if opening and not (cue.verb.object and not cue.verb.clause) and doc[cue.first].tag_ != "VBG" and (
-        following < block.last and block.owner(following) is None and _starts_phrase(doc[following])
+    if (
+        opening
+        and not (cue.verb.object and not cue.verb.clause)
+        and doc[cue.first].tag_ != "VBG"
+        and (following < block.last and block.owner(following) is None and _starts_phrase(doc[following]))
     ):
         subject = _subject_child(doc[cue.first])
         if closes_quotation or subject is None or subject.i > cue.first or block.owner(subject.i) is not None:
@@ -90,11 +149,25 @@ def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
 
 def _has_finite(block: Block, comma: int) -> bool:
     """Whether a clause stands before the comma, in its sentence: "It was over, said ..."."""
-    return any(block.doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} for k in block.narrative(block.sentence_start(comma), comma))
+    return any(
+        block.doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} for k in block.narrative(block.sentence_start(comma), comma)
+    )
 
 
 def _starts_phrase(token: Token) -> bool:
-    return token.tag_ in {"DT", "NNP", "NNPS", "NN", "NNS", "PRP", "PRP$", "CD", "JJ", "JJS", "PDT"} and token.lower_ not in {"that", "it", "him", "her", "them", "there"}
+    return token.tag_ in {
+        "DT",
+        "NNP",
+        "NNPS",
+        "NN",
+        "NNS",
+        "PRP",
+        "PRP$",
+        "CD",
+        "JJ",
+        "JJS",
+        "PDT",
+    } and token.lower_ not in {"that", "it", "him", "her", "them", "there"}
 
 
 def _subject_child(token: Token) -> Token | None:
@@ -109,7 +182,10 @@ def _subject(token: Token) -> Token | None:
             if subject.lower_ in _RELATIVES and subject.tag_ in {"WP", "WDT", "IN"}:
                 return token.head if token.dep_ == "relcl" else None
             return subject
-        if token.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "aux", "auxpass"} and token.head.i != token.i:
+        if (
+            token.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "aux", "auxpass"}
+            and token.head.i != token.i
+        ):
             token = token.head if token.head.dep_ != "prep" else token.head.head
         elif token.dep_ in {"acl", "relcl"}:
             return token.head
@@ -123,11 +199,18 @@ def from_head(block: Block, head: Token, limit: int) -> Source:
     doc = block.doc
     first = max(block.first, head.left_edge.i)
     while first < head.i and (
-        doc[first].is_punct or doc[first].is_space or block.owner(first) is not None or doc[first].tag_ in {"CC", "RB", "IN"}
+        doc[first].is_punct
+        or doc[first].is_space
+        or block.owner(first) is not None
+        or doc[first].tag_ in {"CC", "RB", "IN"}
     ):
         first += 1
     for i in range(head.i, first, -1):  # nothing before a comma or a verb belongs to the phrase
-        if doc[i - 1].text in {",", ":", ";", "—", "–", "-", "--"} and doc[i - 1].tag_ != "HYPH" and doc[i - 1].dep_ != "punct" or doc[i - 1].text in {":", ";"}:
+        if (
+            doc[i - 1].text in {",", ":", ";", "—", "–", "-", "--"}
+            and doc[i - 1].tag_ != "HYPH"
+            and doc[i - 1].dep_ != "punct"
+        ) or doc[i - 1].text in {":", ";"}:
             first = i
             break
     last, reach = _extend(block, head.i, head.right_edge.i + 1)
@@ -145,7 +228,7 @@ def _extend(block: Block, head: int, right: int) -> tuple[int, int]:
     last = head + 1
     while last < right:
         token = doc[last]
-        if block.owner(last) is not None or token.is_punct and token.tag_ != "HYPH":
+        if block.owner(last) is not None or (token.is_punct and token.tag_ != "HYPH"):
             break
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "TO", "RB"} and token.lower_ not in {"close"}:
             break
@@ -175,9 +258,15 @@ def phrase_after(block: Block, first: int) -> Source | None:
                 i += 1
                 break
             i += 1
-        elif head is not None and token.lower_ in _LINKS and (
-            token.lower_ in _TIGHT or (token.head.i <= head and token.head.i >= first)
-        ) and i + 1 < block.last and _nominal(doc[i + 1]) and doc[i + 1].tag_ != "VBG" and doc[i + 1].ent_type_ != "DATE":
+        elif (
+            head is not None
+            and token.lower_ in _LINKS
+            and (token.lower_ in _TIGHT or (token.head.i <= head and token.head.i >= first))
+            and i + 1 < block.last
+            and _nominal(doc[i + 1])
+            and doc[i + 1].tag_ != "VBG"
+            and doc[i + 1].ent_type_ != "DATE"
+        ):
             i += 1
             while i < block.last and block.owner(i) is None and _nominal(doc[i]):
                 i += 1
@@ -189,7 +278,12 @@ def phrase_after(block: Block, first: int) -> Source | None:
     while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in {"DT", "IN", "CC"}):
         last -= 1
     reach = last
-    while reach < block.last and block.owner(reach) is None and doc[reach].text not in {".", ";", ":", "?", "!"} and reach - last < 12:
+    while (
+        reach < block.last
+        and block.owner(reach) is None
+        and doc[reach].text not in {".", ";", ":", "?", "!"}
+        and reach - last < 12
+    ):
         reach += 1
     return Source(first, last, head, reach)
 
@@ -198,20 +292,35 @@ def _nominal(token: Token) -> bool:
     """Whether a token can stand inside a noun phrase: by its tag, or as a possessive mark ("the whips' office")."""
     if token.tag_ in _NOMINAL or token.is_space or token.text in {"&", "-", "’s", "'s"}:
         return True
-    return token.text in {"'", "’"} and token.i > 0 and token.nbor(-1).lower_.endswith("s") and not token.nbor(-1).whitespace_
+    return (
+        token.text in {"'", "’"}
+        and token.i > 0
+        and token.nbor(-1).lower_.endswith("s")
+        and not token.nbor(-1).whitespace_
+    )
 
 
 def phrase_before(block: Block, limit: int) -> Source | None:
     """The noun phrase that ends right before token `limit`, adverbs and auxiliaries passed over, by tags alone."""
     doc = block.doc
     last = limit
-    while last > block.first and block.owner(last - 1) is None and (
-        doc[last - 1].tag_ in {"RB", "MD"} or doc[last - 1].is_space or doc[last - 1].lower_ in {"has", "have", "had", "did", "also"}
+    while (
+        last > block.first
+        and block.owner(last - 1) is None
+        and (
+            doc[last - 1].tag_ in {"RB", "MD"}
+            or doc[last - 1].is_space
+            or doc[last - 1].lower_ in {"has", "have", "had", "did", "also"}
+        )
     ):
         last -= 1
     if last > block.first and doc[last - 1].text == ",":  # "X, the Y, said"
         opening = last - 2
-        while opening >= block.first and block.owner(opening) is None and doc[opening].text not in {",", ".", ";", ":", "–", "—", "--"}:
+        while (
+            opening >= block.first
+            and block.owner(opening) is None
+            and doc[opening].text not in {",", ".", ";", ":", "–", "—", "--"}
+        ):
             opening -= 1
         if opening >= block.first and doc[opening].text == ",":
             source = phrase_before(block, opening)
@@ -219,8 +328,10 @@ def phrase_before(block: Block, limit: int) -> Source | None:
                 return Source(source.first, source.last, source.head, limit)
         return None
     first = last
-    while first > block.first and block.owner(first - 1) is None and (
-        _nominal(doc[first - 1]) or doc[first - 1].lower_ in _TIGHT
+    while (
+        first > block.first
+        and block.owner(first - 1) is None
+        and (_nominal(doc[first - 1]) or doc[first - 1].lower_ in _TIGHT)
     ):
         first -= 1
     while first < last and (doc[first].is_space or doc[first].tag_ in {"IN", "POS", "HYPH", "VBN", "VBG"}):

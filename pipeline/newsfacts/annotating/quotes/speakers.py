@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from newsfacts.annotating.quotes.attribution import Draft
 from newsfacts.annotating.quotes.context import phrase_text
+from newsfacts.annotating.quotes.drafts import Draft
 from newsfacts.annotating.quotes.sources import Source, is_pronoun
 from newsfacts.annotating.types import Mention, Person, Quote, TextSpan
 from newsfacts.errors import ModelError
@@ -38,7 +38,7 @@ class SourceNouns(BaseModel):
     occasions: frozenset[str]
 
 
-@registry.readers("newsfacts.source_nouns.v1")
+@registry.readers("newsfacts.source_nouns.v1")  # type: ignore[untyped-decorator]  # spaCy's registry is untyped
 def read_source_nouns(path: str) -> SourceNouns:
     """Read the nouns of sources; `path` is relative to the package `en_newsfacts`.
 
@@ -74,7 +74,9 @@ class SpeakerResolver:
         self.nouns = nouns
         self.mentions: list[Mention] = sorted(doc._.newsfacts_mentions, key=lambda m: m.span)
         self._starts = [m.span.start for m in self.mentions]
-        self._organisations = {i for key in _ORGANISATION_SPANS if key in doc.spans for s in doc.spans[key] for i in range(s.start, s.end)}
+        self._organisations = {
+            i for key in _ORGANISATION_SPANS if key in doc.spans for s in doc.spans[key] for i in range(s.start, s.end)
+        }
         self._last = NOBODY  # the latest speaker with a cue
 
     def resolve(self, source: Source, draft: Draft) -> Speaker:
@@ -97,9 +99,8 @@ class SpeakerResolver:
         first = self._proper_name(source) if kind == "organisation" else source.first
         span = self._span(first, source.last)
         text = phrase_text(doc, first, source.last)
-        if kind == "organisation" and self._is_anaphor(source):
-            if self._last.kind == "organisation":
-                return Speaker(self._last.name, None, "organisation", span, "description")
+        if kind == "organisation" and self._is_anaphor(source) and self._last.kind == "organisation":
+            return Speaker(self._last.name, None, "organisation", span, "description")
         return Speaker(text, None, kind, span, "name" if kind == "organisation" else "description")
 
     def resolve_inside(self, source: Source, draft: Draft, parent: Quote) -> Speaker:
@@ -116,6 +117,7 @@ class SpeakerResolver:
         return Speaker(left.name, left.person, left.kind, None, "continuation")
 
     def remember(self, speaker: Speaker) -> None:
+        """Keep a speaker in mind for the pronouns that follow."""
         if speaker.name is not None:
             self._last = speaker
 
@@ -128,7 +130,9 @@ class SpeakerResolver:
                 if mention is not None:
                     return Speaker(mention.person.name, mention.person, "person", None, "continuation")
                 if token.lower_ in self.nouns.people and token.left_edge.tag_ in {"DT", "CD"}:
-                    return Speaker(phrase_text(self.doc, token.left_edge.i, i + 1), None, "unnamed", None, "continuation")
+                    return Speaker(
+                        phrase_text(self.doc, token.left_edge.i, i + 1), None, "unnamed", None, "continuation"
+                    )
         return None
 
     def _span(self, first: int, last: int) -> TextSpan:
@@ -139,12 +143,17 @@ class SpeakerResolver:
         low = bisect_left(self._starts, span.start)
         while low > 0 and self.mentions[low - 1].span.end > span.start:
             low -= 1
-        return [m for m in self.mentions[low : bisect_right(self._starts, span.end)] if m.span.start < span.end and m.span.end > span.start]
+        return [
+            m
+            for m in self.mentions[low : bisect_right(self._starts, span.end)]
+            if m.span.start < span.end and m.span.end > span.start
+        ]
 
     def _at(self, span: TextSpan, kinds: tuple[str, ...] = (), head: int | None = None) -> Mention | None:
         at = span.start if head is None else head
         return next(
-            (m for m in self._overlapping(span) if (not kinds or m.kind in kinds) and m.span.start <= at < m.span.end), None
+            (m for m in self._overlapping(span) if (not kinds or m.kind in kinds) and m.span.start <= at < m.span.end),
+            None,
         )
 
     def _name_in(self, source: Source) -> Mention | None:
@@ -231,9 +240,9 @@ class SpeakerResolver:
     def _proper_name(self, source: Source) -> int:
         """Where the name begins in "the tenants' group Roof Over"; else where the phrase begins."""
         for i in range(source.first + 1, source.last):
-            if self.doc[i - 1].lower_ in self.nouns.organisations and self.doc[i - 1].tag_ == "NN":
-                if all(self.doc[k].text[0].isupper() for k in range(i, source.last)):
-                    return i
+            common = self.doc[i - 1].lower_ in self.nouns.organisations and self.doc[i - 1].tag_ == "NN"
+            if common and all(self.doc[k].text[0].isupper() for k in range(i, source.last)):
+                return i
         return source.first
 
     def _kind(self, source: Source, *, documents: bool) -> Kind | None:
@@ -247,7 +256,7 @@ class SpeakerResolver:
             singular.append(lower[:-3] + "man")
         if lower.endswith("s"):
             singular += [lower[:-1], lower[:-2]]
-        if lower == "people" or any(w in self.nouns.people for w in singular) and token.tag_ != "NNP":
+        if lower == "people" or (any(w in self.nouns.people for w in singular) and token.tag_ != "NNP"):
             return "unnamed"
         if source.head in self._organisations or any(w in self.nouns.organisations for w in singular):
             return "organisation"
@@ -261,6 +270,27 @@ class SpeakerResolver:
             return "unnamed"
         if token.tag_ in {"NNP", "NNPS"}:
             return "organisation"
-        if lower in {"many", "some", "others", "most", "several", "few", "one", "another", "all", "both", "those", "everyone", "everybody", "someone", "somebody", "nobody", "anyone", "two", "three", "four"}:
+        if lower in {
+            "many",
+            "some",
+            "others",
+            "most",
+            "several",
+            "few",
+            "one",
+            "another",
+            "all",
+            "both",
+            "those",
+            "everyone",
+            "everybody",
+            "someone",
+            "somebody",
+            "nobody",
+            "anyone",
+            "two",
+            "three",
+            "four",
+        }:
             return "unnamed"
         return None

@@ -1,0 +1,42 @@
+"""Quotes in the making: what a block's components hand to one another before speakers are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsfacts.annotating.quotes.blocks import Block, Marked
+from newsfacts.annotating.quotes.cues import Cue
+from newsfacts.annotating.quotes.sources import Source
+from newsfacts.annotating.types import TextSpan
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A quote before its speaker is resolved. `continues`: no cue of its own, the speaker is the one before."""
+
+    content: list[TextSpan]
+    cue: Cue | None
+    source: Source | None
+    direct: bool
+    block: Block
+    denied: bool = False
+    continues: bool = False
+    position: int = 0  # token the quote is ordered and resolved by
+    mark: str = ""  # the opening mark
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """What introduces the quotation of the next paragraph: "The minister said:"."""
+
+    block: Block
+    cue: Cue | None
+    source: Source | None
+
+
+@dataclass(slots=True)
+class BlockQuotes:
+    """What one block has yielded: its drafts, and for each quotation the draft that took it."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    used: dict[Marked, Draft] = field(default_factory=dict)

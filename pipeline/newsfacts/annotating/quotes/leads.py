@@ -1,0 +1,201 @@
+"""Cues of direct speech: before the quotation, after it, in the paragraph before, or in its place."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
+from newsfacts.annotating.quotes.complements import is_reported
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueVerb
+from newsfacts.annotating.quotes.drafts import LeadIn
+from newsfacts.annotating.quotes.sources import Source, find_source, from_head, phrase_after
+
+_HEARERS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
+_SIGNATURE = re.compile(r"\s*[―—–~-]+\s*")
+_EXCLAMATIONS = frozenset({"shout", "shouts", "cry", "cries", "chant", "chants", "heckle", "call", "yell", "voice"})
+
+
+def cue_before(
+    block: Block, marked: Marked, previous: Marked | None, cues: list[Cue], before: int | None
+) -> Cue | None:
+    """The cue that leads in to the quotation: `she said: "`, `she said, "`, `told reporters "We`."""
+    doc = block.doc
+    if before is None or block.ends_sentence(before):
+        return None
+    start = block.sentence_start(before)
+    if previous is not None:
+        start = max(start, previous.last)
+    inside = [
+        c
+        for c in cues
+        if start <= c.first and c.last <= before and _usable(block, c) and c.verb.lemma != "according to"
+    ]
+    if not inside:
+        return None
+    mark = doc[before].text
+    if mark == ":":
+        cue = inside[-1]
+        return None if _asked_passive(block, cue) or _reports_before(block, cue, before) else cue
+    cue = inside[-1]
+    between = list(block.narrative(cue.last + 1, before if mark == "," or mark in DASHES else before + 1))
+    if any(doc[i].tag_ in FINITE_TAGS or doc[i].text in {":", ";"} for i in between) or _asked_passive(block, cue):
+        return None
+    if any(doc[i].lower_ == "that" and doc[i].tag_ == "IN" for i in between):
+        return None
+    first = doc.text[marked.quotation.inner.start]
+    if mark == "," or mark in DASHES:
+        if any(doc[i].text == "," for i in between) and not first.isupper():
+            return None
+        return cue
+    if not cue.verb.direct or any(
+        doc[i].lower_ in {"that", "as", "of", "for", "a", "an", "the", "is", "was"} for i in between[-1:]
+    ):
+        return None
+    whole = first.isupper() and (block.last_char(marked) in ".?!,…" or not marked.quotation.closed)
+    adverbs = all(doc[i].tag_ == "RB" for i in between)
+    hearer = bool(between) and (cue.verb.tell or doc[between[0]].lower_ == "to") and doc[before].tag_ in _HEARERS
+    return cue if whole and (adverbs or hearer) and all(doc[i].tag_ not in {"VBG", "VB"} for i in between) else None
+
+
+def cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue | None:
+    """The cue that follows the quotation at once: `," she said`, `," said a source`, `," Ms Roe, who ..., told MPs`."""
+    doc = block.doc
+    end = block.marked[index + 1].first if index + 1 < len(block.marked) else block.last
+    start = marked.last
+    while start < end and (doc[start].is_space or doc[start].text in {",", *DASHES}):
+        start += 1
+    if start >= end or (doc[start].tag_ in {"CC", "IN", "WDT", "WP", "WRB", "TO"} and doc[start].lower_ not in {"as"}):
+        return None
+    if (
+        block.last_char(marked) == "."
+        and doc[start].text[0].isupper()
+        and start == marked.last
+        and doc[start].is_sent_start is not False
+    ) and not _bare_attribution(block, start, cues):
+        return None
+    stop = start
+    while stop < end and not block.ends_sentence(stop) and doc[stop].text not in {";", ":"}:
+        stop += 1
+    candidates = [c for c in cues if start <= c.first < stop and _usable(block, c)]
+    for cue in candidates:
+        if cue.verb.lemma == "according to" and cue.first == start:
+            return cue
+        token = doc[cue.first]
+        if (
+            token.tag_ not in FINITE_TAGS - {"MD"}
+            and not (token.tag_ == "VBN" and _perfect_or_mistagged(block, cue, start))
+            and token.tag_ not in {"NNS", "NN"}
+        ):
+            continue
+        if any(_is_finite(doc[i]) for i in range(start, cue.first)) and not _in_relative(block, start, cue.first):
+            return None
+        return cue
+    return None
+
+
+def lead_in_of(block: Block, cues: list[Cue]) -> LeadIn | None:
+    """The cue and source of a block that ends in a colon and so introduces the quotation of the next one."""
+    last = block.last - 1
+    while last > block.first and block.doc[last].is_space:
+        last -= 1
+    if block.doc[last].text != ":" or block.owner(last) is not None:
+        return None
+    start = block.sentence_start(last)
+    usable = [c for c in cues if c.first >= start and _usable(block, c) and not _asked_passive(block, c)]
+    if usable:
+        return LeadIn(block, usable[-1], find_source(block, usable[-1]))
+    subject = main_subject(block, last)
+    return LeadIn(block, None, subject) if subject is not None else None
+
+
+def signature(block: Block, marked: Marked) -> Source | None:
+    """The name behind a dash that ends the block: "..." — Jane Roe, Leeds."""
+    doc = block.doc
+    dash = _SIGNATURE.match(doc.text, marked.quotation.outer.end, block.span.end)
+    if dash is None:
+        return None
+    first = marked.last
+    while first < block.last and doc[first].idx < dash.end():
+        first += 1
+    source = phrase_after(block, first)
+    if source is None or not doc[source.first].text[0].isupper():
+        return None
+    rest = [doc[i] for i in block.narrative(source.first, block.last)]
+    return source if len(rest) <= 14 and not any(_is_finite(t) for t in rest) else None
+
+
+def exclamation(block: Block, marked: Marked) -> Cue | None:
+    """The noun of `"Resign!" came a shout from the gallery`, as the cue of a quote without a speaker."""
+    doc = block.doc
+    i = marked.last
+    if i + 2 < block.last and doc[i].lower_ in {"came", "went", "was"}:
+        for k in range(i + 1, min(i + 4, block.last)):
+            if doc[k].lower_ in _EXCLAMATIONS:
+                return Cue(k, k, CueVerb(doc[k].lower_, direct=True))
+    return None
+
+
+def main_subject(block: Block, colon: int) -> Source | None:
+    """The subject of the sentence that ends in a colon before a quotation."""
+    start = block.sentence_start(colon)
+    root = next((block.doc[i] for i in block.narrative(start, colon) if block.doc[i].dep_ == "ROOT"), None)
+    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if root is not None else None
+    return (
+        from_head(block, subject, root.i) if subject is not None and root is not None and subject.i >= start else None
+    )
+
+
+def _usable(block: Block, cue: Cue) -> bool:
+    """Whether the cue can introduce direct speech: a finite or participial verb, not one in a relative clause."""
+    token = block.doc[cue.first]
+    if not (cue.verb.direct or cue.verb.clause) or (cue.verb.weak and not cue.verb.direct):
+        return False
+    if token.tag_ == "VBG" and cue.first > block.first and block.doc[cue.first - 1].tag_ in {"NN", "NNS"}:
+        return False  # a sign saying "X": nobody speaks
+    if token.dep_ == "relcl" or (cue.first > block.first and block.doc[cue.first - 1].lower_ in {"who", "which"}):
+        return False
+    return token.tag_ != "VB" or is_reported(block, cue)
+
+
+def _asked_passive(block: Block, cue: Cue) -> bool:
+    """ "Asked about it, ..." and "was asked: ...": the words are the asker's, who is not named."""
+    token = block.doc[cue.first]
+    return (cue.verb.question and find_source(block, cue) is None) or (cue.verb.question and token.tag_ == "VBN")
+
+
+def _reports_before(block: Block, cue: Cue, colon: int) -> bool:
+    """Whether the cue reports a clause that the quotation after the colon belongs to: said she had a rule: "X"."""
+    words = [block.doc[i] for i in block.narrative(cue.last + 1, colon)]
+    return cue.verb.clause and any(
+        w.dep_ == "ccomp" and w.head.i == cue.first and w.tag_ in FINITE_TAGS - {"MD"} for w in words
+    )
+
+
+def _is_finite(token: Token) -> bool:
+    """A finite verb, no auxiliary of the cue; a capital inside a sentence is a name, whatever the tagger says."""
+    return token.tag_ in FINITE_TAGS and token.text[0].islower() and token.lower_ not in {"has", "have", "had", "would"}
+
+
+def _bare_attribution(block: Block, start: int, cues: list[Cue]) -> bool:
+    """After a full stop inside the marks: "..." Ms Patel said. – nothing but source and cue in the sentence."""
+    stop = start
+    while stop < block.last and not block.ends_sentence(stop):
+        stop += 1
+    return any(start <= c.first < stop and c.verb.direct and stop - c.last <= 2 and c.first - start <= 5 for c in cues)
+
+
+def _perfect_or_mistagged(block: Block, cue: Cue, start: int) -> bool:
+    before = block.doc[cue.first - 1]
+    return (
+        before.lower_ in {"has", "have", "had", "'s", "'d"}
+        or before.tag_ in {"PRP", "NNP", "NN", "RB"}
+        or cue.first == start
+    )
+
+
+def _in_relative(block: Block, start: int, cue: int) -> bool:
+    """Whether the verbs between `start` and the cue stand in a relative clause or an insertion between commas."""
+    words = [block.doc[i] for i in range(start, cue)]
+    return any(w.lower_ in {"who", "which", "whose"} for w in words) and words[-1].text == ","

@@ -1,0 +1,167 @@
+"""Reported clauses and judgements: mixed and indirect quotes, from the cues that direct speech has left."""
+
+from __future__ import annotations
+
+from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
+from newsfacts.annotating.quotes.complements import (
+    Reach,
+    clause_after,
+    clause_around,
+    clause_before,
+    is_reported,
+    object_after,
+)
+from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+from newsfacts.annotating.quotes.drafts import BlockQuotes, Draft
+from newsfacts.annotating.quotes.sources import Source, find_source
+from newsfacts.annotating.types import TextSpan
+
+
+def report_clauses(block: Block, cues: list[Cue], spent: set[int], result: BlockQuotes, lexicon: CueLexicon) -> None:
+    """Add mixed and indirect quotes: the clauses and judgements that cues govern."""
+    covered_to = -1
+    latest: tuple[Cue, Source] | None = None  # the cue before and who spoke there
+    for cue in cues:
+        if cue.first < covered_to:
+            continue
+        source = find_source(block, cue)
+        if latest is not None and _shares_subject(block, latest[0], cue):
+            source = latest[1]
+        if source is not None:
+            latest = (cue, source)
+        around = _interrupted(block, cue, source, spent, covered_to)
+        if around is not None:
+            result.drafts.append(around)
+            covered_to = block.sentence_end(cue.first)
+            continue
+        reach, denied = _reach(block, cue, source, spent, lexicon)
+        if reach is None:
+            continue
+        reach = _clear_of_speech(block, _whole_marks(block, reach), result)
+        if reach is None or (cue.first in spent and any(reach.first <= m.first < reach.last for m in block.marked)):
+            continue
+        if reach.last <= covered_to or reach.first < covered_to:
+            continue
+        marks = [m for m in block.marked if reach.first <= m.first < reach.last]
+        if cue.verb.weak and not marks:
+            continue
+        if not marks and (not reach.clause or _beside_the_point(block, cue, source)):
+            continue
+        content, direct = _content(block, reach, marks)
+        if not content.start < content.end:
+            continue
+        if source is None and not _impersonal(block, cue):
+            continue
+        draft = Draft([content], cue, source, direct and not cue.verb.object, block, denied=denied, position=cue.first)
+        result.drafts.append(draft)
+        for marked in marks:
+            result.used[marked] = draft
+        covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
+
+
+def _interrupted(block: Block, cue: Cue, source: Source | None, spent: set[int], covered_to: int) -> Draft | None:
+    """The quote of a cue that stands inside its own clause: "The vote, she said, was over"."""
+    if source is None or not cue.verb.clause or cue.verb.weak or cue.first in spent or not is_reported(block, cue):
+        return None
+    reaches = clause_around(block, cue, source)
+    if not reaches or reaches[0].first < covered_to:
+        return None
+    content = [_content(block, r, [m for m in block.marked if r.first <= m.first < r.last])[0] for r in reaches]
+    return Draft(content, cue, source, False, block, denied=cue.verb.denial, position=cue.first)
+
+
+def _beside_the_point(block: Block, cue: Cue, source: Source | None) -> bool:
+    """Cues whose clause is not reported as said: "what X says the plan would do", "apologise for suggesting"."""
+    doc = block.doc
+    first = min(source.first, cue.first) if source is not None else cue.first
+    questioned = first > block.first and doc[first - 1].lower_ in {"what", "whatever", "how", "why"}
+    return questioned or (doc[cue.first].tag_ == "VBG" and cue.first > block.first and doc[cue.first - 1].tag_ == "IN")
+
+
+def _shares_subject(block: Block, earlier: Cue, cue: Cue) -> bool:
+    """Whether the cue goes on from an earlier one of its sentence without a subject of its own: "said A but made clear
+    B", "said A, adding B"."""
+    doc = block.doc
+    before = cue.first - 1
+    while before > earlier.last and doc[before].tag_ == "RB":
+        before -= 1
+    joined = doc[before].tag_ == "CC" or (doc[before].text == "," and doc[cue.first].tag_ == "VBG")
+    return joined and block.sentence_start(cue.first) <= earlier.first
+
+
+def _reach(
+    block: Block, cue: Cue, source: Source | None, spent: set[int], lexicon: CueLexicon
+) -> tuple[Reach | None, bool]:
+    """What the cue reports, and whether it is denied."""
+    if cue.verb.lemma == "according to":
+        return (_according_to(block, cue, source) if source is not None else None), False
+    if not is_reported(block, cue) or (cue.verb.question and not cue.verb.object):
+        return None, False
+    reach = clause_after(block, cue, lexicon) if cue.verb.clause else None
+    if reach is None and (cue.verb.object or (cue.verb.clause and not cue.verb.weak)) and cue.first not in spent:
+        reach = object_after(block, cue, lexicon)
+        if reach is not None and not cue.verb.object and not _close(block, cue, reach):
+            reach = None
+    if reach is None and cue.verb.clause and source is not None and not cue.verb.weak and cue.first not in spent:
+        reach = clause_before(block, cue, source)
+    return reach, cue.verb.denial
+
+
+def _close(block: Block, cue: Cue, reach: Reach) -> bool:
+    """Whether the marks stand near the cue: reported "12 incidents", promised a "new era"; not far down its object."""
+    first = next(m.first for m in block.marked if m.first >= reach.first)
+    return first - cue.last <= 3 and all(block.doc[i].text != "," for i in range(cue.last + 1, first))
+
+
+def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
+    """The rest of the sentence: before the phrase where it closes the sentence, after it where it opens it."""
+    doc = block.doc
+    start, end = block.sentence_start(cue.first), block.sentence_end(cue.first)
+    before = [i for i in block.narrative(start, cue.first) if not doc[i].is_punct]
+    if not before:
+        first = source.last
+        while first < end and doc[first].text != "," and block.owner(first) is None:
+            first += 1
+        while first < end and (doc[first].text == "," or doc[first].is_space):
+            first += 1
+        return Reach(first, end, True) if first < end else None
+    return clause_before(block, cue, source) or Reach(start, cue.first, True)
+
+
+def _clear_of_speech(block: Block, reach: Reach, result: BlockQuotes) -> Reach | None:
+    """Cut a reach short where direct speech with an attribution of its own begins."""
+    for marked, draft in result.used.items():
+        if draft.direct and reach.first <= marked.first < reach.last:
+            last = marked.first
+            while last > reach.first and (
+                block.doc[last - 1].text in {":", ",", *DASHES} or block.doc[last - 1].is_space
+            ):
+                last -= 1
+            return Reach(reach.first, last, reach.clause) if last - reach.first >= 2 else None
+        if draft.direct and marked.first <= reach.first < marked.last:
+            return None
+    return reach
+
+
+def _whole_marks(block: Block, reach: Reach) -> Reach:
+    """The reach with the quotations that it begins or ends in, whole."""
+    first, last = block.owner(reach.first), block.owner(reach.last - 1)
+    return Reach(first.first if first else reach.first, last.last if last else reach.last, reach.clause)
+
+
+def _content(block: Block, reach: Reach, marks: list[Marked]) -> tuple[TextSpan, bool]:
+    """The reach in characters; and whether it is nothing but one quotation, whose marks are then left out."""
+    doc = block.doc
+    last = doc[reach.last - 1]
+    if len(marks) == 1 and marks[0].first == reach.first and marks[0].last >= reach.last:
+        return marks[0].quotation.inner, True
+    start = doc[reach.first].idx
+    end = last.idx + len(last)
+    if marks and marks[-1].last == reach.last:
+        end = marks[-1].quotation.outer.end
+    return TextSpan(start, end), False
+
+
+def _impersonal(block: Block, cue: Cue) -> bool:
+    """ "It was claimed that": a report without a source."""
+    return any(block.doc[i].lower_ == "it" for i in range(max(block.first, cue.first - 4), cue.first))

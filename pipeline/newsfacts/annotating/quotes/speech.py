@@ -1,0 +1,171 @@
+"""Direct speech: which quotations are somebody's words by themselves, and which of them make up one quote."""
+
+from __future__ import annotations
+
+from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
+from newsfacts.annotating.quotes.drafts import BlockQuotes, Draft, LeadIn
+from newsfacts.annotating.quotes.leads import cue_after, cue_before, exclamation, main_subject, signature
+from newsfacts.annotating.quotes.sources import Source, find_source
+
+_ENDS_ATTRIBUTED = frozenset(",?!—–-…")  # a quotation before "she said" ends like this
+_ADDING = frozenset(
+    {"adding", "saying", "telling", "warning", "insisting", "asking", "calling", "arguing", "writing", "noting"}
+)
+
+
+def attribute(
+    block: Block,
+    marked: Marked,
+    previous: Marked | None,
+    index: int,
+    cues: list[Cue],
+    spent: set[int],
+    result: BlockQuotes,
+    left_open: Draft | None,
+) -> None:
+    """Find out whether a quotation is speech by itself, and whose; embedded fragments are left to the clauses."""
+    quotation = marked.quotation
+    follow = cue_after(block, marked, index, cues)
+    if (
+        index == 0
+        and left_open is not None
+        and marked.first == block.first
+        and left_open.mark == block.doc.text[quotation.outer.start]
+    ):
+        _extend(left_open, marked, result)
+        if left_open.cue is None and follow is not None:
+            left_open.cue, left_open.continues = follow, False
+            left_open.source = find_source(block, follow)
+            left_open.block, left_open.position = block, follow.first
+            spent.add(follow.first)
+        return
+    before = _token_before(block, marked)
+    earlier = result.used.get(previous) if previous is not None else None
+    if earlier is not None and before is not None and _goes_on(block, earlier, previous, before):
+        _extend(earlier, marked, result)
+        return
+    lead = cue_before(block, marked, previous, cues, before)
+    if lead is not None:
+        if earlier is not None and earlier.cue == lead:
+            _extend(earlier, marked, result)
+        else:
+            _start(block, marked, lead, result)
+        spent.add(lead.first)
+        return
+    embedded = _is_embedded(block, marked, before, previous)
+    if follow is not None and not embedded:
+        _start(block, marked, follow, result)
+        spent.add(follow.first)
+        return
+    if embedded or not _looks_spoken(block, marked):
+        return
+    if (
+        earlier is not None
+        and earlier.cue is not None
+        and _only_attribution_between(block, earlier.cue, previous, marked)
+    ):
+        _extend(earlier, marked, result)
+        return
+    if before is not None and block.doc[before].text == ":":
+        subject = main_subject(block, before)
+        if subject is not None:
+            _new(block, marked, None, subject, result)
+            return
+    signed = signature(block, marked)
+    if signed is not None:
+        _new(block, marked, None, signed, result)
+        return
+    exclaimed = exclamation(block, marked)
+    if exclaimed is not None:
+        _new(block, marked, exclaimed, None, result)
+        return
+    draft = _new(block, marked, None, None, result)
+    draft.continues = True
+
+
+def introduce(draft: Draft | None, lead_in: LeadIn) -> None:
+    """Give a quotation that has no cue of its own the one that the paragraph before introduces it with."""
+    if draft is not None and draft.cue is None and draft.continues:
+        draft.cue, draft.source, draft.continues = lead_in.cue, lead_in.source, False
+        draft.block = lead_in.block
+        draft.position = lead_in.cue.first if lead_in.cue is not None else draft.position
+
+
+def _goes_on(block: Block, earlier: Draft, previous: Marked | None, before: int) -> bool:
+    """Whether the sentence that the cue interrupted goes on: "A," she said in Leeds, "b" / "A," she said, but "b"."""
+    if earlier.cue is None or previous is None or not previous.last <= earlier.cue.first < before + 1:
+        return False
+    words = block.doc[before]
+    if any(
+        block.ends_sentence(i) or block.doc[i].text in {":", ";"} for i in block.narrative(previous.last, before + 1)
+    ):
+        return False
+    between = list(block.narrative(earlier.cue.last + 1, before + 1))
+    if any(block.doc[i].tag_ in FINITE_TAGS or block.doc[i].tag_ == "VBG" for i in between):
+        return words.text == "," and not any(block.doc[i].lower_ in _ADDING for i in between)
+    return words.text == "," or words.tag_ == "CC"
+
+
+def _start(block: Block, marked: Marked, cue: Cue, result: BlockQuotes) -> None:
+    _new(block, marked, cue, find_source(block, cue), result)
+
+
+def _new(block: Block, marked: Marked, cue: Cue | None, source: Source | None, result: BlockQuotes) -> Draft:
+    position = cue.first if cue is not None else marked.first
+    draft = Draft([marked.quotation.inner], cue, source, True, block, position=position)
+    draft.mark = block.doc.text[marked.quotation.outer.start]
+    result.drafts.append(draft)
+    result.used[marked] = draft
+    return draft
+
+
+def _extend(draft: Draft, marked: Marked, result: BlockQuotes) -> None:
+    draft.content.append(marked.quotation.inner)
+    result.used[marked] = draft
+
+
+def _token_before(block: Block, marked: Marked) -> int | None:
+    """The last narrative token before the quotation, None where another quotation or nothing stands before it."""
+    i = marked.first - 1
+    while i >= block.first and block.doc[i].is_space:
+        i -= 1
+    return i if i >= block.first and block.owner(i) is None else None
+
+
+def _is_embedded(block: Block, marked: Marked, before: int | None, previous: Marked | None) -> bool:
+    """Whether the quotation is a part of a narrative sentence: the "obstacle" to victory."""
+    if before is not None:
+        return (
+            not block.ends_sentence(before)
+            and block.doc[before].text != ":"
+            and not (
+                block.doc[before].text in DASHES
+                and marked.quotation.inner.start < marked.quotation.inner.end
+                and block.doc.text[marked.quotation.inner.start].isupper()
+            )
+        )
+    # at the start: a fragment if the sentence simply goes on after it ("Disastrous" results followed)
+    following = marked.last
+    while following < block.last and block.doc[following].is_space:
+        following += 1
+    if following >= block.last or block.closes_sentence(marked):
+        return False
+    return block.last_char(marked) not in _ENDS_ATTRIBUTED and block.doc[following].text not in {",", *DASHES}
+
+
+def _looks_spoken(block: Block, marked: Marked) -> bool:
+    """A sentence of its own, not a title or a term: it ends in punctuation within the marks, or is long."""
+    inner = marked.quotation.inner
+    text = block.doc.text[inner.start : inner.end]
+    return text[-1] in ".?!,…—–-" or not marked.quotation.closed or len(text.split()) >= 8
+
+
+def _only_attribution_between(block: Block, cue: Cue, previous: Marked | None, marked: Marked) -> bool:
+    """Whether nothing but the attributing sentence stands between two quotations: "A," she said. "B."."""
+    assert previous is not None
+    if not previous.last <= cue.first < marked.first:
+        return False
+    between = list(block.narrative(previous.last, marked.first))
+    ends = [i for i in between if block.ends_sentence(i)]
+    return len(ends) <= 1 and (not ends or ends[0] == between[-1])
