@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
 
-WIDEST_WRAP = 100  # a text whose lines are all shorter than this may be hard-wrapped
+NARROWEST_WRAP, WIDEST_WRAP = 40, 100  # the longest line of a hard-wrapped text, in characters
 _TERMINAL = frozenset(".?!…:;")
 _CLOSERS = frozenset("\"”’'»)]")
 _OPEN_AFTER = frozenset("([{-–—/“‘\"'«„")
@@ -69,14 +69,13 @@ def find_paragraphs(text: str) -> Iterator[TextSpan]:
     """Stretches between line breaks, hard-wrapped lines joined; no blank ones, no white space at the ends."""
     lines = [m.span() for m in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", text)]
     lines = [(s, e) for s, e in (_trim(text, s, e) for s, e in lines) if s < e]
-    width = max((e - s for s, e in lines), default=0)
+    wrapped = set(_wrapped(text, lines))
     start = None
     for i, (s, e) in enumerate(lines):
         start = s if start is None else start
-        if i + 1 < len(lines) and _wraps(text, (s, e), lines[i + 1], width):
-            continue
-        yield TextSpan(start, e)
-        start = None
+        if i not in wrapped:
+            yield TextSpan(start, e)
+            start = None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -85,12 +84,21 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(stripped)
 
 
-def _wraps(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    """Whether the break after `line` is a wrap: the next line's first word would not have fitted in."""
-    if width > WIDEST_WRAP or text.count("\n", line[1], following[0]) != 1:
-        return False
-    first_word = text[following[0] : following[1]].split(maxsplit=1)[0]
-    return line[1] - line[0] + 1 + len(first_word) > width - 1
+def _wrapped(text: str, lines: list[tuple[int, int]]) -> list[int]:
+    """The lines that end in a wrap: the next line's first word would not have fitted in.
+
+    None at all in a text whose lines are too long or too short for it, or where most of them would have had room.
+    """
+    width = max((e - s for s, e in lines), default=0)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return []
+    breaks = [i for i in range(len(lines) - 1) if text.count("\n", lines[i][1], lines[i + 1][0]) == 1]
+    full = []
+    for i in breaks:
+        first_word = text[slice(*lines[i + 1])].split(maxsplit=1)[0]
+        if lines[i][1] - lines[i][0] + 1 + len(first_word) >= width:
+            full.append(i)
+    return full if 2 * len(full) > len(breaks) else []
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ another as objects (a quote to its speaker, a count to its contest); `collecting
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -54,14 +55,15 @@ class Layout:
 
     def paragraph_at(self, offset: int) -> int:
         """Index of the paragraph that `offset` lies in (of the next one, between two)."""
-        for index, paragraph in enumerate(self.paragraphs):
-            if offset < paragraph.end:
-                return index
-        return max(0, len(self.paragraphs) - 1)
+        index = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.end)
+        return min(index, max(0, len(self.paragraphs) - 1))
 
     def quoted(self, offset: int) -> bool:
         """Whether `offset` lies between quotation marks."""
-        return any(q.outer.start <= offset < q.outer.end for q in self.quotations)
+        index = bisect_right(self.quotations, offset, key=lambda quotation: quotation.outer.start)
+        while index and self.quotations[index - 1].depth:
+            index -= 1
+        return index > 0 and offset < self.quotations[index - 1].outer.end
 
 
 @dataclass(eq=False, slots=True)
