@@ -1,0 +1,243 @@
+"""Whether a listed form, where it stands, is the name it looks like: its case and the words around it.
+
+The uses of a form, from the surest to the least sure:
+
+- `firm`: a name wherever its capitals are right ("Liberal Democrats").
+- `name`: the same, unless it is a piece of a longer name ("Labour", but not "Labour Day").
+- `capital`: also a common word, so a capital must say something: not at the start of a sentence, unless words
+  such as "candidate" beside it tell, or the article names it elsewhere ("Conservative").
+- `weak`: a word and a surname as often as a name ("Green"): needs telling words, or the name elsewhere.
+- `label`: an abbreviation, only where a label is printed ("(Lab)", "LD 575, C 564", "R-Texas", "Con hold").
+- `lower`: a common word that is somebody's standing ("an independent councillor").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Doc
+
+from newsfacts.annotating.knowledge import Contexts, Listed, Use
+from newsfacts.annotating.phrases import Reading
+
+Verdict = Literal["yes", "if_known", "if_listed", "if_either", "no"]
+_NUMBER = re.compile(r"\d[\d,.]*%?k?")
+_SEPARATORS = frozenset([",", ":", "-", "–", "—", "=", "(", "on"])
+_POSSESSIVES = frozenset(["'s", "'"])
+_BRACKETS_OPEN = frozenset("([")
+_AFTER_LABEL = frozenset([")", "]", ",", "/", ";", "-", "–", "—", ":"])
+_STANDING = frozenset(["candidate", "candidates", "party"])
+_ARTICLES = frozenset(["a", "an", "the", "one", "its", "another", "their"])
+_LONGEST_NAME = 5  # words of a name after a label: Ind Mary van der Berg 160
+_NOT_AFTER_NOUN = frozenset(["and", "or", "but", "of", "to", "yet", "as", "than", "both", "more", "very"])
+
+
+class Form(NamedTuple):
+    """A surface form of a gazetteer's entry."""
+
+    words: tuple[str, ...]
+    use: Use
+    listed: Listed
+    home: bool
+
+
+class Place(NamedTuple):
+    """Where a form was found: words `start` to `end` of the reading."""
+
+    doc: Doc
+    reading: Reading
+    start: int
+    end: int
+
+    def before(self, steps: int = 1) -> str:
+        return self.reading.key(self.start - steps, self.reading.paragraphs[self.start])
+
+    def after(self, steps: int = 1) -> str:
+        return self.reading.key(self.end + steps - 1, self.reading.paragraphs[self.start])
+
+    def tag_after(self) -> str:
+        return self.doc[self.reading.tokens[self.end]].tag_ if self.after() else ""
+
+    def capitals_from(self, index: int) -> list[str]:
+        """The keys of the capitalised words that begin at `index`, within the paragraph."""
+        run: list[str] = []
+        paragraph = self.reading.paragraphs[self.start]
+        while len(run) <= _LONGEST_NAME and self.reading.key(index, paragraph) and self.reading.capital(index):
+            run.append(self.reading.keys[index])
+            index += 1
+        return run
+
+
+def judge(form: Form, place: Place, words: Contexts) -> Verdict:
+    """Whether the form is a name here; `if_known` if it is elsewhere in the article, `if_listed` if in a list of results."""
+    if not right_case(form, place) or _ruled_out(form.listed, place):
+        return "no"
+    if form.use == "lower":
+        return "yes" if _is_standing(place, words) else "no"
+    if is_labelled(place, words, single=len(form.words) == 1 and len(form.words[0]) == 1):
+        return "yes"
+    if form.use == "label":
+        spelt = len(form.words[0]) > 3 and place.after() in _STANDING and not place.reading.initial[place.start]
+        return "yes" if spelt else "if_listed" if before_number(place) else "no"
+    run = place.capitals_from(place.end)
+    if _is_longer_name(run, words):
+        return "no"
+    if form.use == "firm":
+        return "yes"
+    return _judge_word(form.use, place, words, run)
+
+
+def _judge_word(use: Use, place: Place, words: Contexts, run: list[str]) -> Verdict:
+    told = _is_told(place, words)
+    if run and run[0] not in words.following and not words.before_names:
+        return "no"
+    if use != "name" or not words.before_names:
+        previous = place.start - 1
+        if place.before() and place.reading.capital(previous) and _is_name_before(place, words):
+            return "yes" if told and use == "capital" else "no"
+    if use == "name" or told:
+        return "yes"
+    listed = before_number(place)
+    if place.reading.initial[place.start] and place.tag_after()[:1] in {"N", "J"} and not run:
+        return "if_listed" if listed else "no"
+    if use == "capital":
+        if len(run) > 1 or not (place.reading.initial[place.start] or run):
+            return "yes"
+        return "if_either" if listed else "if_known"
+    if len(run) == 1 and run[0] not in words.following:
+        return "if_listed" if listed else "no"
+    return "if_either" if listed else "if_known"
+
+
+def _is_longer_name(run: list[str], words: Contexts) -> bool:
+    """Whether the capitals after the form make it a piece of a name: "Green Lane", "Labour Party Avenue"."""
+    if run and run[0] in words.following:
+        return len(run) > 1 and run[1] in words.name_heads and run[1] not in words.following
+    return any(word in words.name_heads for word in run)
+
+
+def right_case(form: Form, place: Place) -> bool:
+    """Capitals where the form has them; an abbreviation of one or two letters exactly as it is listed."""
+    printed = place.reading.texts[place.start : place.end]
+    if form.use == "lower":
+        return printed[0][0].islower()
+    for listed, text in zip(form.words, printed, strict=True):
+        if listed[0].isupper() and not text[0].isupper():
+            return False
+        if listed.isupper() and len(listed) < 3 and text.rstrip(".") != listed:
+            return False
+    return True
+
+
+def _ruled_out(listed: Listed, place: Place) -> bool:
+    before = place.before()
+    return (
+        place.after() in listed.not_before
+        or before in listed.not_after
+        or f"{place.before(2)} {before}" in listed.not_after
+    )
+
+
+def _is_told(place: Place, words: Contexts) -> bool:
+    """Telling words beside the form: "X candidate", "X's new leader", "X's Ann Lee", "voted X"."""
+    after, then = place.after(), place.after(2)
+    if after in _POSSESSIVES:
+        owned = place.capitals_from(place.end + 1)
+        return then in words.following or place.after(3) in words.following or len(owned) > 1
+    if after in words.following or (after in words.qualifiers and then in words.following):
+        return True
+    before = place.before()
+    return before in words.preceding or f"{place.before(2)} {before}" in words.preceding
+
+
+def _is_name_before(place: Place, words: Contexts) -> bool:
+    """Whether the capitalised word before belongs to the same name: "Sarah Green", "Mr Green", "Law Reform"."""
+    before = place.before()
+    if before in words.qualifiers or before in words.preceding or before in words.following:
+        return False
+    token = place.doc[place.reading.tokens[place.start - 1]]
+    return not token.is_stop
+
+
+def is_labelled(place: Place, words: Contexts, *, single: bool) -> bool:
+    """Whether the form stands where a party is printed as a label. `single` letters need more than a word does."""
+    return (
+        _is_bracketed(place, words, single)
+        or _is_before_hyphen(place)
+        or _is_before_outcome(place, words, single)
+        or _is_swing(place, words)
+    )
+
+
+def _is_bracketed(place: Place, words: Contexts, single: bool) -> bool:
+    after = place.after()
+    hyphenated = bool(after) and place.reading.hyphenated[place.end]
+    if after not in _AFTER_LABEL and not hyphenated and not _NUMBER.fullmatch(after):
+        return False
+    if place.before() in _BRACKETS_OPEN:
+        if not single:
+            return True
+        name = place.start - 2
+        return place.reading.capital(name) and place.before(2) not in words.numbered
+    if place.before() not in {",", "/", ";"} or after not in {")", "]"} or single:
+        return False
+    return any(place.before(steps) in _BRACKETS_OPEN for steps in range(2, 2 * _LONGEST_NAME))
+
+
+def _is_before_hyphen(place: Place) -> bool:
+    """R-Texas, D-Calif.: a label of up to three letters, a hyphen, a place; after a comma or in brackets."""
+    reading, end = place.reading, place.end
+    if not place.after() or not reading.hyphenated[end] or not reading.capital(end):
+        return False
+    return sum(map(len, reading.texts[place.start : end])) < 4 and place.before() in {",", "(", "[", "—", "–"}
+
+
+def _is_before_outcome(place: Place, words: Contexts, single: bool) -> bool:
+    return place.after() in words.outcomes and (not single or place.before() in {"", ":", ";", "("})
+
+
+def _is_swing(place: Place, words: Contexts) -> bool:
+    """Con gain from Lab; a swing from C to LD; swing of 4% Con to Lab."""
+    if place.before() == "from":
+        return place.before(2) in words.outcomes or place.before(2) == "swing"
+    near = [place.before(steps) for steps in range(2, 9)]
+    if place.before() == "to":
+        return "swing" in near and place.reading.capital(place.start - 2)
+    return place.after() == "to" and place.reading.capital(place.end + 1) and "swing" in [place.before(), *near]
+
+
+def before_number(place: Place) -> bool:
+    """LD 575; Con: 1,234; Ind Andrews 160; Lab, Ann Lee, 240."""
+    index = place.end + (place.after() in _SEPARATORS)
+    run = len(place.capitals_from(index))
+    for skip in {0, min(run, _LONGEST_NAME)}:
+        following = place.reading.key(index + skip, place.reading.paragraphs[place.start])
+        separated = place.reading.key(index + skip + 1, place.reading.paragraphs[place.start])
+        if _NUMBER.fullmatch(following) or (skip and following in _SEPARATORS and _NUMBER.fullmatch(separated)):
+            return True
+    return False
+
+
+def _is_standing(place: Place, words: Contexts) -> bool:
+    """Lower-case "independent" of a person: a candidate, a councillor, "as an independent", "independent Ann Lee"."""
+    after = place.after()
+    if after in words.following or (place.after(2) in words.following and place.tag_after()[:2] in {"NN", "JJ"}):
+        return True
+    run = place.capitals_from(place.end)
+    if run:
+        return len(run) > 1 and not any(word in words.name_heads for word in run) and not _is_initialism(place)
+    if place.before() == "as" and place.tag_after()[:1] not in {"N", "J"}:
+        return True
+    if place.before() not in _ARTICLES and place.before() not in words.qualifiers:
+        return False
+    ends = not after or after in {".", ";", ")", "?", "!"} or after == "who"
+    verb = place.tag_after()[:1] == "V" or place.tag_after() == "MD"
+    word = place.doc[place.reading.tokens[place.end]] if after else None
+    function = word is not None and word.is_stop and after not in _NOT_AFTER_NOUN
+    comma = after == "," and f"{place.before(2)} {place.before()}" in {"as an", "as a"}
+    return ends or verb or function or comma
+
+
+def _is_initialism(place: Place) -> bool:
+    return any(len(text) > 1 and text.isupper() for text in place.reading.texts[place.end : place.end + 2])

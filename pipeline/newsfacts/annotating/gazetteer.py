@@ -1,0 +1,227 @@
+"""Names from a gazetteer: parties, constituencies, outlets, institutions, each an instance of one component.
+
+    >>> from newsfacts.annotating import load
+    >>> nlp = load()
+    >>> doc = nlp("The Lib Dem candidate beat Labour in Stoke-on-Trent Central, the BBC reported.")
+    >>> [(span.text, span.kb_id_) for span in doc.spans["newsfacts/parties"]]
+    [('Lib Dem', 'Liberal Democrats'), ('Labour', 'Labour')]
+    >>> doc.spans["newsfacts/constituencies"][0]._.newsfacts_entries[0].identifiers["gss"]
+    ['E14000972']
+
+A form is looked up whatever its case, line breaks and apostrophes, then judged by case and context (`contexts`);
+the longest wins, and one inside a longer name of another gazetteer (`yields_to`) loses. Namesakes are settled by
+the article's country (`countries`); where that leaves several canonical names, the mention is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from newsfacts.annotating.contexts import Form, Place, Verdict, before_number, judge, right_case
+from newsfacts.annotating.countries import CountryCues, best_fitting, leading, score, weigh
+from newsfacts.annotating.knowledge import USES, Contexts, Countries, Entries, Entry, Patterns
+from newsfacts.annotating.namepatterns import NamePattern, compile_patterns
+from newsfacts.annotating.phrases import Phrases, Reading, read, words_of
+from newsfacts.annotating.types import TextSpan
+
+_LIST_REACH = 25  # words between two results of one list
+
+
+class GazetteerMatch(NamedTuple):
+    """A name in the text: canonical name, and the entries it may be (more than one where nothing tells)."""
+
+    span: TextSpan
+    label: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+class _Option(NamedTuple):
+    """An entry that a form may name here; `home` if it does so only in an article about its country."""
+
+    entry: Entry
+    verdict: Verdict
+    home: bool
+
+
+class _Candidate(NamedTuple):
+    start: int
+    end: int
+    options: list[_Option]
+    listed: bool
+
+
+class _Chosen(NamedTuple):
+    start: int
+    end: int
+    options: list[_Option]
+
+
+def _entries_of(span: Span) -> tuple[Entry, ...]:
+    stored = span.doc._.newsfacts_entries.get(f"{span.label_}:{span.start_char}:{span.end_char}", ())
+    return tuple(Entry(*fields) for fields in stored)
+
+
+if not Doc.has_extension("newsfacts_entries"):
+    # Plain values under string keys, so that a Doc can be sent between processes.
+    Doc.set_extension("newsfacts_entries", default={})
+if not Doc.has_extension("newsfacts_country"):
+    Doc.set_extension("newsfacts_country", default=None)
+if not Span.has_extension("newsfacts_entries"):
+    Span.set_extension("newsfacts_entries", getter=_entries_of)
+
+
+@Language.factory(
+    "newsfacts_gazetteer",
+    assigns=["doc.spans", "doc._.newsfacts_entries", "doc._.newsfacts_country", "span._.newsfacts_entries"],
+    default_config={
+        "entries": {"@readers": "newsfacts.entries.v1", "path": "gazetteers/parties.jsonl"},
+        "contexts": {"@readers": "newsfacts.contexts.v1", "path": "patterns/contexts.toml", "section": "party"},
+        "countries": {"@readers": "newsfacts.countries.v1", "path": "gazetteers/countries.toml"},
+        "patterns": None,
+        "spans_key": "newsfacts/parties",
+        "label": "PARTY",
+        "yields_to": [],
+    },
+)
+class Gazetteer:
+    """Writes `doc.spans[spans_key]`: label_ is `label`, kb_id_ the canonical name."""
+
+    def __init__(
+        self,
+        nlp: Language,
+        name: str,
+        *,
+        entries: Entries,
+        contexts: Contexts,
+        countries: Countries,
+        patterns: Patterns | None,
+        spans_key: str,
+        label: str,
+        yields_to: list[str],
+    ) -> None:
+        self.name = name
+        self.contexts = contexts
+        self.spans_key = spans_key
+        self.label = label
+        self.yields_to = yields_to
+        self._cues = CountryCues(countries)
+        self._phrases = Phrases()
+        for listed in entries:
+            for use in USES:
+                for text in listed.forms.get(use, ()):
+                    words = words_of(nlp.make_doc(text))
+                    self._phrases.add(words, Form(tuple(words), use, listed, text in listed.home_only))
+        for pattern in compile_patterns(patterns) if patterns else ():
+            for phrase in pattern.phrases:
+                self._phrases.add(phrase, pattern)
+
+    def find(self, doc: Doc) -> list[GazetteerMatch]:
+        """The names in `doc`, in text order, none overlapping another."""
+        return self._resolve(doc, read(doc))[0]
+
+    def __call__(self, doc: Doc) -> Doc:
+        matches, country = self._resolve(doc, read(doc))
+        doc._.newsfacts_country = country
+        spans: list[Span] = []
+        for match in matches:
+            span = doc.char_span(*match.span, label=self.label, kb_id=match.name)
+            if span is not None:
+                stored = doc._.newsfacts_entries
+                stored[f"{self.label}:{span.start_char}:{span.end_char}"] = [tuple(entry) for entry in match.entries]
+                spans.append(span)
+        doc.spans[self.spans_key] = spans
+        return doc
+
+    def _resolve(self, doc: Doc, reading: Reading) -> tuple[list[GazetteerMatch], str | None]:
+        chosen = self._choose(self._candidates(doc, reading), doc, reading)
+        others = [span for key in self.yields_to for span in doc.spans.get(key, ())]
+        weights = weigh(
+            [
+                *([o.entry.countries for o in c.options] for c in chosen if not any(o.home for o in c.options)),
+                *([entry.countries for entry in span._.newsfacts_entries] for span in others),
+                *self._cues.find(reading),
+            ]
+        )
+        certain = {c.options[0].entry.name for c in chosen if len({_plain(o.entry.name) for o in c.options}) == 1}
+        matches = []
+        for start, end, options in chosen:
+            entries = _settle(options, certain, weights)
+            if len({_plain(entry.name) for entry in entries}) == 1:
+                span = _text_span(doc, reading, start, end)
+                matches.append(GazetteerMatch(span, self.label, entries[0].name, tuple(entries)))
+        return matches, leading(weights)
+
+    def _candidates(self, doc: Doc, reading: Reading) -> list[_Candidate]:
+        found: list[_Candidate] = []
+        for start, end, payloads in self._phrases.find(reading):
+            place = Place(doc, reading, start, end)
+            options: list[_Option] = []
+            listed = False
+            for payload in payloads:
+                if isinstance(payload, NamePattern):
+                    if (named := payload.extend(place)) is not None:
+                        span = _text_span(doc, reading, *named)
+                        entry = payload.entry(doc.text[span.start : span.end])
+                        found.append(_Candidate(*named, [_Option(entry, "yes", False)], listed=False))
+                    continue
+                verdict = judge(payload, place, self.contexts)
+                listed = listed or (right_case(payload, place) and before_number(place))
+                if verdict != "no":
+                    options.append(_Option(payload.listed.entry, verdict, payload.home))
+            if options:
+                found.append(_Candidate(start, end, options, listed))
+        return sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
+
+    def _choose(self, candidates: list[_Candidate], doc: Doc, reading: Reading) -> list[_Chosen]:
+        """The longest of the candidates whose conditions hold."""
+        known = {option.entry.name for c in candidates for option in c.options if option.verdict == "yes"}
+        lists = [c.start for c in candidates if c.listed]
+        taken = self._taken(doc)
+        chosen: list[_Chosen] = []
+        reached = 0
+        for start, end, options, listed in candidates:
+            if start < reached or _inside(reading.tokens[start], reading.tokens[end - 1], taken):
+                continue
+            in_list = listed and any(0 < abs(start - other) <= _LIST_REACH for other in lists)
+            if holding := [o for o in options if _holds(o.verdict, o.entry.name in known, in_list)]:
+                chosen.append(_Chosen(start, end, holding))
+                reached = end
+        return chosen
+
+    def _taken(self, doc: Doc) -> list[tuple[int, int]]:
+        return [(span.start, span.end) for key in self.yields_to for span in doc.spans.get(key, ())]
+
+
+def _holds(verdict: Verdict, known: bool, in_list: bool) -> bool:
+    return (
+        verdict == "yes"
+        or (known and verdict in {"if_known", "if_either"})
+        or (in_list and verdict in {"if_listed", "if_either"})
+    )
+
+
+def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= first and last < end for start, end in spans)
+
+
+def _settle(options: list[_Option], certain: set[str], weights: Counter[str]) -> list[Entry]:
+    """The entries meant: those named elsewhere in the article before those of the article's country."""
+    entries = [o.entry for o in options if not o.home or not weights or score(o.entry, weights)]
+    elsewhere = [entry for entry in entries if entry.name in certain]
+    return best_fitting(elsewhere or entries, weights) if entries else []
+
+
+def _plain(name: str) -> str:
+    """A name for comparing: the registers differ over commas and capitals."""
+    return "".join(char for char in name.casefold() if char.isalnum())
+
+
+def _text_span(doc: Doc, reading: Reading, start: int, end: int) -> TextSpan:
+    first, last = doc[reading.tokens[start]], doc[reading.tokens[end - 1]]
+    return TextSpan(first.idx, last.idx + len(last.text))

@@ -1,0 +1,73 @@
+"""Names that no list has, by how such names are built: "Mourne" + "Courier", "University of" + "Leeds".
+
+    >>> from newsfacts.annotating.knowledge import read_patterns
+    >>> [pattern.id for pattern in compile_patterns(read_patterns("patterns/outlets.toml"))][0]
+    'newspaper'
+
+A pattern is a row of words, alternatives separated by "|", with `<name>` before or after: a run of capitalised words.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import NamedTuple
+
+from newsfacts.annotating.contexts import Place
+from newsfacts.annotating.knowledge import Entry, Pattern, Patterns
+
+_LONGEST = 5  # words of a name
+
+
+class NamePattern(NamedTuple):
+    """A pattern taken apart: the phrases of its fixed words, and on which sides a name must stand."""
+
+    pattern: Pattern
+    phrases: list[list[str]]
+    before: bool
+    after: bool
+
+    def extend(self, place: Place) -> tuple[int, int] | None:
+        """First word and end of the whole name around the fixed words, if there is one."""
+        fixed = place.reading.texts[place.start : place.end]
+        listed = next(p for p in self.phrases if [w.casefold() for w in p] == [w.casefold() for w in fixed])
+        if any(word[0].isupper() and not text[0].isupper() for word, text in zip(listed, fixed, strict=True)):
+            return None
+        start, end = place.start, place.end
+        if self.before and (start := _name_start(place)) == place.start:
+            return None
+        if self.after and (end := place.end + len(place.capitals_from(place.end)[:_LONGEST])) == place.end:
+            return None
+        return start, end
+
+    def entry(self, name: str) -> Entry:
+        name = " ".join(name.split())
+        return Entry(id=f"pattern-{self.pattern.id}", name=name, kind=self.pattern.kind, speaks=self.pattern.speaks)
+
+
+def compile_patterns(patterns: Patterns) -> list[NamePattern]:
+    compiled = []
+    for pattern in patterns.patterns:
+        fixed = [token for token in pattern.tokens if token != "<name>"]
+        phrases = [
+            [word for part in choice for word in part.split()] for choice in product(*(t.split("|") for t in fixed))
+        ]
+        compiled.append(NamePattern(pattern, phrases, pattern.tokens[0] == "<name>", pattern.tokens[-1] == "<name>"))
+    return compiled
+
+
+def _name_start(place: Place) -> int:
+    """First word of the capitalised run before the fixed words: hyphenated pieces whole, no "The", no title."""
+    reading, index = place.reading, place.start
+    paragraph = reading.paragraphs[index]
+    while index > 0 and place.start - index < _LONGEST:
+        previous = index - 1
+        if not reading.key(previous, paragraph)[:1].isalpha():
+            break
+        whole = reading.hyphenated[index] and index < place.start
+        token = place.doc[reading.tokens[previous]]
+        if not whole and (not reading.capital(previous) or token.is_stop):
+            break
+        index = previous
+    while index < place.start and not reading.capital(index):
+        index += 1
+    return index

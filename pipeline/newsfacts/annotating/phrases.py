@@ -1,0 +1,155 @@
+"""Looking up many phrases at once in text as it is printed.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> phrases = Phrases()
+    >>> phrases.add(words_of(nlp.make_doc("Stoke-on-Trent Central")), "seat")
+    >>> reading = read(nlp("She won Stoke on Trent\\nCentral."))
+    >>> [(reading.texts[start:end], found) for start, end, found in phrases.find(reading)]
+    [(['Stoke', 'on', 'Trent', 'Central'], ['seat'])]
+
+Line breaks inside a paragraph, hyphens inside a word, curly apostrophes, accents and case make no difference
+here; whether the case is right is for the caller to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Doc
+
+_APOSTROPHES = str.maketrans("’‘ʼ`´‛", "''''''")
+_HYPHENS = re.compile(r"[-‐‑–—]")
+_TERMINAL = frozenset([".", "!", "?", "…", ":", ";", "|", "•", "*"])
+_QUOTES = frozenset("\"“”„«»‘’'")
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of a Doc without line breaks and hyphens, in parallel lists; punctuation marks are words too.
+
+    `keys` are for comparing, `texts` as printed, `tokens` the index of the token. `initial` tells where a
+    capital says nothing: at the start of a sentence and all over a headline. `hyphenated` words continue the
+    one before after a hyphen, `paragraphs` numbers the paragraph that each word is in.
+    """
+
+    keys: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
+    initial: list[bool] = field(default_factory=list)
+    hyphenated: list[bool] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+
+    def capital(self, index: int) -> bool:
+        """Whether there is a word at `index` and it begins with a capital."""
+        return 0 <= index < len(self.texts) and self.texts[index][0].isupper()
+
+    def key(self, index: int, paragraph: int) -> str:
+        """The key at `index`, or "" outside the paragraph."""
+        if 0 <= index < len(self.keys) and self.paragraphs[index] == paragraph:
+            return self.keys[index]
+        return ""
+
+
+@lru_cache(maxsize=1 << 16)
+def key_of(word: str) -> str:
+    """The word for comparing: no case, no accents, straight apostrophes, no abbreviating full stop."""
+    plain = word.translate(_APOSTROPHES)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = plain.casefold()
+    if plain == "&":
+        return "and"
+    return plain[:-1] if len(plain) > 2 and plain[-1] == "." and plain[-2] != "." else plain
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The words of a phrase, cut as `read` cuts a text."""
+    return read(doc).texts
+
+
+def read(doc: Doc) -> Reading:
+    """The words of `doc`; paragraphs are those of the layout component, if it ran, else blank lines."""
+    reading = Reading()
+    breaks = {span.start for span in doc.spans.get("newsfacts/paragraphs", ())}
+    paragraph, first, initial, hyphen = 0, 0, True, False
+    after_space = True
+    for token in doc:
+        text = token.text
+        if token.i in breaks or (text.isspace() and text.count("\n") > 1 and not breaks):
+            _mark_headline(reading, first)
+            paragraph, first, initial, hyphen = paragraph + 1, len(reading.keys), True, False
+        if text.isspace():
+            after_space = True
+            continue
+        glued = not after_space and not token.whitespace_
+        after_space = bool(token.whitespace_)
+        if glued and _HYPHENS.fullmatch(text):
+            hyphen = True
+            continue
+        for piece in _HYPHENS.split(text) if len(text) > 1 and text[0].isalpha() else (text,):
+            if not piece:
+                continue
+            reading.keys.append(key_of(piece))
+            reading.texts.append(piece)
+            reading.tokens.append(token.i)
+            reading.initial.append(initial)
+            reading.hyphenated.append(hyphen)
+            reading.paragraphs.append(paragraph)
+            hyphen = len(text) > len(piece)
+            initial = _opens_sentence(piece, initial, glued)
+        hyphen = False
+    _mark_headline(reading, first)
+    return reading
+
+
+def _opens_sentence(word: str, initial: bool, glued: bool) -> bool:
+    if word in _TERMINAL:
+        return True
+    if word in _QUOTES:
+        return initial or (not glued and word not in "”»’")
+    return initial and not word[0].isalnum()
+
+
+def _mark_headline(reading: Reading, first: int) -> None:
+    """In a heading with capitals throughout, a capital tells no name from a word."""
+    words = [text for text in reading.texts[first:] if len(text) > 3 and text.isalpha()]
+    if len(words) > 2 and reading.keys[-1] != "." and sum(text[0].isupper() for text in words) > 0.8 * len(words):
+        reading.initial[first:] = [True] * (len(reading.initial) - first)
+
+
+class Phrases:
+    """Phrases with something attached to each, found in one walk over the words."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+
+    def add(self, words: list[str], payload: Any) -> None:
+        node = self._root
+        for word in words:
+            node = node.setdefault(key_of(word), {})
+        node.setdefault("", []).append(payload)
+
+    def find(self, reading: Reading) -> Iterator[tuple[int, int, list[Any]]]:
+        """Every (start, end, payloads), by start, longer ones first."""
+        keys, paragraphs, root = reading.keys, reading.paragraphs, self._root
+        for start, first in enumerate(keys):
+            node = root.get(first)
+            if node is None:
+                continue
+            found = []
+            end = start + 1
+            while True:
+                if "" in node:
+                    found.append((start, end, node[""]))
+                node = node.get(keys[end]) if end < len(keys) and paragraphs[end] == paragraphs[start] else None
+                if node is None:
+                    break
+                end += 1
+            yield from reversed(found)
