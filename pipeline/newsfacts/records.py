@@ -93,8 +93,6 @@ class _Record(_Model):
 class ArticleRecord(_Record):
     """The article itself: comes before the facts that were read from it."""
 
-    model_config = ConfigDict(json_schema_extra=lambda schema: schema["required"].remove("text"))
-
     type: Literal["article"] = "article"
     source: Name = Field(description="Where the article was read from, relative to the given folder; - is stdin.")
     title: str | None = Field(description="Headline.")
@@ -292,6 +290,10 @@ def to_json_dict(record: Record) -> dict[str, Any]:
 def json_schema() -> dict[str, Any]:
     """JSON Schema of one line of facts."""
     schema = _ADAPTER.json_schema(mode="serialization")
+    for name, definition in schema["$defs"].items():
+        # Every field is written, null or not, except a text that is left out.
+        left_out = {"text"} if name == ArticleRecord.__name__ else set()
+        definition["required"] = [field for field in definition["properties"] if field not in left_out]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"newsfacts record, version {SCHEMA_VERSION}",

@@ -101,7 +101,9 @@ def _expand(name: str, passed_over: Counter[str]) -> Iterator[_Found | None]:
         yield from found
         if not found:
             yield _Found(name, path, f"no article matches; quote a pattern that {_SUFFIXES} files match")
-    elif os.path.lexists(path) and path.suffix.lower() not in FORMATS:
+    elif not os.path.lexists(path):
+        yield _Found(name, path, "no such file or folder; check the name")
+    elif path.suffix.lower() not in FORMATS:
         yield _Found(name, path, f"not a recognised kind of file ({_SUFFIXES}); convert it, or pipe its text into -")
     else:
         yield _Found(str(path.parent), path)

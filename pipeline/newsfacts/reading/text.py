@@ -63,7 +63,7 @@ def _decode_marked(data: bytes, encoding: str, where: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ArticleError(
-            f"{where}: the byte order mark says {encoding}, but byte {error.start} is not; save the file as UTF-8"
+            f"{where}: the byte order mark says {encoding}, but not all of it is; save the file as UTF-8"
         ) from error
 
 
