@@ -217,6 +217,8 @@ def is_heading(text: str, words: list[Word]) -> bool:
         return True
     if text[end : end + 1] in {".", "!", "?"} and len(words) > 15:
         return False
+    if sum(text.count(mark, words[0].start, end) for mark in ";(") > 1:
+        return False  # a list of candidates
     long = [word for word in words if len(word.text) > 3]
     capitals = sum(word.capital for word in long)
     return len(long) >= 5 and capitals >= 0.75 * len(long)

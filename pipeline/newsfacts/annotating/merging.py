@@ -181,6 +181,8 @@ class Merger:
             if title.gender:
                 known.genders.insert(0, title.gender)
             return True
+        if candidate.paragraph in self.evidence.headings and not (title.kept or title.gender):
+            return False
         if title.weak and not self._weak_title_holds(candidate):
             return False
         if self.evidence.exact.get((candidate.start, candidate.end)) and title.weak:
@@ -400,7 +402,9 @@ class Merger:
         titled = title is not None and not title.plural and not (title.office and len(candidate.words) > 1)
         form = f"{candidate.title_text} {candidate.text}" if titled else candidate.text
         draft.surfaces.append((candidate.start, surface(form)))
-        if title is not None and title.role and not title.office and not title.plural:
+        former = re.search(r"\b(?:former|ex|late|then)[\s-]+$", self.text[max(0, candidate.outer.start - 12) : candidate.outer.start], re.IGNORECASE)
+        alone = title is not None and (not title.office or (len(candidate.words) == 1 and not former))
+        if title is not None and title.role and alone and not title.plural:
             role_end = candidate.title_start + len(candidate.title_text)
             role = self.text[candidate.title_start : role_end]
             if role == candidate.title_text and role not in draft.person.roles:

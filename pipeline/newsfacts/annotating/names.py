@@ -24,7 +24,7 @@ from newsfacts.annotating.types import TextSpan
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTER}(?:{_LETTER})*(?:['’\-‐‑](?:{_LETTER})+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_NICKNAME = re.compile(r"\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)[\"”’']|\(([A-Z][\w'’-]{1,20})\))\s+(?=[^\W\d_])")
+_NICKNAME = re.compile(r"\.?\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)[\"”’']|\(([A-Z][\w'’-]{1,20})\))\s+(?=[^\W\d_])")
 _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?")
 # Lower-case words inside surnames, in the languages that have them.
 PARTICLES = frozenset(
@@ -34,6 +34,9 @@ _CAPITAL_PARTICLES = frozenset("Mac Mc Ó Ní Nic Uí De Van Von Der Den La Le D
 CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November "
     "December Jan Feb Mar Apr Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat".split()
+)
+_COMPOUND_ENDS = tuple(
+    "ed wide style era run led born like old held elect own made bound free friendly based backed area only level".split()
 )
 MAX_WORDS = 6
 
@@ -50,7 +53,7 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it begins as names do: Ward, d'Arcy, McNeil."""
-        if "-" in self.text and self.text.rsplit("-", 1)[-1].islower() and self.text.count("-") == 1:
+        if "-" in self.text and self.text.endswith(_COMPOUND_ENDS):
             return False  # Oxford-trained
         return self.text[0].isupper() or (self.text[:2] in {"d'", "d’", "O'"} and self.text[2:3].isupper())
 

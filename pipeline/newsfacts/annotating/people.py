@@ -18,17 +18,20 @@ from newsfacts.annotating.evidence import Evidence
 from newsfacts.annotating.merging import Merger, NameMention
 from newsfacts.annotating.names import Candidate, NameFinder, find_words
 from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.roles import RoleFinder, RolePhrase, add_role
 from newsfacts.annotating.types import Person
 
 if not Doc.has_extension("newsfacts_people"):
     Doc.set_extension("newsfacts_people", default=[])
 if not Doc.has_extension("newsfacts_names"):
     Doc.set_extension("newsfacts_names", default=[])
+if not Doc.has_extension("newsfacts_roles"):
+    Doc.set_extension("newsfacts_roles", default=[])
 
 
 @Language.factory(
     "newsfacts_people",
-    assigns=["doc._.newsfacts_people", "doc._.newsfacts_names", "doc.spans"],
+    assigns=["doc._.newsfacts_people", "doc._.newsfacts_names", "doc._.newsfacts_roles", "doc.spans"],
     requires=["doc._.newsfacts_layout", "token.tag", "token.ent_type"],
 )
 class PeopleFinder:
@@ -38,9 +41,10 @@ class PeopleFinder:
         self.name = name
         self.lexicon = lexicon
         self.names = NameFinder(lexicon)
+        self.roles = RoleFinder(lexicon)
 
-    def find(self, doc: Doc) -> tuple[list[Person], list[NameMention]]:
-        """The people and their names, both in text order."""
+    def find(self, doc: Doc) -> tuple[list[Person], list[NameMention], list[RolePhrase]]:
+        """The people, their names and the role phrases, all in text order."""
         layout = doc._.newsfacts_layout
         evidence = Evidence(doc, self.lexicon)
         candidates: list[Candidate] = []
@@ -48,10 +52,15 @@ class PeopleFinder:
             words = find_words(doc.text, paragraph)
             evidence.read_paragraph(index, words)
             candidates += self.names.find(doc.text, words, index, evidence.barred)
-        return Merger(doc, self.lexicon, evidence, candidates).merge()
+        people, names = Merger(doc, self.lexicon, evidence, candidates).merge()
+        return people, names, self.roles.find(doc, evidence, names)
 
     def __call__(self, doc: Doc) -> Doc:
-        people, mentions = self.find(doc)
+        people, mentions, roles = self.find(doc)
+        for phrase in roles:
+            if phrase.person is not None:
+                add_role(doc.text, phrase, phrase.person, self.lexicon)
+        doc._.newsfacts_roles = roles
         doc._.newsfacts_people = people
         doc._.newsfacts_names = mentions
         spans = []

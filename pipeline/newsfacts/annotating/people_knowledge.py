@@ -75,6 +75,8 @@ class Roles(_Strict):
     party: frozenset[str]
     public: frozenset[str]
     occupation: frozenset[str]
+    relational: frozenset[str]
+    not_members: frozenset[str]
     kin_male: frozenset[str]
     kin_female: frozenset[str]
     male: frozenset[str]
@@ -166,7 +168,7 @@ def _read(folder: str) -> PeopleLexicon:
             if form.lower() in by_form:
                 raise ModelError(f"{folder}/titles.toml: {form!r} is listed twice")
             by_form[form.lower()] = title
-    groups = (roles.leadership, roles.government, roles.representative, roles.party, roles.public, roles.occupation)
+    groups = (roles.leadership, roles.government, roles.representative, roles.party, roles.public, roles.occupation, roles.relational)
     return PeopleLexicon(
         first_names=_read_first_names(folder),
         nicknames=_index_nicknames(_read_toml(folder, "nicknames.toml", _Nicknames).groups),

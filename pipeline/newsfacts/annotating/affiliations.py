@@ -1,0 +1,223 @@
+"""Party affiliation, where the text says it or leaves no other reading.
+
+    >>> from newsfacts.annotating import load
+    >>> nlp = load()
+    >>> doc = nlp("Labour's Ida Oake beat Tom Fell, who stood for the SNP. Former Tory MP Jo Brae came third.")
+    >>> [(p.name, p.party) for p in doc._.newsfacts_people]
+    [('Ida Oake', 'Labour'), ('Tom Fell', 'SNP'), ('Jo Brae', None)]
+
+Every reading is a claim with its span. What stands beside the name counts before what its sentence tells, and that
+before what the article as a whole entails; claims of one rank that disagree cancel each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsfacts.annotating.descriptions import DescriptionLinker
+from newsfacts.annotating.entailments import entailed_claims
+from newsfacts.annotating.merging import NameMention
+from newsfacts.annotating.parties import PartyIndex, PartyMention
+from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.roles import RolePhrase
+from newsfacts.annotating.types import Person, TextSpan
+
+BESIDE, SENTENCE, ARTICLE = 0, 1, 2
+_NOT_NOW = re.compile(r"(?:\b(?:former|formerly|ex|one-?time|erstwhile|anti|pro|non|lifelong\s+opponent\s+of|then|next)|\bnot\s+an?)[\s-]+$", re.IGNORECASE)
+_POSSESSIVE_OR_SPACE = re.compile(r"['’]s?\s+|\s+")
+_DETERMINED = re.compile(r"\b(?:the|an?|sitting|defending|incumbent|fellow|rival)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s*\(\s*"  # Ida Oake (Lab
+    r"|\s+of\s+(?:the\s+)?"  # Ida Oake of the SNP
+    r"|\s*,\s+of\s+(?:the\s+)?"
+    r"|\s*,?\s+for\s+(?:the\s+)?"  # Ida Oake, for Labour,
+    r"|\s*,\s+(?:an?|the|our|their)?\s*"  # Ida Oake, a Conservative,
+    r"|\s+[-–—]\s+"
+)
+_AFTER_PARTY = re.compile(r"\s*[,.;:()–—]|\s*$|\s+\d|\s+(?:who|and|said|on|with|came|was|got|in\s+(?:second|third)|has|had|polled|finished)\b")
+_STAND = (
+    r"held|holds|holding|hold|won|wins|winning|win|retained|retains|retaining|kept|keeps|keeping|took|takes|taking|gained|gains|gaining|regained|"
+    r"captured|stood|stands|standing|running|ran|runs|contested|contesting|contests|defended|defending|defends|fought|fighting|elected|re-elected|"
+    r"campaigned|campaigning|selected|chosen|nominated|sat|sits|sitting|represents|seized|clung\s+on|hung\s+on|picked\s+up|returned|flying\s+the\s+flag"
+)
+_ADVERBS = r"(?:(?:who|had|has|have|was|is|were|will|then|also|first|later|narrowly|comfortably|easily|again|now|once|successfully|\w+ly)\s+)*"
+_APPOSITIVE = r"(?:\s*\([^)]{1,40}\)|\s*,\s+(?:\d\d?|[^,.;:\"“”]{2,90}),)?"
+_STANDS_FOR = re.compile(
+    rf"{_APPOSITIVE}\s*,?\s+{_ADVERBS}(?:{_STAND})\b(?P<object>[^.;:\"“”]{{0,90}}?)\s(?:for|as|on\s+behalf\s+of|on)\s+(?:an?\s+|the\s+)?(?:official\s+|new\s+)?$"
+)
+_STANDING_BEHIND_ROLE = re.compile(r"\s+(?:standing|running|elected|campaigning)\s+(?:\w+\s+){0,2}?(?:for|as)\s+(?:an?\s+|the\s+)?$")
+_IS_MEMBER = re.compile(rf"{_APPOSITIVE}\s*,?\s+(?:who\s+)?(?:is|was)\s+(?:now\s+)?(?:an?|the)\s+(?:\w+\s+)?$")
+_JOINS = re.compile(rf"{_APPOSITIVE}\s*,?\s+(?:who\s+)?(?:has\s+|had\s+|later\s+|then\s+|recently\s+)*(?:defected|switched|crossed|moved)\b[^.;:\"“”]{{0,60}}?\sto\s+(?:the\s+)?$")
+_UNREAL = re.compile(r"\b(?:if|not|never|could|would|might|may|should|refused|declined|urged|hopes?|hoping|hoped|wants?|wanted|against|than|from|rather|unless|once|previously|formerly)\b|n['’]t\b", re.IGNORECASE)
+_HELD_BY = re.compile(rf"\b(?:{_STAND})\b[^.;:\"“”]{{0,60}}?\sfor\s+(?:the\s+)?$")
+
+
+if not Doc.has_extension("newsfacts_descriptions"):
+    Doc.set_extension("newsfacts_descriptions", default=[])
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place of the text says of a person's party."""
+
+    person: Person
+    party: str
+    evidence: TextSpan
+    rank: int
+
+
+@Language.factory(
+    "newsfacts_affiliations",
+    assigns=["doc._.newsfacts_people", "doc._.newsfacts_descriptions"],
+    requires=["doc._.newsfacts_people", "doc._.newsfacts_names", "doc._.newsfacts_roles", "doc.spans"],
+)
+class AffiliationFinder:
+    """Writes `Person.party` and `Person.party_evidence`, and links descriptions such as "the Labour leader"."""
+
+    def __init__(self, nlp: Language, name: str, lexicon: PeopleLexicon) -> None:
+        self.name = name
+        self.lexicon = lexicon
+
+    def find(self, doc: Doc) -> dict[Person, Claim]:
+        """The claim that holds for each person of whom one does; descriptions are linked on the way."""
+        claims = list(self._claims_beside(doc))
+        settled = settle(claims)
+        linker = DescriptionLinker(doc, self.lexicon, {person: claim.party for person, claim in settled.items()})
+        linked = linker.link()
+        doc._.newsfacts_descriptions = linked
+        for phrase in (phrase for phrase in doc._.newsfacts_roles if phrase.linked and phrase.person is not None):
+            claims += self._role_claim(phrase, SENTENCE)
+        settled = settle(claims)
+        claims += [Claim(person, party, span, ARTICLE) for person, party, span in entailed_claims(doc, settled_parties(settled))]
+        return settle(claims)
+
+    def __call__(self, doc: Doc) -> Doc:
+        for person, claim in self.find(doc).items():
+            person.party, person.party_evidence = claim.party, claim.evidence
+        return doc
+
+    def _claims_beside(self, doc: Doc) -> list[Claim]:
+        """Claims of the phrases around each name."""
+        parties = PartyIndex(doc)
+        layout = doc._.newsfacts_layout
+        claims: list[Claim] = []
+        names: list[NameMention] = doc._.newsfacts_names
+        phrases: list[RolePhrase] = doc._.newsfacts_roles
+        for phrase in phrases:
+            if phrase.person is not None:
+                claims += self._role_claim(phrase, BESIDE)
+        behind: dict[Person, list[RolePhrase]] = defaultdict(list)
+        for phrase in phrases:
+            if phrase.person is not None:
+                behind[phrase.person].append(phrase)
+        for index, mention in enumerate(names):
+            paragraph = layout.paragraphs[mention.paragraph]
+            previous_end = names[index - 1].outer.end if index and names[index - 1].paragraph == mention.paragraph else paragraph.start
+            next_start = paragraph.end
+            if index + 1 < len(names) and names[index + 1].paragraph == mention.paragraph:
+                next_start = names[index + 1].outer.start
+            claims += self._before(doc.text, mention, parties, previous_end)
+            claims += self._after(doc.text, mention, parties, next_start, paragraph.end)
+        return claims
+
+    def _role_claim(self, phrase: RolePhrase, rank: int) -> list[Claim]:
+        roles = self.lexicon.roles
+        if phrase.party is None or phrase.former or phrase.person is None or phrase.party_span is None:
+            return []
+        if phrase.noun in roles.not_members or (phrase.noun in roles.occupation):
+            return []
+        return [Claim(phrase.person, phrase.party, phrase.party_span, rank)]
+
+    def _before(self, text: str, mention: NameMention, parties: PartyIndex, limit: int) -> list[Claim]:
+        """Labour's Ida Oake; Republican Ida Oake; the defending Conservative, Ida Oake,; won for Labour by Ida Oake."""
+        found = [p for p in parties.between(limit, mention.outer.start) if p.span.end <= mention.outer.start]
+        if not found:
+            return []
+        party = found[-1]
+        between = text[party.span.end : mention.outer.start]
+        if _NOT_NOW.search(text[max(0, party.span.start - 25) : party.span.start]):
+            return []
+        if _POSSESSIVE_OR_SPACE.fullmatch(between):
+            return [Claim(mention.person, party.name, party.span, BESIDE)]
+        lead = text[max(limit, party.span.start - 40) : party.span.start]
+        closes = re.match(r"['’]s?\b|\s*[,.;:–—)]|\s*$", text[mention.outer.end : mention.outer.end + 6])
+        if re.fullmatch(r",\s+", between) and _DETERMINED.search(lead) and closes and not text[: party.span.end].endswith("s"):
+            return [Claim(mention.person, party.name, party.span, BESIDE)]
+        if re.fullmatch(r",?\s+by\s+", between) and _HELD_BY.search(text[max(limit, party.span.start - 110) : party.span.start]):
+            return [Claim(mention.person, party.name, party.span, SENTENCE)]
+        return []
+
+    def _after(self, text: str, mention: NameMention, parties: PartyIndex, next_name: int, paragraph_end: int) -> list[Claim]:
+        """Ida Oake (Lab); Ida Oake of the SNP; Ida Oake, for Labour; Ida Oake, who stood for Labour."""
+        end = mention.outer.end
+        claims: list[Claim] = []
+        for party in parties.between(end, min(paragraph_end, end + 240))[:4]:
+            between = text[end : party.span.start]
+            tail = text[party.span.end : party.span.end + 12]
+            if _BEHIND.fullmatch(between) and self._names_no_other(text, party, tail, between):
+                claims.append(Claim(mention.person, party.name, party.span, BESIDE))
+                break
+            if party.span.start > next_name and not re.match(r"\s*,", text[end : end + 2]):
+                break
+            if '"' in between or "“" in between or "”" in between:
+                break
+            frame = _STANDS_FOR.fullmatch(between) or _IS_MEMBER.fullmatch(between)
+            standing = next(
+                (
+                    1
+                    for _ in [0]
+                    if re.match(r"\s*,\s+(?:\d\d?,\s+)?an?\s", between) and _STANDING_BEHIND_ROLE.search(between) and between.count(",") <= 2
+                ),
+                0,
+            )
+            joins = _JOINS.fullmatch(between)
+            if (frame or joins or standing) and party.span.start <= next_name:
+                if joins:
+                    claims.append(Claim(mention.person, party.name, party.span, BESIDE))
+                elif not _UNREAL.search(between) and re.match(r"\W|$", tail) and not self._modifies_noun(text, party):
+                    claims.append(Claim(mention.person, party.name, party.span, SENTENCE))
+                break
+        return claims
+
+    def _names_no_other(self, text: str, party: PartyMention, tail: str, between: str) -> bool:
+        """Whether the party stands alone behind the name: `, Labour,` but not `, Labour's spokesman said`."""
+        if "(" in between:
+            return True
+        if re.match(r"['’]s", tail):
+            return False
+        return bool(_AFTER_PARTY.match(tail))
+
+    def _modifies_noun(self, text: str, party: PartyMention) -> bool:
+        """`for Labour` tells; `for Labour councillors` and `for the Labour Party's rival` do not."""
+        following = re.match(r"['’]s?\s|\s+([a-z]+)", text[party.span.end : party.span.end + 24])
+        if not following:
+            return False
+        noun = following.group(1)
+        if noun is None:
+            return True
+        plural = noun.endswith("s") and noun[:-1] in self.lexicon.role_nouns
+        return plural or noun in {"voters", "opposition", "leadership", "rule", "rebels"}
+
+
+def settle(claims: list[Claim]) -> dict[Person, Claim]:
+    """For each person the first claim of the best rank, unless another of that rank disagrees."""
+    by_person: dict[Person, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_person[claim.person].append(claim)
+    settled: dict[Person, Claim] = {}
+    for person, own in by_person.items():
+        best = min(claim.rank for claim in own)
+        top = sorted((claim for claim in own if claim.rank == best), key=lambda c: c.evidence)
+        if len({claim.party for claim in top}) == 1:
+            settled[person] = top[0]
+    return settled
+
+
+def settled_parties(settled: dict[Person, Claim]) -> dict[Person, str]:
+    """Just the parties."""
+    return {person: claim.party for person, claim in settled.items()}

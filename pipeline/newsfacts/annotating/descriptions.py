@@ -1,0 +1,228 @@
+"""Definite descriptions: whom "the Labour leader", "the councillor" and "the PM" stand for.
+
+    >>> from newsfacts.annotating import load
+    >>> nlp = load()
+    >>> doc = nlp("Tom Fell, the Green candidate, lost. The candidate blamed the weather.")
+    >>> [doc.text[m.span.start : m.span.end] for m in doc._.newsfacts_descriptions]
+    ['The candidate']
+
+A description finds its person by a role that the text has given that person, by a title that says the same, by
+party, or, where nobody has the role, by being the only one whom the paragraphs before are about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from spacy.tokens import Doc
+
+from newsfacts.annotating.merging import NameMention
+from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.roles import RolePhrase, add_role
+from newsfacts.annotating.types import Mention, MentionKind, Person, TextSpan
+
+# The noun that a title amounts to.
+_TITLE_NOUNS = {
+    "cllr": "councillor",
+    "councillor": "councillor",
+    "rep": "representative",
+    "sen": "senator",
+    "senator": "senator",
+    "gov": "governor",
+    "governor": "governor",
+    "president": "president",
+    "dr": "doctor",
+    "prof": "professor",
+    "professor": "professor",
+    "lord": "peer",
+    "baroness": "peer",
+    "mayor": "mayor",
+    "judge": "judge",
+    "congressman": "congressman",
+    "congresswoman": "congresswoman",
+}
+_SAME = {
+    "pm": "prime minister",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "lawmaker": "representative",
+    "state representative": "representative",
+    "state senator": "senator",
+    "co-leader": "leader",
+    "chairwoman": "chair",
+    "chairman": "chair",
+    "chairperson": "chair",
+    "nominee": "candidate",
+    "parliamentary candidate": "candidate",
+    "vice president": "vice-president",
+}
+_NEW_LEADER = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?a\s+new\s+(?P<noun>leader|president|mayor|chairman|chair|prime\s+minister)\b", re.IGNORECASE)
+_REACH = 3  # paragraphs back to the one whom a description without a role is about
+
+
+class DescriptionLinker:
+    """Links the role phrases of a document that stand beside no name."""
+
+    def __init__(self, doc: Doc, lexicon: PeopleLexicon, parties: dict[Person, str]) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.lexicon = lexicon
+        self.parties = parties
+        self.party_index = PartyIndex(doc)
+        self.names: list[NameMention] = doc._.newsfacts_names
+        self.names_in: dict[int, list[NameMention]] = defaultdict(list)
+        for mention in self.names:
+            self.names_in[mention.paragraph].append(mention)
+        self.by_noun: dict[str, list[tuple[Person, RolePhrase | None]]] = defaultdict(list)
+
+    def link(self) -> list[Mention]:
+        """Give each description its person, write new roles, and return the mentions."""
+        phrases: list[RolePhrase] = self.doc._.newsfacts_roles
+        for phrase in phrases:
+            if phrase.person is not None:
+                self._remember(phrase.noun, phrase.person, phrase)
+        for mention in self.names:
+            titles = self.text[mention.outer.start : mention.span.end].split()
+            noun = _TITLE_NOUNS.get(titles[0].rstrip(".").lower()) if titles else None
+            if noun:
+                self._remember(noun, mention.person, None)
+        found: list[Mention] = []
+        for phrase in phrases:
+            if phrase.person is not None or not phrase.definite or self._plural_or_generic(phrase):
+                continue
+            person = self._known_role(phrase) or self._by_party(phrase) or self._head_of_government(phrase) or self._topic(phrase)
+            if person is None:
+                continue
+            phrase.person, phrase.linked = person, True
+            self._remember(phrase.noun, person, phrase)
+            add_role(self.text, phrase, person, self.lexicon)
+            kind: MentionKind = "role" if phrase.noun in self.lexicon.roles.leadership | self.lexicon.roles.government else "description"
+            found.append(Mention(phrase.phrase, person, kind))
+        return found
+
+    def _remember(self, noun: str, person: Person, phrase: RolePhrase | None) -> None:
+        for key in {noun, _SAME.get(noun, noun), noun.rsplit(" ", 1)[-1]}:
+            self.by_noun[key].append((person, phrase))
+
+    def _plural_or_generic(self, phrase: RolePhrase) -> bool:
+        """`the leader of the council` and `the candidates` stand for nobody we can tell."""
+        return bool(re.match(r"\s+(?:of|to)\s", self.text[phrase.phrase.end : phrase.phrase.end + 4])) or bool(
+            re.match(r"['’]", self.text[phrase.phrase.end : phrase.phrase.end + 1]) and phrase.noun in self.lexicon.roles.relational
+        )
+
+    def _known_role(self, phrase: RolePhrase) -> Person | None:
+        """The only person who bears this role, of this party if it names one."""
+        bearers: list[Person] = []
+        for key in dict.fromkeys((phrase.noun, _SAME.get(phrase.noun, phrase.noun))):
+            for person, known in self.by_noun.get(key, ()):
+                if known is not None and known.phrase.start > phrase.phrase.start:
+                    continue
+                if known is None and person.mentions[0].start > phrase.phrase.start:
+                    continue
+                own = self.parties.get(person)
+                if phrase.party is not None and phrase.party != (known.party if known and known.party else own):
+                    continue
+                if not self._gender_fits(phrase, person) or person in bearers:
+                    continue
+                bearers.append(person)
+        if len(bearers) == 1 and (phrase.party or self._fits_alone(phrase)):
+            return bearers[0]
+        return None
+
+    def _fits_alone(self, phrase: RolePhrase) -> bool:
+        """Without a party, `the candidate` needs to follow its person closely unless nobody else could be meant."""
+        return phrase.noun not in self.lexicon.roles.relational
+
+    def _by_party(self, phrase: RolePhrase) -> Person | None:
+        """The Lib Dem candidate, where one person only is a Lib Dem."""
+        if phrase.party is None or phrase.noun not in self.lexicon.roles.party | self.lexicon.roles.representative:
+            return None
+        members = [p for p, party in self.parties.items() if party == phrase.party and p.mentions[0].start < phrase.phrase.start]
+        return members[0] if len(members) == 1 and self._gender_fits(phrase, members[0]) else None
+
+    def _head_of_government(self, phrase: RolePhrase) -> Person | None:
+        """The PM: the only person named with the seat of government, in this paragraph or the one before."""
+        if phrase.noun not in self.lexicon.roles.head_of_government or phrase.party is not None:
+            return None
+        for paragraph in (phrase.paragraph, phrase.paragraph - 1):
+            people = {id(m.person): m.person for m in self.names_in.get(paragraph, ()) if m.span.start < phrase.phrase.start}
+            if len(people) > 1:
+                return None
+            if people:
+                person = next(iter(people.values()))
+                return person if self._beside_seat(paragraph) and self._gender_fits(phrase, person) else None
+        return None
+
+    def _beside_seat(self, paragraph: int) -> bool:
+        start, end = self.doc._.newsfacts_layout.paragraphs[paragraph]
+        inside = self.text[start:end]
+        return any(seat in inside for seat in self.lexicon.roles.seats_of_government)
+
+    def _topic(self, phrase: RolePhrase) -> Person | None:
+        """The only one whom the paragraphs before are about, if the description may fit."""
+        lead = self.text[: phrase.phrase.start]
+        roles = self.lexicon.roles
+        new = phrase.noun in {"leader", "president", "mayor", "chair", "chairman", "prime minister"} and "new" in self.text[phrase.phrase.start : phrase.phrase.end].split()
+        if new:
+            return self._new_leader(phrase)
+        if phrase.noun in roles.leadership:
+            return self._leader(phrase) if phrase.party is not None else None
+        if phrase.noun in roles.occupation and self._opens_clause(lead):
+            near = self._only_one_near(phrase, 1)
+            return near if near is not None and not self._introduced_elsewhere(phrase) else None
+        return None
+
+    def _new_leader(self, phrase: RolePhrase) -> Person | None:
+        """`Labour has a new leader after Ida Oake beat ...`: the new leader is Ida Oake."""
+        for match in _NEW_LEADER.finditer(self.text, 0, phrase.phrase.start):
+            following = next((m for m in self.names if m.span.start > match.end()), None)
+            if following is None or following.span.start - match.end() > 60:
+                continue
+            between = self.text[match.end() : following.span.start]
+            if re.fullmatch(r"\s*(?:after|as|:|,|-|–|—|called|named|in)\s*(?:\w+\s+)?", between):
+                return following.person
+        return None
+
+    def _leader(self, phrase: RolePhrase) -> Person | None:
+        """`The Labour leader`, when one person only has been named, without a role, and Labour beside that person."""
+        before = {id(m.person): m.person for m in self.names if m.span.start < phrase.phrase.start}
+        if len(before) != 1:
+            return None
+        person = next(iter(before.values()))
+        last = max(m.paragraph for m in self.names if m.person is person and m.span.start < phrase.phrase.start)
+        known = [p for p in self.doc._.newsfacts_roles if p.person is person and p.phrase.start < phrase.phrase.start]
+        if known or phrase.paragraph - last > _REACH or not self._gender_fits(phrase, person):
+            return None
+        if person in self.parties and self.parties[person] != phrase.party:
+            return None
+        start, _ = self.doc._.newsfacts_layout.paragraphs[last]
+        return person if any(p.name == phrase.party for p in self.party_index.between(start, phrase.phrase.start)) else None
+
+    def _only_one_near(self, phrase: RolePhrase, reach: int) -> Person | None:
+        near = {
+            id(m.person): m.person
+            for paragraph in range(phrase.paragraph - reach, phrase.paragraph + 1)
+            for m in self.names_in.get(paragraph, ())
+            if m.span.start < phrase.phrase.start
+        }
+        person = next(iter(near.values())) if len(near) == 1 else None
+        return person if person is not None and self._gender_fits(phrase, person) else None
+
+    def _opens_clause(self, lead: str) -> bool:
+        return bool(re.search(r"(?:^|[.!?\n]|[.!?][\"”’']|,)\s*(?:(?:After|But|And|Before|When|While|Yet|Still|In|On|At|Later)\b[^.!?\n,]{0,40}\s)?$", lead[-80:]))
+
+    def _introduced_elsewhere(self, phrase: RolePhrase) -> bool:
+        """Whether the noun has been used of somebody unnamed before: a farmer ... the farmer."""
+        noun = re.escape(phrase.noun)
+        return bool(re.search(rf"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,3}}{noun}\b", self.text[: phrase.phrase.start], re.IGNORECASE))
+
+    def _gender_fits(self, phrase: RolePhrase, person: Person) -> bool:
+        told = self.lexicon.roles.gender(phrase.noun)
+        return told is None or person.gender is None or told == person.gender
+
+
+def description_spans(mentions: list[Mention]) -> set[TextSpan]:
+    """The spans of descriptions."""
+    return {mention.span for mention in mentions}

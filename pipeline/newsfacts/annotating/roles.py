@@ -1,0 +1,294 @@
+"""Role phrases ("the former Labour minister", "MP for Upper Stowe") and the people they are said of.
+
+    >>> from newsfacts.annotating import load
+    >>> nlp = load()
+    >>> doc = nlp("Ida Oake, a retired vet, beat Labour councillor Tom Fell and Jo Brae, the MP for Stowe.")
+    >>> [(p.name, p.roles) for p in doc._.newsfacts_people]
+    [('Ida Oake', ['retired vet']), ('Tom Fell', ['Labour councillor']), ('Jo Brae', ['MP for Stowe'])]
+
+A phrase belongs to the name that it stands directly before, that it follows behind a comma, or that a form of
+`be`, `become` or `as` joins it to. What is left with a `the` is a description, and `descriptions` looks for whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsfacts.annotating.evidence import Evidence
+from newsfacts.annotating.merging import NameMention
+from newsfacts.annotating.names import Word
+from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.types import Person, TextSpan
+
+_DETERMINERS = frozenset("the a an his her their its our my one another this that your".split())
+_FORMER = frozenset("former ex ex- late then onetime one-time erstwhile disgraced".split())
+_COPULA = re.compile(
+    r"\s*,?\s*(?:who\s+)?(?:is|was|will\s+be|became|becomes|remains|has\s+been|had\s+been|has\s+become|is\s+now|works?\s+as|worked\s+as|"
+    r"(?:is|was|been|being)\s+(?:confirmed|elected|re-elected|named|appointed|declared|chosen|selected|installed|announced|sworn\s+in)(?:\s+as)?|"
+    r"serves?\s+as|served\s+as|acts?\s+as|as)\s+(?:also\s+|still\s+|now\s+|once\s+|previously\s+)?$"
+)
+_APPOSED = re.compile(r"\s*(?:,|\(|\s[–—-]\s)\s*(?:aged\s+)?(?:\d\d?\s*,\s*|\d\d?\s+and\s+)?(?:who\s+is\s+|who\s+was\s+|now\s+|then\s+|himself\s+|herself\s+)?$")
+_LETTERS = re.compile(r"\s*,\s*[RDIL]-[\w. ]{2,20}$|\s*\([^)]{1,20}\)$|\s*,\s*(?:MP|MSP|MEP|KC|OBE|MBE|CBE)$")
+_COMPLEMENTS = {
+    "for": re.compile(r"(\s+for\s+)(?:the\s+)?(?:(?:neighbouring|neighboring|nearby|adjoining|marginal|central|northern|southern|eastern|western)\s+)?"),
+    "in": re.compile(r"\s+in\s+the\s+(?:House\s+of\s+)?(?:Lords|Commons|Senate|Senedd|Assembly|House|Dáil|Seanad|Lok\s+Sabha|Rajya\s+Sabha)\b"),
+    "to": re.compile(r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:council|treasury|committee|parliament|UN|EU|court|board|president|prime\s+minister)\b", re.IGNORECASE),
+}
+_PLACE_LINKS = frozenset("and of on upon in the under le by with".split())
+_TAKES_FOR = frozenset("mp mep msp ms am mla td mpp mha mna member senator representative councillor councilor minister secretary spokesman spokeswoman deputy".split())
+_PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "grapher", "logist")
+
+
+@dataclass(slots=True)
+class RolePhrase:
+    """A role as the text words it. `phrase` has the determiner; `first`:`stop` are its words in the paragraph."""
+
+    noun: str
+    role: TextSpan
+    phrase: TextSpan
+    paragraph: int
+    determiner: str
+    first: int
+    stop: int
+    party: str | None = None
+    party_span: TextSpan | None = None
+    former: bool = False
+    person: Person | None = None
+    linked: bool = False
+
+    @property
+    def definite(self) -> bool:
+        return self.determiner.lower() == "the"
+
+
+class RoleFinder:
+    """Finds role phrases and lays them to the names beside them."""
+
+    def __init__(self, lexicon: PeopleLexicon) -> None:
+        self.lexicon = lexicon
+        starts: dict[str, list[tuple[str, ...]]] = {}
+        for noun in lexicon.role_nouns:
+            words = tuple(noun.split(" "))
+            starts.setdefault(words[0], []).append(words)
+        self.nouns = {first: sorted(forms, key=len, reverse=True) for first, forms in starts.items()}
+
+    def find(self, doc: Doc, evidence: Evidence, names: list[NameMention]) -> list[RolePhrase]:
+        """The role phrases of a document, each with its person where a name stands beside it."""
+        parties = PartyIndex(doc)
+        taken: dict[int, NameMention] = {m.span.start: m for m in names}
+        by_paragraph: dict[int, list[NameMention]] = {}
+        for mention in names:
+            by_paragraph.setdefault(mention.paragraph, []).append(mention)
+        found: list[RolePhrase] = []
+        for index, words in evidence.words.items():
+            inside = by_paragraph.get(index, [])
+            phrases = list(self._phrases(doc.text, evidence, words, index, parties, inside))
+            for phrase in phrases:
+                phrase.person = self._beside(doc.text, phrase, inside)
+            found += phrases
+        return found
+
+    def _phrases(
+        self, text: str, evidence: Evidence, words: list[Word], paragraph: int, parties: PartyIndex, names: list[NameMention]
+    ) -> Iterator[RolePhrase]:
+        inside_name = {w.start for m in names for w in words if m.span.start <= w.start < m.span.end} if names else set()
+        position = 0
+        while position < len(words):
+            length = self._noun_length(words, position) or self._unlisted_noun(evidence, words, position)
+            if not length or words[position].start in inside_name:
+                position += 1
+                continue
+            # Of "finance officer" and "officer" the longer; of "bus driver manager" the last.
+            stop = position + length
+            if stop < len(words) and words[stop].gap.isspace() and self._noun_length(words, stop) and not words[stop - 1].possessive:
+                if words[stop].start not in inside_name:
+                    position += 1
+                    continue
+            phrase = self._phrase(text, evidence, words, position, stop, paragraph, parties, inside_name)
+            if phrase is not None:
+                yield phrase
+            position = stop
+
+    def _noun_length(self, words: list[Word], position: int) -> int:
+        for form in self.nouns.get(words[position].text.lower(), ()):
+            part = words[position : position + len(form)]
+            if len(part) == len(form) and all(w.text.lower() == f for w, f in zip(part, form, strict=True)):
+                if all(w.gap.isspace() for w in part[1:]):
+                    return len(form)
+        return 0
+
+    def _unlisted_noun(self, evidence: Evidence, words: list[Word], position: int) -> int:
+        """An occupation that no list has: `a retired glass blower` behind a name and a comma."""
+        word = words[position]
+        if word.capital or not word.text.endswith(_PERSONAL_ENDINGS) or len(word.text) < 5:
+            return 0
+        token = evidence.tokens.get(word.start)
+        if token is None or token.tag_ != "NN":
+            return 0
+        back = position
+        while back > 0 and words[back].gap.isspace() and position - back < 4 and words[back - 1].text.lower() not in _DETERMINERS:
+            back -= 1
+        if back == 0 or words[back - 1].text.lower() not in {"a", "an"} or not words[back].gap.isspace():
+            return 0
+        return int(words[back - 1].gap.strip() == "," or words[back - 1].gap[:1] == ",")
+
+    def _phrase(
+        self,
+        text: str,
+        evidence: Evidence,
+        words: list[Word],
+        head: int,
+        stop: int,
+        paragraph: int,
+        parties: PartyIndex,
+        inside_name: set[int],
+    ) -> RolePhrase | None:
+        first = head
+        party: str | None = None
+        party_span: TextSpan | None = None
+        nearest_party = -1
+        former = False
+        while first > 0:
+            word, gap = words[first - 1], words[first].gap
+            between = text[words[first - 1].end : words[first].start]
+            possessive = bool(re.fullmatch(r"['’]s?\s+", between))
+            aged = re.fullmatch(r"\s+\d\d?-", between)
+            if not (between.isspace() or possessive or aged) or word.start in inside_name:
+                break
+            named = parties.at(word.start)
+            if named is not None and (party is None or party_span and party_span.start <= word.start < party_span.end):
+                party, party_span = named.name, named.span
+                if nearest_party < 0:
+                    nearest_party = first
+                first -= 1
+                while first > 0 and words[first - 1].start >= named.span.start:
+                    first -= 1
+                continue
+            if possessive or named is not None or not self._modifies(evidence, word, gap):
+                break
+            former = former or word.text.lower() in _FORMER
+            first -= 1
+        determiner = ""
+        if first > 0 and re.fullmatch(r"\s+(?:\d\d?-)?", words[first].gap) and words[first - 1].text.lower() in _DETERMINERS:
+            determiner = words[first - 1].text
+        elif first > 0 and re.fullmatch(r"['’]s?\s+", text[words[first - 1].end : words[first].start]):
+            determiner = "'s"
+        phrase_start = words[first - 1].start if determiner and determiner != "'s" else words[first].start
+        start = first
+        noun = " ".join(w.text.lower() for w in words[head:stop])
+        if words[start].gap[-1:] == "-" and words[start].text == "year-old" and start < head:
+            start += 1  # a 41-year-old [vet]
+        if party_span is not None and nearest_party < head or noun in self.lexicon.roles.public or (noun.endswith(" minister") and noun not in self.lexicon.roles.government):
+            # The party goes with the word it stands before: a Democratic [school board president].
+            if nearest_party >= 0 and (nearest_party < head or noun not in self.lexicon.roles.leadership):
+                keeps = all(w.text.lower() in self.lexicon.roles.leadership or w.text.lower() in {"group", "deputy"} for w in words[nearest_party:head])
+                if not keeps or noun in self.lexicon.roles.public or noun.endswith(" minister"):
+                    start = max(start, nearest_party)
+        while start < head and words[start].text.lower() in {"the", "a", "an"}:
+            start += 1
+        end = self._complement(text, words, stop, noun)
+        stop_word = stop
+        while stop_word < len(words) and words[stop_word].start < end:
+            stop_word += 1
+        role = TextSpan(words[min(start, head)].start, end)
+        return RolePhrase(
+            noun, role, TextSpan(phrase_start, end), paragraph, determiner, first, stop_word, party, party_span, former
+        )
+
+    def _modifies(self, evidence: Evidence, word: Word, gap: str) -> bool:
+        lower = word.text.lower()
+        if lower in _DETERMINERS:
+            return False
+        if lower in self.lexicon.roles.modifiers or lower in self.lexicon.role_nouns:
+            return True
+        token = evidence.tokens.get(word.start)
+        if lower == "year-old":
+            return True
+        if token is None or word.text in self.lexicon.not_names.openers:
+            return False
+        return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "VBG", "NNS"} and not (token.tag_ in {"VBN", "VBG"} and token.is_sent_start)
+
+    def _complement(self, text: str, words: list[Word], stop: int, noun: str) -> int:
+        """Where the role ends: MP for Upper Stowe; leader in the Lords; clerk to the council."""
+        end = words[stop - 1].end
+        if words[stop - 1].possessive:
+            return end
+        last = noun.rsplit(" ", 1)[-1]
+        if last in _TAKES_FOR:
+            lead = _COMPLEMENTS["for"].match(text, end)
+            if lead:
+                position = next((i for i in range(stop, len(words)) if words[i].start >= lead.end()), len(words))
+                reached = end
+                while position < len(words):
+                    word = words[position]
+                    if reached > end and not (word.gap.isspace() or word.gap.strip() in {"&", "-"}):
+                        break
+                    following = words[position + 1] if position + 1 < len(words) else None
+                    if word.capital:
+                        reached = word.end
+                        if word.possessive:
+                            break
+                    elif not (word.text in _PLACE_LINKS and following is not None and following.capital and following.gap.isspace()):
+                        break
+                    position += 1
+                if reached > end:
+                    return reached
+        for key in ("in", "to"):
+            match = _COMPLEMENTS[key].match(text, end)
+            if match and (key == "in" or last in {"clerk", "adviser", "advisor", "ambassador", "secretary", "aide"}):
+                return match.end()
+        return end
+
+    def _beside(self, text: str, phrase: RolePhrase, names: list[NameMention]) -> Person | None:
+        """The person that the phrase is said of, if a name stands in the right place beside it."""
+        after = next((m for m in names if m.span.start >= phrase.phrase.end), None)
+        before = next((m for m in reversed(names) if m.span.end <= phrase.phrase.start), None)
+        if after is not None:
+            office = after.outer.start <= phrase.role.start < after.span.start
+            between = text[phrase.phrase.end : after.span.start if office else after.outer.start]
+            if not between.strip() and between and not text[phrase.phrase.end - 1 :].startswith("'"):
+                if phrase.determiner.lower() not in {"a", "an"}:
+                    return after.person
+            if phrase.determiner and re.fullmatch(r",\s+", between) and self._closes(text, after.outer.end, before, phrase, text):
+                return after.person
+        if before is not None:
+            between = text[before.outer.end : phrase.phrase.start]
+            bare = _LETTERS.sub("", re.sub(r",?\s*$", "", between)) if between.count(",") > 1 or "(" in between else between
+            if bare != between and not bare.strip():
+                between = ", "
+            if _APPOSED.fullmatch(between) and (phrase.determiner.lower() != "'s"):
+                return before.person
+            if _COPULA.fullmatch(between) and not self._negated(between):
+                return before.person
+        if after is not None and phrase.definite:
+            between = text[phrase.phrase.end : after.span.start]
+            if re.fullmatch(r"\s+(?:is|was)\s+", between):
+                return after.person
+        return None
+
+    def _closes(self, text: str, end: int, before: NameMention | None, phrase: RolePhrase, whole: str) -> bool:
+        """Whether the name behind the comma is an apposition: a comma, stop or possessive closes it."""
+        if before is not None and re.fullmatch(r"\s*,\s*(?:\d\d?,\s*)?", whole[before.outer.end : phrase.phrase.start]):
+            return False  # Ida Oake, the leader, Tom Fell and others: the phrase is Ida's
+        return bool(re.match(r"['’]s?\b|\s*[,.;:–—)]|\s*$|\s+(?:and|who|said|says)\b|\s*\(", text[end : end + 12]))
+
+    @staticmethod
+    def _negated(between: str) -> bool:
+        return " not " in f" {between} "
+
+
+def add_role(text: str, phrase: RolePhrase, person: Person, lexicon: PeopleLexicon) -> None:
+    """Write a role to its person, once however often it is printed, with the gender that it tells."""
+    if person.gender is None:
+        person.gender = lexicon.roles.gender(phrase.noun)
+    role = " ".join(text[phrase.role.start : phrase.role.end].split())
+    if phrase.noun in lexicon.roles.relational:
+        return
+    if role not in {" ".join(known.split()) for known in person.roles}:
+        person.roles.append(text[phrase.role.start : phrase.role.end])
+        person.role_spans.append(phrase.role)
