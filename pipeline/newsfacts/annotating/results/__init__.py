@@ -1,0 +1,5 @@
+"""Election results: numbers, who they belong to, which contest, and who won. Importing this registers the component."""
+
+from newsfacts.annotating.results.component import ResultsFinder
+
+__all__ = ["ResultsFinder"]

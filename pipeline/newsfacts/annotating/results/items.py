@@ -41,6 +41,10 @@ class Who:
     preposition: str = ""
     described: str = ""
 
+    @property
+    def person_named(self) -> bool:
+        return self.person is not None and self.named
+
 
 @dataclass(slots=True)
 class Item:

@@ -21,7 +21,7 @@ Role = Literal[
     "postal", "seats", "quota", "transfer", "total", "share", "vote_total", "other",
 ]
 _BEFORE_NUMBER = frozenset(
-    "of to at was is were stood stands standing : – — - a an the just only by from still now being reached fell rose up down cut "
+    "of to at as was is were stood stands standing : – — - a an the just only by from still now being reached fell rose up down cut "
     "remained slipped dropped climbed increased came grew finished ended totalled totaled on put reduced slashed trimmed narrowed "
     "had shrank shrunk slumped pushed collapsed plunged ".split()
 )

@@ -108,9 +108,9 @@ class OutcomeFinder:
             particle = " " in phrase or phrase in {"re-elected"}
             if seat or particle:
                 yield Fact("hold", who, start, end, i)
-        elif phrase in verbs.hold and object_who is not None:
-            yield Fact("winner" if who.person else "hold", who, start, end, i)
-            yield Fact("loser", object_who, start, end, i)
+        elif phrase in verbs.hold and (loser := object_who or from_who) is not None:
+            yield Fact("winner", who, start, end, i)
+            yield Fact("loser", loser, start, end, i)
         elif phrase in verbs.gain and object_who is not None and phrase.startswith(("oust", "unseat", "toppl", "dislodg", "depos")):
             yield Fact("gain", who, start, end, i, object_who)
             yield Fact("loser", object_who, start, end, i)

@@ -95,12 +95,13 @@ class PlaceFinder:
                 if item.low not in {"in", "at"} and not (i + 1 < len(items) and items[i + 1].low in {"in", "at"}):
                     continue
                 span = self._right(items, k, known)
-                if span and resultful and self._hosts(items, k, i, span, known):
+                if span and resultful and self._hosts(sentence, k, i, span, known):
                     yield *span, noun, False
         yield from self._objects(sentence, known, resultful)
 
-    def _hosts(self, items: list[Item], k: int, i: int, span: tuple[int, int], known: dict[int, int]) -> bool:
+    def _hosts(self, sentence: Sentence, k: int, i: int, span: tuple[int, int], known: dict[int, int]) -> bool:
         """ "In X, Labour polled ...", "victory in X", "in X, where it held off ...": X is where the poll was."""
+        items = sentence.items
         after = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
         if items[i].low in {"victory", "defeat", "win", "triumph", "success", "loss"}:
             return True
@@ -110,7 +111,7 @@ class PlaceFinder:
             return False
         following = [item.low for item in items[after : after + 2]]
         starts = i == 0 or items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2
-        return following[:2] == [",", "where"] and any(item.low in self._outcomes for item in items[after:]) or (starts and following[:1] == [","])
+        return following[:2] == [",", "where"] and any(sentence.phrase(n, self._outcomes) for n in range(after, len(items))) or (starts and following[:1] == [","])
 
     def _objects(self, sentence: Sentence, known: dict[int, int], resultful: bool) -> Iterator[tuple[int, int, str, bool]]:
         """Places as objects of hold, gain, win and take, one or several; and as their passive subjects."""

@@ -92,7 +92,7 @@ class RecipientFinder:
         if kind == "change" or self.measurer.governor(sentence, i) == "share":
             finding.whos = self._owner_of_share(sentence, i)
             return finding if finding.whos else None
-        owner, reason = self._owner(sentence, i, measure)
+        owner, reason = self._owner(sentence, i, measure, header == "votes")
         finding.whos = owner
         finding.listed = header == "votes" or reason == "row"
         if kind == "percent":
@@ -187,7 +187,7 @@ class RecipientFinder:
             return "favour"
         return None
 
-    def _owner(self, sentence: Sentence, i: int, measure: Measure) -> tuple[list[Who], str]:
+    def _owner(self, sentence: Sentence, i: int, measure: Measure, listed: bool) -> tuple[list[Who], str]:
         """The recipients of the number and how it was seen."""
         items = sentence.items
         if right := self._right_owner(sentence, i, measure):
@@ -196,7 +196,7 @@ class RecipientFinder:
                 if subject and subject[0].person and subject[0].party in {right.party, None}:
                     return subject, reason
             return [right], "for pair"
-        if left := self._left_owner(sentence, i):
+        if left := self._left_owner(sentence, i, listed):
             return left
         if self.measurer.governor(sentence, i) == "vote_total" and (owner := self._owner_of_total(sentence, i)):
             return [owner], "possessive"
@@ -231,7 +231,7 @@ class RecipientFinder:
             return who if not who.possessive else None
         return None
 
-    def _left_owner(self, sentence: Sentence, i: int) -> tuple[list[Who], str] | None:
+    def _left_owner(self, sentence: Sentence, i: int, listed: bool = False) -> tuple[list[Who], str] | None:
         """"X's N", "X (N)", "X N", "X on N", "X, who was eliminated, N", "with X third on N"."""
         items = sentence.items
         k = i - 1
@@ -257,7 +257,7 @@ class RecipientFinder:
             return None
         if who.slot == "oblique" and words and words[-1] in {"with", "at", "on", "in"} and who.preposition not in {"with", "by", "including"}:
             return None
-        if who.slot in {"oblique", "object"} and not words and who.preposition not in {"with", "by", "including"} and who.option is None:
+        if not listed and who.slot in {"oblique", "object"} and not words and who.preposition not in {"with", "by", "including"} and who.option is None:
             return None
         reason = "bracket" if "(" in words else "on" if {"on", "at"} & set(words) else "with" if "with" in words else "row"
         return [who], reason

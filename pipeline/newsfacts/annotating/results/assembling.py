@@ -1,0 +1,355 @@
+"""From polls with findings to contests, vote counts and vote shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsfacts.annotating.results.arithmetic import add_warnings, derive_majority, leading
+from newsfacts.annotating.results.items import Sentence
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.outcomes import Fact
+from newsfacts.annotating.results.polls import Bound, Poll
+from newsfacts.annotating.results.reading import Reading
+from newsfacts.annotating.types import Contest, TextSpan, VoteCount, VoteShare
+
+Results = tuple[list[Contest], list[VoteCount], list[VoteShare]]
+
+
+class Assembler:
+    """Turns a reading into results."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = lexicon.contests
+        self.verbs = lexicon.verbs
+
+    def assemble(self, reading: Reading) -> Results:
+        """Contests in order of their first mention, counts and shares in text order."""
+        margins = list(self._margins(reading))
+        contests: dict[int, Contest] = {}
+        counts: list[VoteCount] = []
+        shares: list[VoteShare] = []
+        for poll in reading.polls:
+            self._settle(poll, reading)
+        for poll in reading.polls:
+            if not self._has_result(poll):
+                continue
+            contest = Contest(poll.place, poll.kind, evidence={"place": poll.evidence, "kind": poll.evidence})
+            contest.mentions = [TextSpan(*span) for span in poll.seed.mentions] if poll.seed else [poll.evidence]
+            contests[id(poll)] = contest
+            self._outcome(contest, poll)
+            for bound in poll.findings:
+                self._record(contest, bound, reading, counts, shares)
+            self._winner_by_count(contest, poll)
+        self._turnout_and_swing(reading, contests)
+        self._majorities(reading, contests, margins)
+        for poll in reading.polls:
+            if contest := contests.get(id(poll)):
+                if contest.majority is None:
+                    derive_majority(contest, poll)
+                add_warnings(contest, poll)
+        order = sorted(contests.values(), key=lambda c: c.evidence["place"].start)
+        counts.sort(key=lambda v: v.evidence)
+        shares.sort(key=lambda v: v.evidence)
+        return order, counts, shares
+
+    # -- who -------------------------------------------------------------------
+
+    def _settle(self, poll: Poll, reading: Reading) -> None:
+        """Resolve what the sentences left open: the pair's sides, options, candidates of parties."""
+        for bound in poll.findings:
+            if bound.option in {"favour", "oppose"} or (bound.option is None and not bound.finding.whos and bound.finding.stands_for == "" and bound.finding.pair):
+                bound.option = self._option(poll, bound, reading)
+        for bound in list(poll.findings):
+            if bound.finding.stands_for and bound.person is None and bound.party is None and bound.option is None:
+                self._stand_in(poll, bound, reading)
+        for bound in poll.findings:
+            if bound.person is None and bound.option is None and bound.party:
+                bound.person = poll.candidate_of(bound.party)
+            if bound.person is not None and bound.party is None:
+                bound.party = bound.person.party
+        poll.findings = [b for b in poll.findings if b.person or b.party or b.option]
+
+    def _option(self, poll: Poll, bound: Bound, reading: Reading) -> str | None:
+        yes, no = ("Ayes", "Noes") if poll.kind == "legislative vote" else ("Yes", "No")
+        if bound.option:
+            return yes if bound.option == "favour" else no
+        sentence = reading.sentences[bound.sentence]
+        rejected = self._rejected(sentence, bound.finding.index)
+        pair = [b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair]
+        if rejected is None or len(pair) != 2:
+            return None
+        first = bound.finding.index == min(b.finding.index for b in pair)
+        return (no if first else yes) if rejected else (yes if first else no)
+
+    def _rejected(self, sentence: Sentence, index: int) -> bool | None:
+        for i in range(index - 1, -1, -1):
+            if sentence.items[i].word:
+                if sentence.phrase(i, self.verbs.rejected):
+                    return True
+                if sentence.phrase(i, self.verbs.carried):
+                    return False
+        for i in range(index, len(sentence.items)):
+            if sentence.phrase(i, self.verbs.carried | {"in favour", "in favor"}):
+                return False
+            if sentence.phrase(i, self.verbs.rejected | {"against"}):
+                return True
+        return None
+
+    def _stand_in(self, poll: Poll, bound: Bound, reading: Reading) -> None:
+        """"The tally stood at N to M": the leader and the runner-up as the figures before have them."""
+        if poll.kind in {"legislative vote", "referendum"}:
+            pair = [b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair]
+            if len(pair) == 2:
+                bound.option = self._option(poll, bound, reading)
+            return
+        before = [b for b in poll.findings if b.sentence <= bound.sentence and (b.person or b.party) and b.finding.kind != "change" and b is not bound]
+        partner = next((b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair and b is not bound and b.person), None)
+        ranked = leading([b for b in before if b.finding.kind == "percent"]) or leading([b for b in before if b.finding.kind == "votes"])
+        if bound.finding.stands_for == "leader" and len(ranked) >= 2:
+            chosen = ranked[0]
+        elif bound.finding.stands_for == "runner-up" and len(ranked) >= 2:
+            chosen = ranked[1]
+        else:
+            others = [p for p in poll.candidates.values() if partner is None or p is not partner.person]
+            if bound.finding.stands_for == "runner-up" and partner is not None and len(others) == 1:
+                bound.person, bound.party = others[0], others[0].party
+            return
+        if partner is not None and partner.person is chosen.person:
+            return
+        bound.person, bound.party = chosen.person, chosen.party
+
+    # -- contests ----------------------------------------------------------------
+
+    def _has_result(self, poll: Poll) -> bool:
+        return bool(poll.findings) or any(fact.kind in {"winner", "gain", "hold"} for _, fact in poll.facts)
+
+    def _outcome(self, contest: Contest, poll: Poll) -> None:
+        """Winner, gain or hold, and from whom, by what is stated."""
+        facts = [fact for _, fact in poll.facts]
+        wins = [f for f in facts if f.kind in {"gain", "hold", "winner"}]
+        losers = {id(f.who.person) for f in facts if f.kind == "loser" and f.who.person}
+        wins = [f for f in wins if not (f.who.person and id(f.who.person) in losers and any(w is not f and w.who.person is not f.who.person for w in wins))]
+        best = next((f for f in wins if f.who.person and f.who.person_named), None) or next((f for f in wins if f.who.person), None) or next(iter(wins), None)
+        if best is None:
+            return
+        party_fact = next((f for f in wins if f.who.party), None)
+        person = best.who.person
+        party = best.who.party or (party_fact.who.party if party_fact else None)
+        if person is None:
+            person = poll.candidate_of(party)
+        if person is not None and poll.parties.get(id(person)):
+            party = poll.parties[id(person)]
+        if person is not None and contest.kind != "referendum":
+            contest.winner = person
+            contest.evidence["winner"] = _span(best)
+        if party:
+            contest.winner_party = party
+            contest.evidence["winner_party"] = _span(best)
+        self._changed_hands(contest, poll, [f for f in wins if f.who.party in {party, None}], facts)
+
+    def _changed_hands(self, contest: Contest, poll: Poll, wins: list[Fact], facts: list[Fact]) -> None:
+        party = contest.winner_party
+        if contest.kind in {"leadership election", "referendum", "legislative vote"}:
+            return
+        gain = next((f for f in wins if f.kind == "gain"), None)
+        hold = next((f for f in wins if f.kind == "hold"), None)
+        source = next((f for f in wins if f.from_who and f.from_who.party and f.from_who.party != party), None)
+        holder = next((f for f in facts if f.kind == "holder" and f.who.party), None)
+        loser = next((f for f in facts if f.kind == "loser" and f.who.party and f.who.party != party), None)
+        if source is not None:
+            contest.outcome, contest.from_party = "gain", source.from_who.party if source.from_who else None
+            contest.evidence |= {"outcome": _span(source), "from_party": _span(source)}
+        elif hold is not None and not (gain and gain.index != hold.index):
+            contest.outcome = "hold"
+            contest.evidence["outcome"] = _span(hold)
+        elif holder is not None and party is not None:
+            contest.outcome = "hold" if holder.who.party == party else "gain"
+            contest.evidence["outcome"] = _span(holder)
+            if contest.outcome == "gain":
+                contest.from_party = holder.who.party
+                contest.evidence["from_party"] = _span(holder)
+        elif gain is not None:
+            contest.outcome = "gain"
+            contest.evidence["outcome"] = _span(gain)
+            if loser is not None and not loser.who.person:
+                contest.from_party = loser.who.party
+                contest.evidence["from_party"] = _span(loser)
+
+    def _winner_by_count(self, contest: Contest, poll: Poll) -> None:
+        """The highest count of a complete list wins; so does the option with more votes."""
+        if contest.winner is not None or contest.winner_party is not None:
+            return
+        if contest.kind in {"referendum", "legislative vote"}:
+            ranked = leading([b for b in poll.findings if b.option and b.finding.kind == "votes"])
+            if len(ranked) >= 2 and ranked[0].finding.number.value > ranked[1].finding.number.value:
+                contest.winner = ranked[0].option
+                contest.evidence["winner"] = _number(ranked[0])
+            return
+        listed = [b for b in poll.findings if b.finding.listed and b.finding.kind == "votes" and b.stage_kind is None]
+        ranked = leading(listed)
+        if len(ranked) < 2 or ranked[0].finding.number.value == ranked[1].finding.number.value:
+            return
+        top = ranked[0]
+        if top.person is not None:
+            contest.winner = top.person
+            contest.evidence["winner"] = _number(top)
+        if top.party:
+            contest.winner_party = top.party
+            contest.evidence["winner_party"] = _number(top)
+        self._changed_hands(contest, poll, [f for _, f in poll.facts if f.kind in {"gain", "hold"} and f.who.party == top.party], [f for _, f in poll.facts])
+
+    # -- numbers about the whole poll ------------------------------------------------
+
+    def _poll_for(self, reading: Reading, n: int, offset: int) -> Poll | None:
+        sentence = reading.sentences[n]
+        binder = reading.binder
+        assert binder is not None
+        if poll := binder.explicit(sentence.start, sentence.end, offset):
+            return poll
+        if poll := reading.poll_at.get(n):
+            return poll
+        people = [i.who.person for i in sentence.items if i.who and i.who.person]
+        if poll := binder.known(people):
+            return poll
+        questions = [p for p in reading.polls if p.kind == "referendum"]
+        if questions and len(questions) == len(reading.polls):
+            return questions[0]
+        nearest = None
+        for k in range(n, -1, -1):
+            mentions = binder.in_sentence(reading.sentences[k].start, reading.sentences[k].end)
+            if mentions:
+                nearest = mentions[-1][1]
+                break
+            if k in reading.poll_at:
+                nearest = reading.poll_at[k]
+                break
+        return nearest or (reading.polls[0] if len(reading.polls) == 1 else None)
+
+    def _turnout_and_swing(self, reading: Reading, contests: dict[int, Contest]) -> None:
+        several = {"averaged", "average", "across", "national", "nationally", "nationwide", "overall", "statewide"}
+        unreal = {"needed", "required", "would", "needs", "if", "could", "target", "notional"}
+        for n, sentence in enumerate(reading.sentences):
+            for i, measure in reading.measures[n].items():
+                item = sentence.items[i]
+                number = item.number
+                if measure.role not in {"turnout", "swing"} or number is None or number.unit is None or item.previous or item.quoted:
+                    continue
+                if sentence.words & several or (measure.role == "swing" and sentence.words & unreal):
+                    continue
+                poll = self._poll_for(reading, n, item.start)
+                contest = contests.get(id(poll)) if poll else None
+                if contest is None or number.qualifier:
+                    continue
+                span = TextSpan(number.start, number.end)
+                if measure.role == "turnout" and contest.turnout_percent is None and number.value <= 100:
+                    contest.turnout_percent = number.value
+                    contest.evidence["turnout_percent"] = span
+                elif measure.role == "swing" and contest.swing_percent is None:
+                    contest.swing_percent = number.value
+                    contest.evidence["swing_percent"] = span
+                    self._swing_direction(contest, sentence, i)
+
+    @staticmethod
+    def _swing_direction(contest: Contest, sentence: Sentence, i: int) -> None:
+        preposition = ""
+        for item in sentence.items[i + 1 : i + 9]:
+            if item.low in {"from", "to", "against", "towards", "away", "behind"}:
+                preposition = item.low
+            elif item.low in {",", ";", "."}:
+                return
+            elif item.who and item.who.party and preposition:
+                name = "swing_to" if preposition in {"to", "towards", "behind"} else "swing_from"
+                if getattr(contest, name) is None:
+                    setattr(contest, name, item.who.party)
+                    contest.evidence[name] = TextSpan(item.start, item.end)
+
+    def _margins(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """Exact majorities of this poll: sentence and item."""
+        first = {"first", "early", "initial", "provisional"}
+        for n, sentence in enumerate(reading.sentences):
+            for i, measure in reading.measures[n].items():
+                item = sentence.items[i]
+                number = item.number
+                if measure.role != "majority" or number is None or number.qualifier or item.previous or item.quoted or number.value < 1:
+                    continue
+                if number.value >= 100000 and not number.whole:
+                    continue
+                left = [x.low for x in sentence.items[max(0, i - 7) : i]]
+                joined = " ".join(left)
+                if any(f" {p} " in f" {joined} " for p in self.words.majority["previous"]):
+                    continue
+                if set(left[-4:]) & self.words.majority["previous_adjectives"] and {"majority", "lead", "margin"} & set(left[-4:]):
+                    continue
+                if set(left[-4:]) & self.words.majority["house"] or set(x.low for x in sentence.items[i + 1 : i + 3]) & {"seats", "seat"}:
+                    continue
+                if sentence.words & first and sentence.words & {"count", "preferences", "round", "preference", "ballot", "lead"}:
+                    continue
+                by = "by" in left[-4:] and not set(left) & {"majority", "margin", "lead"}
+                if by and not set(left) & self.words.majority["margin_verbs"]:
+                    continue
+                if set(left) & {"trailed", "trailing", "behind", "reduced from", "from"} and "to" not in left[-2:]:
+                    if not set(left) & self.words.majority["margin_verbs"]:
+                        continue
+                yield n, i
+
+    def _majorities(self, reading: Reading, contests: dict[int, Contest], margins: list[tuple[int, int]]) -> None:
+        for n, i in margins:
+            item = reading.sentences[n].items[i]
+            number = item.number
+            assert number is not None
+            poll = self._poll_for(reading, n, item.start)
+            named = poll is not None and (len(reading.polls) == 1 or self._certain(reading, n, poll))
+            if not named:
+                fitting = [p for p in reading.polls if id(p) in contests and _gap(p) == number.value]
+                poll = fitting[0] if len(fitting) == 1 else poll if not fitting else None
+            contest = contests.get(id(poll)) if poll else None
+            if contest is not None and contest.majority is None:
+                contest.majority = int(number.value)
+                contest.majority_source = "stated"
+                span = TextSpan(number.start, number.end)
+                contest.evidence |= {"majority": span, "majority_source": span}
+
+    def _certain(self, reading: Reading, n: int, poll: Poll) -> bool:
+        """Whether the sentence itself names the poll or one of its candidates."""
+        sentence, binder = reading.sentences[n], reading.binder
+        assert binder is not None
+        if binder.in_sentence(sentence.start, sentence.end) or n in reading.poll_at:
+            return True
+        return any(i.who and i.who.person and id(i.who.person) in poll.candidates for i in sentence.items)
+
+    # -- records -------------------------------------------------------------------
+
+    def _record(self, contest: Contest, bound: Bound, reading: Reading, counts: list[VoteCount], shares: list[VoteShare]) -> None:
+        number = bound.finding.number
+        evidence = TextSpan(number.start, number.end)
+        sentence = reading.sentences[bound.sentence].span
+        qualifier = number.qualifier
+        if bound.finding.kind == "votes":
+            counts.append(
+                VoteCount(int(number.value), evidence, sentence, contest, bound.person, bound.party, bound.option, qualifier, bound.stage, bound.stage_kind)  # type: ignore[arg-type]  # StageKind by construction
+            )
+            return
+        share = VoteShare(evidence, sentence, None, None, contest, bound.person, bound.party, bound.option, qualifier, bound.stage, bound.stage_kind)  # type: ignore[arg-type]  # StageKind by construction
+        if bound.finding.kind == "percent":
+            share.percent = number.value
+        elif bound.finding.sign:
+            share.change = bound.finding.sign * number.value
+        else:
+            return
+        shares.append(share)
+
+
+def _gap(poll: Poll) -> float | None:
+    for kind in ("final", "two_party", None):
+        ranked = leading([b for b in poll.findings if b.finding.kind == "votes" and b.stage_kind == kind])
+        if len(ranked) >= 2:
+            return ranked[0].finding.number.value - ranked[1].finding.number.value
+    return None
+
+
+def _span(fact: Fact) -> TextSpan:
+    return TextSpan(fact.start, fact.end)
+
+
+def _number(bound: Bound) -> TextSpan:
+    return TextSpan(bound.finding.number.start, bound.finding.number.end)

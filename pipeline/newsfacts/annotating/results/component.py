@@ -1,0 +1,64 @@
+"""Contests, vote counts and vote shares of an article.
+
+    >>> from newsfacts.annotating import load
+    >>> doc = load()("Labour's Ann Lee won the Higham by-election with 1,204 votes to 988 for the Tories' Bo Day.")
+    >>> [(v.votes, v.party) for v in doc._.newsfacts_vote_counts]
+    [(1204, 'Labour'), (988, 'Conservative')]
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from newsfacts.annotating.results.assembling import Assembler, Results
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.patterns import Pattern, build_matcher
+from newsfacts.annotating.results.reading import Reader
+from newsfacts.annotating.types import Contest
+
+for _name in ("newsfacts_contests", "newsfacts_vote_counts", "newsfacts_vote_shares", "newsfacts_people", "newsfacts_mentions"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=[])
+
+
+@Language.factory(
+    "newsfacts_results",
+    requires=["doc._.newsfacts_layout", "doc._.newsfacts_people", "doc._.newsfacts_mentions"],
+    assigns=["doc._.newsfacts_contests", "doc._.newsfacts_vote_counts", "doc._.newsfacts_vote_shares"],
+)
+class ResultsFinder:
+    """Writes the contests of a document with the votes and shares in them."""
+
+    def __init__(self, nlp: Language, name: str = "newsfacts_results", *, lexicon: Lexicon, patterns: list[Pattern]) -> None:
+        self.name = name
+        self.reader = Reader(lexicon, build_matcher(nlp.vocab, patterns), {pattern.id: pattern for pattern in patterns})
+        self.assembler = Assembler(lexicon)
+
+    def find(self, doc: Doc) -> Results:
+        """The contests, counts and shares of `doc`."""
+        results = self.assembler.assemble(self.reader.read(doc))
+        for contest in results[0]:
+            identify(contest, doc)
+        return results
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.newsfacts_contests, doc._.newsfacts_vote_counts, doc._.newsfacts_vote_shares = self.find(doc)
+        return doc
+
+
+def identify(contest: Contest, doc: Doc) -> None:
+    """Add the constituency's code where the gazetteer leaves one possible."""
+    if contest.kind not in {"by-election", "general election"} or not Span.has_extension("newsfacts_entries"):
+        return
+    starts = {span.start for span in contest.mentions}
+    codes = {
+        entry.identifiers["gss"]
+        for span in doc.spans.get("newsfacts/constituencies", [])
+        if span.start_char in starts
+        for entry in span._.newsfacts_entries or ()
+        if "gss" in entry.identifiers
+    }
+    if len(codes) == 1:
+        contest.identifiers["gss"] = codes.pop()
+        contest.evidence["identifiers"] = contest.evidence["place"]

@@ -1,0 +1,34 @@
+"""What kind of poll an article is about: by-election, general election, local election."""
+
+from __future__ import annotations
+
+import re
+
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.types import ContestKind
+
+
+class KindFinder:
+    """Decides the kind from the words beside the place, else from those of the article."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._patterns: dict[ContestKind, re.Pattern[str]] = {
+            kind: re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, phrases))})(?![\w-])", re.IGNORECASE)  # type: ignore[misc]  # the keys are ContestKinds
+            for kind, phrases in lexicon.contests.kinds.items()
+            if kind in {"by-election", "general election", "local election"}
+        }
+
+    def article(self, text: str, places: int) -> ContestKind:
+        """The kind of the article's polls."""
+        counts = {kind: len(pattern.findall(text)) for kind, pattern in self._patterns.items()}
+        if counts["by-election"] or re.search(r"\bcouncil(?:s)?\b.{0,40}\bvacanc", text):
+            return "by-election"
+        if counts["local election"] and counts["local election"] >= counts["general election"]:
+            return "local election"
+        if counts["general election"] and (places > 1 or counts["general election"] > 1):
+            return "general election"
+        if places > 1 and re.search(r"\b(?:MPs?|TDs?|Westminster|election night|polling day)\b", text):
+            return "general election"
+        if re.search(r"\b(?:sitting|acting returning|returning officer|MP)\b", text) and places == 1:
+            return "by-election"
+        return "general election" if counts["general election"] else "other"

@@ -1,0 +1,99 @@
+"""The polls of an article, and which of them each count and each statement is about.
+
+A place in the sentence decides; else a candidate whose poll is known; else the poll spoken of last.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from newsfacts.annotating.results.outcomes import Fact
+from newsfacts.annotating.results.places import Seed
+from newsfacts.annotating.results.recipients import Finding
+from newsfacts.annotating.types import ContestKind, Person, TextSpan
+
+
+@dataclass(eq=False, slots=True)
+class Poll:
+    """One poll while it is being put together."""
+
+    place: str
+    kind: ContestKind
+    evidence: TextSpan
+    seed: Seed | None = None
+    candidates: dict[int, Person] = field(default_factory=dict)
+    parties: dict[int, str] = field(default_factory=dict)
+    findings: list[Bound] = field(default_factory=list)
+    facts: list[tuple[int, Fact]] = field(default_factory=list)
+
+    def add(self, person: Person | None, party: str | None) -> None:
+        if person is not None:
+            self.candidates[id(person)] = person
+            if party or person.party:
+                self.parties[id(person)] = party or person.party or ""
+
+    def candidate_of(self, party: str | None) -> Person | None:
+        """The one candidate of `party` in this poll, if there is exactly one."""
+        if party is None:
+            return None
+        found = [self.candidates[key] for key, value in self.parties.items() if value == party]
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass(eq=False, slots=True)
+class Bound:
+    """A finding with its sentence and its poll."""
+
+    sentence: int
+    finding: Finding
+    stage: str | None = None
+    stage_kind: str | None = None
+    person: Person | None = None
+    party: str | None = None
+    option: str | None = None
+
+
+class Binder:
+    """Keeps the polls apart while the article is read from top to bottom."""
+
+    def __init__(self, polls: list[Poll], starts: list[int]) -> None:
+        self.polls = polls
+        self.current: Poll | None = None
+        self._by_person: dict[int, Poll] = {}
+        self._weak: dict[int, Poll] = {}
+        self._mentions = sorted((span, poll) for poll in polls if poll.seed for span in poll.seed.mentions) if polls else []
+        self._mentions.sort(key=lambda m: (m[0][0], -m[0][1]))
+        kept: list[tuple[tuple[int, int], Poll]] = []
+        for span, poll in self._mentions:  # Higham Ferrers is not mentioned inside Higham Ferrers Lancaster
+            if not kept or span[0] >= kept[-1][0][1]:
+                kept.append((span, poll))
+        self._mentions = kept
+
+    def in_sentence(self, start: int, end: int) -> list[tuple[tuple[int, int], Poll]]:
+        """Mentions of polls' places between two offsets."""
+        return [m for m in self._mentions if start <= m[0][0] < end]
+
+    def explicit(self, start: int, end: int, offset: int) -> Poll | None:
+        """The poll named in the sentence: the nearest place before `offset`, else the first one after it."""
+        inside = self.in_sentence(start, end)
+        before = [poll for span, poll in inside if span[0] <= offset]
+        return before[-1] if before else inside[0][1] if inside else None
+
+    def known(self, people: list[Person]) -> Poll | None:
+        """The poll that these people are candidates of."""
+        found = [self._by_person[id(p)] for p in people if id(p) in self._by_person]
+        if not found:
+            found = [self._weak[id(p)] for p in people if id(p) in self._weak]
+        return Counter(found).most_common(1)[0][0] if found else None
+
+    def learn(self, poll: Poll, person: Person | None, party: str | None) -> None:
+        """A person took part in the poll."""
+        if person is not None:
+            self._by_person.setdefault(id(person), poll)
+            if self._by_person[id(person)] is poll:
+                poll.add(person, party)
+
+    def suspect(self, poll: Poll, person: Person) -> None:
+        """A person is named beside the poll's place."""
+        self._weak.setdefault(id(person), poll)

@@ -1,0 +1,209 @@
+"""From sentences to polls with everything that the article says about them.
+
+The reader goes over the article twice: once for what each sentence says, once to tell which poll it is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+from newsfacts.annotating.results.items import Sentence, Who, build_sentences
+from newsfacts.annotating.results.kinds import KindFinder
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.lists import ListReader
+from newsfacts.annotating.results.measure import Measure
+from newsfacts.annotating.results.numbers import NumberFinder
+from newsfacts.annotating.results.outcomes import Fact, OutcomeFinder
+from newsfacts.annotating.results.patterns import Pattern, find_patterns
+from newsfacts.annotating.results.places import PlaceFinder
+from newsfacts.annotating.results.polls import Binder, Bound, Poll
+from newsfacts.annotating.results.recipients import Finding, RecipientFinder
+from newsfacts.annotating.results.scopes import mark_scopes, years_of_the_poll
+from newsfacts.annotating.results.special import SpecialPolls
+from newsfacts.annotating.results.stages import StageFinder
+from newsfacts.annotating.types import Person, TextSpan
+
+
+@dataclass(eq=False, slots=True)
+class Reading:
+    """An article read: its sentences, what was found in each, and the polls."""
+
+    text: str
+    sentences: list[Sentence]
+    findings: list[list[Finding]]
+    measures: list[dict[int, Measure]]
+    facts: list[list[Fact]] = field(default_factory=list)
+    polls: list[Poll] = field(default_factory=list)
+    binder: Binder | None = None
+    poll_at: dict[int, Poll | None] = field(default_factory=dict)
+
+
+class Reader:
+    """Reads a document; holds the finders, which have no state of their own."""
+
+    def __init__(self, lexicon: Lexicon, matcher: Matcher, patterns: dict[str, Pattern]) -> None:
+        self.lexicon = lexicon
+        self.matcher = matcher
+        self.patterns = patterns
+        self.numbers = NumberFinder(lexicon.numbers)
+        self.recipients = RecipientFinder(lexicon)
+        self.lists = ListReader(lexicon)
+        self.places = PlaceFinder(lexicon)
+        self.outcomes = OutcomeFinder(lexicon, self.recipients)
+        self.special = SpecialPolls(lexicon)
+        self.stages = StageFinder(lexicon)
+        self.kinds = KindFinder(lexicon)
+
+    def read(self, doc: Doc) -> Reading:
+        """Everything that the document says about polls."""
+        numbers = self.numbers.find(doc.text)
+        sentences = build_sentences(doc, numbers, self.lexicon)
+        mark_scopes(sentences, find_patterns(self.matcher, self.patterns, doc), years_of_the_poll(doc.text, numbers))
+        reading = Reading(doc.text, sentences, [], [])
+        self._find_numbers(reading)
+        self._find_polls(doc, reading)
+        self._bind(reading)
+        return reading
+
+    def _find_numbers(self, reading: Reading) -> None:
+        headers = self.lists.headers(reading.sentences)
+        last_paragraph, last_votes = -1, -10
+        for n, sentence in enumerate(reading.sentences):
+            near = sentence.paragraph - last_votes <= 2 and last_votes >= 0
+            findings, measures = self.recipients.find(sentence, headers[n], in_results=near)
+            if findings:
+                last_votes = sentence.paragraph
+            elif any(m.role in {"majority", "turnout", "swing", "margin"} for m in measures.values()):
+                last_votes = max(last_votes, sentence.paragraph - 1)
+            reading.findings.append(findings)
+            reading.measures.append(measures)
+            last_paragraph = sentence.paragraph
+            if n and reading.sentences[n - 1].blocked == "withdrawn":
+                self._correct(reading, n)
+
+    def _correct(self, reading: Reading, n: int) -> None:
+        """The figure after a withdrawn one: "It was 9,480." belongs to whom the wrong one was given."""
+        sentence, withdrawn = reading.sentences[n], reading.sentences[n - 1]
+        numbers = [i for i, item in enumerate(sentence.items) if item.number and item.number.form == "plain"]
+        if reading.findings[n] or len(numbers) != 1 or sentence.paragraph != withdrawn.paragraph or any(i.who for i in sentence.items):
+            return
+        withdrawn.blocked = ""
+        wrong, _ = self.recipients.find(withdrawn, "", in_results=True)
+        withdrawn.blocked = "withdrawn"
+        number = sentence.items[numbers[0]].number
+        if len(wrong) == 1 and number is not None:
+            reading.findings[n].append(Finding(wrong[0].kind, number, numbers[0], wrong[0].whos, wrong[0].option, sign=wrong[0].sign))
+
+    def _find_polls(self, doc: Doc, reading: Reading) -> None:
+        verbs = self.lexicon.verbs
+        outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose
+        resultful = {
+            n
+            for n, s in enumerate(reading.sentences)
+            if reading.findings[n] or (not s.blocked and any(item.word and not item.quoted and s.phrase(i, outcomes) for i, item in enumerate(s.items)))
+        }
+        seeds = self.places.find(doc, reading.sentences, resultful)
+        ballots = self.special.ballots(reading.text, reading.sentences, reading.findings)
+        kind = self.kinds.article(reading.text, len(seeds))
+        by_place = [Poll(seed.place, kind, TextSpan(*seed.mentions[0]), seed) for seed in seeds]
+        if ballots and not any(f.whos and not f.whos[0].option for found in reading.findings for f in found):
+            by_place = []
+        if not any(seed.nouns - {"in", "seats"} for seed in seeds) and (leadership := self.special.leadership(reading.text, reading.sentences)):
+            by_place = [leadership]
+        reading.polls = by_place + list(dict.fromkeys(ballots.values()))
+        reading.poll_at = dict(ballots)
+        reading.binder = Binder(by_place, [s.start for s in reading.sentences])
+
+    def _bind(self, reading: Reading) -> None:
+        binder = reading.binder
+        assert binder is not None
+        by_place = [poll for poll in reading.polls if poll not in reading.poll_at.values()]
+        last_party: Who | None = None
+        for n, sentence in enumerate(reading.sentences):
+            places = [span for span, _ in binder.in_sentence(sentence.start, sentence.end)]
+            reading.facts.append(self.outcomes.find(sentence, last_party, places))
+            if sentence.items[0].low not in {"they", "it"} and len(reading.findings[n]) < 3:
+                last_party = next((i.who for i in sentence.items if i.who and i.who.party and not i.who.person and not i.quoted), last_party)
+        self._learn_explicit(reading, binder)
+        stage_paragraph, stage = -1, None
+        only = by_place[0] if len(by_place) == 1 else None
+        binder.current = only
+        for n, sentence in enumerate(reading.sentences):
+            if sentence.paragraph != stage_paragraph and not (sentence.items[0].who and len(sentence.items) < 12):
+                stage_paragraph, stage = sentence.paragraph, None
+            stages = self.stages.find(sentence, reading.text)
+            fallback = binder.current
+            for finding in reading.findings[n]:
+                offset = sentence.items[finding.index].start
+                poll = reading.poll_at.get(n) or binder.explicit(sentence.start, sentence.end, offset) or self._by_people(reading, n, finding, binder) or fallback or self._ahead(reading, n, binder)
+                before = [s for i, s in stages if i < finding.index]
+                stage = before[-1] if before else stages[0][1] if stages else stage
+                if poll is not None:
+                    self._attach(poll, n, finding, stage, binder)
+            for fact in reading.facts[n]:
+                poll = binder.explicit(sentence.start, sentence.end, fact.start)
+                people = [w.person for w in (fact.who, fact.from_who) if w and w.person]
+                poll = poll or binder.known(people) or fallback
+                listed = [p for span, p in binder.in_sentence(sentence.start, sentence.end) if p.seed and p.seed.listed and span[0] > fact.start]
+                for target in listed if len(listed) > 1 and fact.kind != "holder" else [poll] if poll else []:
+                    if target.kind == "legislative vote":
+                        continue
+                    target.facts.append((n, fact))
+                    if fact.kind != "holder":
+                        binder.learn(target, fact.who.person, fact.who.party)
+            mentions = binder.in_sentence(sentence.start, sentence.end)
+            active = [poll for _, poll in mentions if self._active(poll, n, reading)]
+            if active:
+                binder.current = active[-1]
+
+    def _active(self, poll: Poll, n: int, reading: Reading) -> bool:
+        """Whether naming the place here makes it what the article goes on about."""
+        seed = poll.seed
+        return seed is None or bool(seed.nouns - {"constituency"}) or bool(poll.findings or poll.facts) or seed.heading
+
+    def _ahead(self, reading: Reading, n: int, binder: Binder) -> Poll | None:
+        """Before any place was named: the first one that the article names."""
+        return binder.polls[0] if binder.polls and len(binder.polls) == 1 else None
+
+    def _by_people(self, reading: Reading, n: int, finding: Finding, binder: Binder) -> Poll | None:
+        own = binder.known([w.person for w in finding.whos if w.person])
+        if own is not None:
+            return own
+        beside: list[Person] = [w.person for f in reading.findings[n] if f.pair or f is finding for w in f.whos if w.person]
+        return binder.known(beside)
+
+    def _learn_explicit(self, reading: Reading, binder: Binder) -> None:
+        """Who stands where, from the sentences that name the place."""
+        for n, sentence in enumerate(reading.sentences):
+            mentions = binder.in_sentence(sentence.start, sentence.end)
+            if not mentions or n in reading.poll_at:
+                continue
+            for finding in reading.findings[n]:
+                poll = binder.explicit(sentence.start, sentence.end, sentence.items[finding.index].start)
+                for who in finding.whos:
+                    if poll is not None:
+                        binder.learn(poll, who.person, who.party)
+            for fact in reading.facts[n]:
+                poll = binder.explicit(sentence.start, sentence.end, fact.start)
+                if poll is not None and fact.kind != "holder":
+                    binder.learn(poll, fact.who.person, fact.who.party)
+        for sentence in reading.sentences:
+            polls = {id(poll): poll for _, poll in binder.in_sentence(sentence.start, sentence.end)}
+            if len(polls) == 1:
+                for item in sentence.items:
+                    if item.who and item.who.person and not item.quoted:
+                        binder.suspect(next(iter(polls.values())), item.who.person)
+
+    def _attach(self, poll: Poll, n: int, finding: Finding, stage: tuple[str, str] | None, binder: Binder) -> None:
+        words, kind = stage if stage and poll.kind not in {"legislative vote", "referendum"} else (None, None)
+        if finding.whos:
+            for who in finding.whos:
+                bound = Bound(n, finding, words, kind, who.person, who.party, who.option)
+                poll.findings.append(bound)
+                if who.person is not None:
+                    binder.learn(poll, who.person, who.party)
+        else:
+            poll.findings.append(Bound(n, finding, words, kind, option=finding.option))

@@ -1,0 +1,129 @@
+"""Polls without a constituency: divisions in parliament, referendums, leadership ballots."""
+
+from __future__ import annotations
+
+import re
+
+from newsfacts.annotating.results.items import Sentence, is_modifier
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.polls import Poll
+from newsfacts.annotating.results.recipients import Finding
+from newsfacts.annotating.types import TextSpan
+
+Found = list[list[Finding]]
+
+
+class SpecialPolls:
+    """Makes polls for findings that belong to options, and for ballots of a party."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = lexicon.contests
+        self.verbs = lexicon.verbs
+
+    def ballots(self, text: str, sentences: list[Sentence], findings: Found) -> dict[int, Poll]:
+        """Polls on questions, by the sentence that reports them."""
+        with_options = [n for n, found in enumerate(findings) if any(f.option or (f.pair and not f.whos) or any(w.option for w in f.whos) for f in found)]
+        if not with_options:
+            return {}
+        options = {w.option for n in with_options for f in findings[n] for w in f.whos if w.option}
+        chamber = self._chamber(text)
+        names = {"Yes", "No", "Leave", "Remain"} & options
+        referendum = bool(names) or (chamber is None and bool(re.search(r"\b(?:referendum|plebiscite|poll|ballot)\b", text, re.IGNORECASE)))
+        if chamber is not None and not names:
+            return self._divisions(text, sentences, findings, with_options, chamber)
+        if not referendum:
+            return {}
+        place = self._place(text, sentences)
+        if place is None:
+            return {}
+        polls: dict[int, Poll] = {}
+        last: Poll | None = None
+        questions = [n for n in with_options if self._new_question(sentences[n]) or n == with_options[0]]
+        for n in with_options:
+            if last is None or (n in questions and n != with_options[0]):
+                topic = self._question(text, sentences, n, first=last is None) if len(questions) > 1 else None
+                name = text[slice(*place)]
+                last = Poll(f"{name}: {topic}" if topic else name, "referendum", place)
+            polls[n] = last
+        return polls
+
+    def _divisions(self, text: str, sentences: list[Sentence], findings: Found, where: list[int], chamber: TextSpan) -> dict[int, Poll]:
+        polls: dict[int, Poll] = {}
+        seen: dict[tuple[int, ...], Poll] = {}
+        several = len({tuple(int(f.number.value) for f in findings[n]) for n in where}) > 1
+        for n in where:
+            values = tuple(sorted(int(f.number.value) for f in findings[n] if f.kind == "votes"))
+            if len(values) < 2 or values in seen:
+                if values in seen:
+                    polls[n] = seen[values]
+                continue
+            topic = self._topic(text, sentences, n)
+            name = re.sub(r"^House of (?=Commons|Lords)", "", text[slice(*chamber)])
+            poll = Poll(f"{name}: {topic}" if topic else name if not several else f"{name}: vote {len(seen) + 1}", "legislative vote", chamber)
+            polls[n] = seen[values] = poll
+        return polls
+
+    def _chamber(self, text: str) -> TextSpan | None:
+        names = sorted(self.words.chambers["names"], key=len, reverse=True)
+        voters = "|".join(self.words.chambers["voters"])
+        match = re.search(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", text)
+        divides = re.search(rf"(?:\b(?:{voters})\b[^.\n]{{0,80}}\bvot(?:ed|e|ing)\b)|\b(?:Ayes|Noes|[Dd]ivision|[Ww]hips?|amendment|[Bb]ill|clause|motion)\b", text, re.IGNORECASE)
+        return TextSpan(*match.span()) if match and divides else None
+
+    def _topic(self, text: str, sentences: list[Sentence], n: int) -> str | None:
+        """What was voted on, as the text words it: the nearest noun for a measure, with its modifiers."""
+        objects = self.words.chambers["objects"]
+        for sentence in (sentences[n], *reversed(sentences[max(0, n - 2) : n])):
+            items = sentence.items
+            for i, item in enumerate(items):
+                if item.low not in objects or item.quoted or not item.word:
+                    continue
+                begin, end = i, i
+                while begin > 0 and items[begin - 1].word and is_modifier(items[begin - 1]) and items[begin - 1].tag not in {"DT", "POS", "PRP$"}:
+                    begin -= 1
+                if begin == end and items[i].tag in {"VB", "NN"}:
+                    while end + 1 < len(items) and items[end + 1].word and items[end + 1].tag in {"JJ", "NN", "NNS", "IN"} and end - i < 4 and items[end + 1].low not in {"by", "with", "in"}:
+                        end += 1
+                return text[items[begin].start : items[end].end]
+        return None
+
+    def _place(self, text: str, sentences: list[Sentence]) -> TextSpan | None:
+        """Where a referendum was held: the name behind "in", or the first name of the article."""
+        name = r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:of\s+|upon\s+|on\s+)?[A-ZÀ-Þ][\w’'-]+)*"
+        if match := re.search(rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({name})", text):
+            return TextSpan(*match.span(1))
+        never = self.words.seat["never"]
+        for match in re.finditer(rf"(?<!\w){name}", text):
+            if match.group().split()[0].lower() not in never and any(s.start <= match.start() < s.end and not s.items[0].quoted for s in sentences[:6]):
+                return TextSpan(*match.span())
+        return None
+
+    @staticmethod
+    def _new_question(sentence: Sentence) -> bool:
+        low = [item.low for item in sentence.items]
+        return any(a in {"second", "other", "third", "separate", "another"} and b in {"question", "vote", "referendum", "ballot", "measure", "proposal", "poll"} for a, b in zip(low, low[1:], strict=False))
+
+    @staticmethod
+    def _question(text: str, sentences: list[Sentence], n: int, first: bool) -> str | None:
+        """ "whether to adopt the neighbourhood plan" -> neighbourhood plan; the first question by what was bought, built ... """
+        begin = sentences[0].start if first else sentences[n].start
+        area = text[begin : sentences[n].end]
+        pattern = r"\b(?:whether|instructed|voted|decided)\b[^.,;:]*?\bto\s+[a-z]+\s+(?:the\s+|a\s+|an\s+|its\s+)?([^.,;:]+)"
+        if match := re.search(pattern, area):
+            return re.sub(r"\s+", " ", match.group(1)).split(" to ")[-1].removeprefix("buy the ").strip()
+        return "first question" if first else "second question"
+
+    def leadership(self, text: str, sentences: list[Sentence]) -> Poll | None:
+        """The ballot for a party's leadership, if the article reports that it was won."""
+        for sentence in sentences[:6]:
+            low = [item.low for item in sentence.items]
+            for i, word in enumerate(low):
+                new = word == "leader" and i and low[i - 1] in {"new", "party", "next", "as"} and set(low) & self.verbs.beat | set(low) & {"elected", "won", "wins", "chosen", "new", "chose"}
+                race = word == "leadership" and i + 1 < len(low) and low[i + 1] in {"election", "contest", "race", "ballot", "battle", "vote"} and set(low) & {"won", "wins", "topped", "tops", "win", "winning", "eliminated", "knocked", "leads", "round", "elected", "beat", "victory"}
+                if not (new or race) or sentence.items[i].quoted or "last" in low[max(0, i - 2) : i]:
+                    continue
+                party = next((item for item in sentence.items if item.who and item.who.party and not item.who.person), None)
+                party = party or next((item for item in sentence.items if item.who and item.who.party), None)
+                if party is not None and party.who is not None:
+                    return Poll(f"{party.who.party}: leadership", "leadership election", TextSpan(party.start, party.end))
+        return None
