@@ -14,12 +14,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
 
 NARROWEST_WRAP, WIDEST_WRAP = 40, 100  # the longest line of a hard-wrapped text, in characters
+_YES, _NO = 1, numpy.uint64(2**64 - 1)  # SENT_START as Doc.to_array holds it: 1, and -1 without its sign
 _TERMINAL = frozenset(".?!…:;")
 _CLOSERS = frozenset("\"”’'»)]")
 _OPEN_AFTER = frozenset("([{-–—/“‘\"'«„")
@@ -196,23 +199,24 @@ def preset_sentence_starts(doc: Doc, paragraphs: list[Span]) -> None:
 
     After `,"` no sentence begins, whatever the parser would have made of the capital that follows.
     """
+    starts = doc.to_array(SENT_START)
     for paragraph in paragraphs:
         tokens = [token for token in paragraph if not token.is_space]
+        texts = [token.text for token in tokens]
+        starts[paragraph.start : paragraph.end] = _NO
         for position, token in enumerate(tokens):
             if position == 0:
-                token.is_sent_start = True
-            elif not _may_end_sentence(tokens, position - 1):
-                token.is_sent_start = False
-        for token in paragraph:
-            if token.is_space:
-                token.is_sent_start = False
+                starts[token.i] = _YES
+            elif _may_end_sentence(texts, position - 1, bool(tokens[position - 1].whitespace_)):
+                starts[token.i] = 0
+    doc.from_array(SENT_START, starts)
 
 
-def _may_end_sentence(tokens: list, position: int) -> bool:  # type: ignore[type-arg]  # Token is not generic
+def _may_end_sentence(texts: list[str], position: int, spaced: bool) -> bool:
     """Whether a sentence may end with this token: terminal punctuation, closing marks after it passed over."""
-    if position + 1 < len(tokens) and tokens[position + 1].text in _CLOSERS and not tokens[position].whitespace_:
+    if not spaced and position + 1 < len(texts) and texts[position + 1] in _CLOSERS:
         return False  # a closing mark belongs to the sentence before it
-    while position > 0 and tokens[position].text in _CLOSERS:
+    while position > 0 and texts[position] in _CLOSERS:
         position -= 1
-    text: str = tokens[position].text
+    text = texts[position]
     return text[-1] in _TERMINAL or (len(text) > 1 and text[-1] in _CLOSERS) or text in _DASHES

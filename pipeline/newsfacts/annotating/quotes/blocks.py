@@ -136,7 +136,7 @@ def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
         quotations = [
             q
             for q in by_paragraph.get(index, [])
-            if not _is_nickname(doc.text, q) and (q.closed or continued or not _is_stray(doc.text, span, q))
+            if not _is_name(doc.text, span, q) and (q.closed or continued or not _is_stray(doc.text, span, q))
         ]
         yield Block(doc, starts, span, quotations)
 
@@ -152,7 +152,7 @@ def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
         elif quotation.depth == 1 and outer is not None and quotation.outer.end <= outer.inner.end:
             inside.setdefault(outer, []).append(quotation)
     for quotation, held in inside.items():
-        yield Block(doc, starts, quotation.inner, [q for q in held if not _is_nickname(doc.text, q)])
+        yield Block(doc, starts, quotation.inner, [q for q in held if not _is_name(doc.text, quotation.inner, q)])
 
 
 def _is_stray(text: str, paragraph: TextSpan, unclosed: Quotation) -> bool:
@@ -160,6 +160,24 @@ def _is_stray(text: str, paragraph: TextSpan, unclosed: Quotation) -> bool:
     return unclosed.outer.start > paragraph.start and text[paragraph.start : unclosed.outer.start].rstrip()[
         -1:
     ] not in {":", ".", "?", "!"}
+
+
+def _is_name(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
+    """Whether the marks hold the name of something: a nickname, or a title inside a sentence."""
+    return _is_nickname(text, quotation) or _is_title(text, paragraph, quotation)
+
+
+def _is_title(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
+    """Two or more words in title case after a word in lower case: the memoir "The Long Road Home"."""
+    words = text[slice(*quotation.inner)].rstrip(",.").split()
+    before = text[paragraph.start : quotation.outer.start].rstrip()
+    if len(words) < 2 or not before or not before[-1].isalpha() or before.split()[-1][0].isupper():
+        return False
+    return (
+        words[0][0].isupper()
+        and all(w[0].isupper() or not w[0].isalpha() for w in words if len(w) > 3)
+        and (sum(w[0].isupper() for w in words) >= 2)
+    )
 
 
 def _is_nickname(text: str, quotation: Quotation) -> bool:
