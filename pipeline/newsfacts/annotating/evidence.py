@@ -171,7 +171,7 @@ class Evidence:
     def _does(self, candidate: Candidate) -> bool:
         """Whether a verb that people do stands directly behind the name, or an inverted one before it."""
         words = self.words[candidate.paragraph]
-        verbs = self.lexicon.not_names.personal_verbs
+        verbs = self.lexicon.verbs
         if candidate.words[-1].possessive:
             return False
         if candidate.stop < len(words):

@@ -103,6 +103,7 @@ class NotNames(_Strict):
     demonyms: frozenset[str]
     others: frozenset[str]
     openers: frozenset[str]
+    speech_verbs: frozenset[str]
     personal_verbs: frozenset[str]
     also_surnames: frozenset[str]
 
@@ -136,6 +137,7 @@ class PeopleLexicon:
     suffixes: frozenset[str]
     roles: Roles
     role_nouns: frozenset[str]
+    verbs: frozenset[str]
     not_names: NotNames
 
     def first_name(self, word: str) -> Given | None:
@@ -168,6 +170,7 @@ def _read(folder: str) -> PeopleLexicon:
             if form.lower() in by_form:
                 raise ModelError(f"{folder}/titles.toml: {form!r} is listed twice")
             by_form[form.lower()] = title
+    not_names = _read_toml(folder, "not_names.toml", NotNames)
     groups = (roles.leadership, roles.government, roles.representative, roles.party, roles.public, roles.occupation, roles.relational)
     return PeopleLexicon(
         first_names=_read_first_names(folder),
@@ -179,7 +182,8 @@ def _read(folder: str) -> PeopleLexicon:
         suffixes=frozenset(titles.postnominals.suffixes),
         roles=roles,
         role_nouns=frozenset().union(*groups),
-        not_names=_read_toml(folder, "not_names.toml", NotNames),
+        verbs=not_names.speech_verbs | not_names.personal_verbs,
+        not_names=not_names,
     )
 
 
