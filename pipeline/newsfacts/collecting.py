@@ -231,9 +231,9 @@ def _distinct(values: Iterable[str], without: str | None = None) -> list[str]:
 
 
 def _agreed_identifier(mentions: list[Span], key: str) -> str | None:
-    """The identifier that the party's gazetteer entries give, if they give one and the same."""
+    """The identifier that the party's gazetteer entries give, if they agree; the first of several registrations."""
     entries = (entry for span in mentions for entry in span._.newsfacts_entries)
-    found = {entry.identifiers[key] for entry in entries if entry.identifiers.get(key)}
+    found = {entry.identifiers[key][0] for entry in entries if entry.identifiers.get(key)}
     return found.pop() if len(found) == 1 else None
 
 
