@@ -122,7 +122,7 @@ class AffiliationFinder:
             if index + 1 < len(names) and names[index + 1].paragraph == mention.paragraph:
                 next_start = names[index + 1].outer.start
             claims += self._before(doc.text, mention, parties, previous_end)
-            claims += self._after(doc.text, mention, parties, next_start, paragraph.end)
+            claims += self._after(doc, mention, parties, next_start, paragraph.end)
         return claims
 
     def _role_claim(self, phrase: RolePhrase, rank: int) -> list[Claim]:
@@ -152,14 +152,15 @@ class AffiliationFinder:
             return [Claim(mention.person, party.name, party.span, SENTENCE)]
         return []
 
-    def _after(self, text: str, mention: NameMention, parties: PartyIndex, next_name: int, paragraph_end: int) -> list[Claim]:
+    def _after(self, doc: Doc, mention: NameMention, parties: PartyIndex, next_name: int, paragraph_end: int) -> list[Claim]:
         """Ida Oake (Lab); Ida Oake of the SNP; Ida Oake, for Labour; Ida Oake, who stood for Labour."""
+        text = doc.text
         end = mention.outer.end
         claims: list[Claim] = []
         for party in parties.between(end, min(paragraph_end, end + 240))[:4]:
             between = text[end : party.span.start]
             tail = text[party.span.end : party.span.end + 12]
-            if _BEHIND.fullmatch(between) and self._names_no_other(text, party, tail, between):
+            if _BEHIND.fullmatch(between) and (self._names_no_other(text, party, tail, between) or self._one_of(doc, party, between)):
                 claims.append(Claim(mention.person, party.name, party.span, BESIDE))
                 break
             if party.span.start > next_name and not re.match(r"\s*,", text[end : end + 2]):
@@ -167,14 +168,8 @@ class AffiliationFinder:
             if '"' in between or "“" in between or "”" in between:
                 break
             frame = _STANDS_FOR.fullmatch(between) or _IS_MEMBER.fullmatch(between)
-            standing = next(
-                (
-                    1
-                    for _ in [0]
-                    if re.match(r"\s*,\s+(?:\d\d?,\s+)?an?\s", between) and _STANDING_BEHIND_ROLE.search(between) and between.count(",") <= 2
-                ),
-                0,
-            )
+            opens = re.match(r"\s*,\s+(?:\d\d?,\s+)?an?\s", between)
+            standing = opens and between.count(",") <= 2 and _STANDING_BEHIND_ROLE.search(between)
             joins = _JOINS.fullmatch(between)
             if (frame or joins or standing) and party.span.start <= next_name:
                 if joins:
@@ -184,12 +179,21 @@ class AffiliationFinder:
                 break
         return claims
 
+    def _one_of(self, doc: Doc, party: PartyMention, between: str) -> bool:
+        """`, a Democrat first elected in 2012`: an article before and no noun behind."""
+        span = doc.char_span(*party.span, alignment_mode="expand")
+        if not re.search(r"\ban?\s+$", between) or span is None or span.end >= len(doc):
+            return False
+        return doc[span.end].tag_ in {"IN", "WP", "WDT", "VBN", "VBG", "RB", "CC", "TO"}
+
     def _names_no_other(self, text: str, party: PartyMention, tail: str, between: str) -> bool:
         """Whether the party stands alone behind the name: `, Labour,` but not `, Labour's spokesman said`."""
         if "(" in between:
             return True
         if re.match(r"['’]s", tail):
             return False
+        if re.match(r"[-–—][A-Z]", tail):
+            return party.span.end - party.span.start <= 3  # R-Milton
         return bool(_AFTER_PARTY.match(tail))
 
     def _modifies_noun(self, text: str, party: PartyMention) -> bool:

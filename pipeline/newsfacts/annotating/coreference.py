@@ -300,7 +300,7 @@ class PronounResolver:
             if event.sentence == sentence:
                 score = 10.0
             elif event.paragraph == paragraph:
-                score = 9.0 - min(3, sentence - event.sentence)
+                score = 9.5 - 1.5 * min(3, sentence - event.sentence)
             else:
                 score = (3.5 if above == 1 else 1.0) - 0.5 * min(4, paragraph - event.paragraph - 1)
             score += 4.0 if event.sentence == sentence and event.subject else 3.0 if event.subject else 0.0

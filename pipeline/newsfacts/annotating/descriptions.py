@@ -169,8 +169,9 @@ class DescriptionLinker:
             return self._new_leader(phrase)
         if phrase.noun in roles.leadership:
             return self._leader(phrase) if phrase.party is not None else None
-        if phrase.noun in roles.occupation and self._opens_clause(lead):
-            near = self._only_one_near(phrase, 1)
+        former = re.search(r"\b(?:former|ex|veteran|one-time)\b", self.text[phrase.phrase.start : phrase.phrase.end])
+        if (phrase.noun in roles.occupation or (former and phrase.party is None)) and self._opens_clause(lead):
+            near = self._only_one_near(phrase, 0) or self._only_one_near(phrase, 1)
             return near if near is not None and not self._introduced_elsewhere(phrase) else None
         return None
 

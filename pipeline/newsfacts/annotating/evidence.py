@@ -19,7 +19,7 @@ from newsfacts.annotating.people_knowledge import PeopleLexicon
 
 PERSON = 2.0
 LAYERS = ("parties", "constituencies", "outlets", "institutions")
-_PARTY, _SEAT, _OUTLET, _BODY = 1, 2, 4, 8
+_PARTY, _SEAT, _OUTLET, _BODY, _LONE = 1, 2, 4, 8, 16
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _THING_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "NORP", "LANGUAGE"})
 _BYLINE = re.compile(r"(?:^|[|—–-]\s*)(?:additional\s+)?(?:reporting\s+|written\s+|editing\s+|words\s+|story\s+)?by:?\s+$", re.IGNORECASE)
@@ -44,8 +44,9 @@ class Evidence:
             key = f"newsfacts/{layer}"
             for span in doc.spans[key] if key in doc.spans else ():
                 self.exact[span.start_char, span.end_char] = self.exact.get((span.start_char, span.end_char), 0) | 1 << bit
+                lone = layer in {"outlets", "institutions"} and " " not in span.text
                 for offset in range(span.start_char, span.end_char):
-                    self.layers[offset] |= 1 << bit
+                    self.layers[offset] |= _LONE if lone else 1 << bit
         self.entities = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}
         self.quoted = {(q.inner.start, q.inner.end) for q in doc._.newsfacts_layout.quotations}
         self.words: dict[int, list[Word]] = {}
@@ -67,7 +68,7 @@ class Evidence:
                 self.titled.add(word.text)
 
     def barred(self, word: Word) -> bool:
-        """Whether the word belongs to a party, an outlet or an institution."""
+        """Whether the word belongs to a party, or to an outlet or institution of several words (Fox is a surname, too)."""
         return bool(self.layers[word.start] & (_PARTY | _OUTLET | _BODY))
 
     def is_party(self, offset: int) -> bool:
@@ -119,7 +120,7 @@ class Evidence:
             score -= 2.0
         if any(w.text in known.demonyms or w.text in known.others for w in words) and not (last in known.also_surnames and given):
             score -= 1.0 if first not in known.others and given else 3.0
-        if any(w.text in CALENDAR for w in words):
+        if any(w.text in CALENDAR for w in words[1:]):
             score -= 3.0
         if len(words) > 4 and not any(not w.capital for w in words):
             score -= 1.0
@@ -146,6 +147,10 @@ class Evidence:
                 score -= 1.0
         if _AGE.match(after) or _APPOSITION.match(after):
             score += 1.0
+        words = self.words[candidate.paragraph]
+        if candidate.stop < len(words) and not candidate.words[-1].possessive and words[candidate.stop].gap.isspace():
+            if words[candidate.stop].text in self.lexicon.not_names.place_nouns:
+                score -= 3.0
         party = _OF_PARTY.match(after)
         if party and self.is_party(min(candidate.end + party.end(), len(self.text))):
             score += 2.0

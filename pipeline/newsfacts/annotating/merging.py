@@ -91,6 +91,7 @@ class Merger:
         rest.sort(key=lambda c: c.start)
         rest = [candidate for candidate in rest if not self._add_titled(candidate)]
         self._add_listed(rest)
+        self._add_relatives(rest)
         for candidate in rest:
             self._link(candidate)
         self._add_nicknames()
@@ -124,10 +125,18 @@ class Merger:
     def _gender(self, candidate: Candidate, parts: NameParts) -> Gender | None:
         if candidate.title and candidate.title.gender:
             return candidate.title.gender
+        for name in candidate.words:
+            if name.text in self.lexicon.gendered:
+                return self.lexicon.gendered[name.text]
         for word in parts.given:
             given = self.lexicon.first_name(word)
-            if given:
+            if given and given.gender:
                 return given.gender
+        before = candidate.before[-1] if candidate.before else None
+        if before is not None and self.text[before.end : candidate.start].strip() in {"", ","}:
+            roles = self.lexicon.roles
+            if before.text.lower() in roles.kin_male | roles.kin_female:
+                return roles.gender(before.text)
         return None
 
     def _new(self, parts: NameParts, candidate: Candidate, gender: Gender | None) -> _Draft:
@@ -285,6 +294,26 @@ class Merger:
             self._mention(draft, candidate, full=True)
             rest.remove(candidate)
 
+    def _add_relatives(self, rest: list[Candidate]) -> None:
+        """Relatives with a given name only: `her husband Paul`, `his wife, Ada,`."""
+        kin = self.lexicon.roles.kin_male | self.lexicon.roles.kin_female
+        for candidate in list(rest):
+            before = candidate.before[-1] if candidate.before else None
+            given = self.lexicon.first_name(candidate.text)
+            if len(candidate.words) > 1 or candidate.title or before is None or given is None or given.also:
+                continue
+            between = self.text[before.end : candidate.start]
+            if before.text.lower() not in kin or between.strip() not in {"", ","} or self._bearer(candidate, candidate.text):
+                continue
+            if between.strip() and self.text[candidate.end : candidate.end + 1] not in {",", "."}:
+                continue
+            draft = self._new(self._parts(candidate), candidate, None)
+            told = self.lexicon.roles.gender(before.text)
+            if told or given.gender:
+                draft.genders.append(told or given.gender)  # type: ignore[arg-type]  # one of them is told
+            self._mention(draft, candidate, full=True)
+            rest.remove(candidate)
+
     def _bearers(self, candidate: Candidate) -> list[_Draft]:
         return self.by_surname.get(fold(self._parts(candidate).surname), [])
 
@@ -329,9 +358,7 @@ class Merger:
         opens = not candidate.before or self.text[candidate.before[-1].end : word.start].strip(" \n\"“‘'") in {".", "?", "!"}
         common = self.lexicon.first_name(word.text)
         wordlike = (common is not None and common.also == "word") or word.text in self.lexicon.not_names.openers
-        if opens and wordlike and not token.tag_.startswith("NNP"):
-            return False
-        return token.tag_.startswith("NN") or not opens or token.ent_type_ == "PERSON"
+        return not (opens and wordlike and not token.tag_.startswith("NNP"))
 
     def _link_inside(self, candidate: Candidate) -> None:
         """Known names within a sequence that is no name as a whole, as in headlines and before bodies."""

@@ -28,7 +28,7 @@ _NICKNAME = re.compile(r"\.?\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s
 _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?")
 # Lower-case words inside surnames, in the languages that have them.
 PARTICLES = frozenset(
-    "ab af al ap ben bin bint da dal de del della den der di do dos du el ferch la le lo ní nic ó of ten ter van vom von y zu".split()
+    "ab af al an ap ben bin bint da dal de del della den der di do dos du el ferch la le lo ní nic ó of ten ter van vom von y zu".split()
 )
 _CAPITAL_PARTICLES = frozenset("Mac Mc Ó Ní Nic Uí De Van Von Der Den La Le Du Di Da El Bin Ap St Ten Ter O".split())
 CALENDAR = frozenset(
@@ -55,7 +55,7 @@ class Word(NamedTuple):
         """Whether it begins as names do: Ward, d'Arcy, McNeil."""
         if "-" in self.text and self.text.endswith(_COMPOUND_ENDS):
             return False  # Oxford-trained
-        return self.text[0].isupper() or (self.text[:2] in {"d'", "d’", "O'"} and self.text[2:3].isupper())
+        return self.text[0].isupper() or self.text[:2] in {"tS", "hU", "hA"} or (self.text[:2] in {"d'", "d’", "O'"} and self.text[2:3].isupper())
 
 
 @dataclass(slots=True)
@@ -181,12 +181,14 @@ class NameFinder:
     def _may_start(self, words: list[Word], position: int, barred: Callable[[Word], bool], titled: bool) -> bool:
         word = words[position]
         if titled:
-            return (word.capital or word.text in PARTICLES - {"of", "do", "y"}) and word.text not in CALENDAR
-        if not word.capital or barred(word) or word.text in CALENDAR:
+            return (word.capital or word.text in PARTICLES - {"of", "do", "y", "an"}) and word.text not in CALENDAR
+        if not word.capital or barred(word):
             return False
         follower = words[position + 1] if position + 1 < len(words) else None
         joined = bool(follower and follower.gap.isspace() and follower.capital and not word.possessive)
         given = self.lexicon.first_name(word.text)
+        if word.text in CALENDAR and not (given and joined):
+            return False
         if word.text in self.lexicon.not_names.openers:
             # Will Smith, but not: Will Theresa May
             return bool(given and joined and follower and not self.lexicon.first_name(follower.text) and not barred(follower))
@@ -266,7 +268,7 @@ class NameFinder:
             if word.text == "of":  # only in the style of peers: Lord Field of Calder
                 title_before = words[first - 1].text if first else ""
                 return title_before in {"Lord", "Lady", "Baroness", "Baron"} and position == first + 1
-            return word.text not in {"do", "la", "y"} or position > first
+            return word.text != "an" or previous.text in {"Mac", "Nic", "Ó"}
         if not word.capital or word.text in CALENDAR or word.text in self.lexicon.suffixes:
             return False
         starts_named = self.lexicon.first_name(words[first].text) is not None or len(words[first].text) == 1

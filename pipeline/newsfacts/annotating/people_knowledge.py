@@ -54,10 +54,16 @@ class _Postnominals(_Strict):
     suffixes: tuple[str, ...]
 
 
+class _Gendered(_Strict):
+    female: frozenset[str]
+    male: frozenset[str]
+
+
 class _Titles(_Strict):
     titles: tuple[Title, ...]
     prefixes: _Prefixes
     postnominals: _Postnominals
+    gendered: _Gendered
 
 
 class _Nicknames(_Strict):
@@ -65,7 +71,7 @@ class _Nicknames(_Strict):
 
 
 class Roles(_Strict):
-    """Role nouns by group, in lower case; see roles.toml."""
+    """Role nouns by group, in lower case once read; see roles.toml."""
 
     leadership: frozenset[str]
     government: frozenset[str]
@@ -98,6 +104,7 @@ class NotNames(_Strict):
     """Words that are evidence against a person's name; see not_names.toml."""
 
     place_heads: frozenset[str]
+    place_nouns: frozenset[str]
     place_starts: frozenset[str]
     organisation_heads: frozenset[str]
     demonyms: frozenset[str]
@@ -135,8 +142,10 @@ class PeopleLexicon:
     prefixes: frozenset[str]
     postnominals: frozenset[str]
     suffixes: frozenset[str]
+    gendered: dict[str, Gender]
     roles: Roles
     role_nouns: frozenset[str]
+    abbreviations: frozenset[str]
     verbs: frozenset[str]
     not_names: NotNames
 
@@ -163,7 +172,11 @@ def read_people_lexicon(folder: str = "lexicon") -> PeopleLexicon:
 @lru_cache(maxsize=4)
 def _read(folder: str) -> PeopleLexicon:
     titles = _read_toml(folder, "titles.toml", _Titles)
-    roles = _read_toml(folder, "roles.toml", Roles)
+    printed = _read_toml(folder, "roles.toml", Roles)
+    abbreviations = frozenset(noun.lower() for _, group in printed for noun in group if noun.isupper())
+    roles = Roles(**{key: group if key == "seats_of_government" else {noun.lower() for noun in group} for key, group in printed})
+    gendered: dict[str, Gender] = dict.fromkeys(titles.gendered.female, "female")
+    gendered.update(dict.fromkeys(titles.gendered.male, "male"))
     by_form: dict[str, Title] = {}
     for title in titles.titles:
         for form in title.forms:
@@ -180,8 +193,10 @@ def _read(folder: str) -> PeopleLexicon:
         prefixes=frozenset(titles.prefixes.words),
         postnominals=frozenset(titles.postnominals.words),
         suffixes=frozenset(titles.postnominals.suffixes),
+        gendered=gendered,
         roles=roles,
         role_nouns=frozenset().union(*groups),
+        abbreviations=abbreviations,
         verbs=not_names.speech_verbs | not_names.personal_verbs,
         not_names=not_names,
     )

@@ -115,7 +115,10 @@ class RoleFinder:
             position = stop
 
     def _noun_length(self, words: list[Word], position: int) -> int:
-        for form in self.nouns.get(words[position].text.lower(), ()):
+        lower = words[position].text.lower()
+        if lower in self.lexicon.abbreviations and not words[position].text.isupper():
+            return 0
+        for form in self.nouns.get(lower, ()):
             part = words[position : position + len(form)]
             if len(part) == len(form) and all(w.text.lower() == f for w, f in zip(part, form, strict=True)):
                 if all(w.gap.isspace() for w in part[1:]):
@@ -169,6 +172,14 @@ class RoleFinder:
                 while first > 0 and words[first - 1].start >= named.span.start:
                     first -= 1
                 continue
+            owner = parties.at(words[first - 2].start) if word.text == "of" and first > 1 and party is None and first < head else None
+            if owner is not None and word.gap.isspace():  # Green Party of Alberta leader
+                party, party_span = owner.name, owner.span
+                nearest_party = head
+                first -= 2
+                while first > 0 and words[first - 1].start >= owner.span.start:
+                    first -= 1
+                break
             if possessive or named is not None or not self._modifies(evidence, word, gap):
                 break
             former = former or word.text.lower() in _FORMER
@@ -183,12 +194,8 @@ class RoleFinder:
         noun = " ".join(w.text.lower() for w in words[head:stop])
         if words[start].gap[-1:] == "-" and words[start].text == "year-old" and start < head:
             start += 1  # a 41-year-old [vet]
-        if party_span is not None and nearest_party < head or noun in self.lexicon.roles.public or (noun.endswith(" minister") and noun not in self.lexicon.roles.government):
-            # The party goes with the word it stands before: a Democratic [school board president].
-            if nearest_party >= 0 and (nearest_party < head or noun not in self.lexicon.roles.leadership):
-                keeps = all(w.text.lower() in self.lexicon.roles.leadership or w.text.lower() in {"group", "deputy"} for w in words[nearest_party:head])
-                if not keeps or noun in self.lexicon.roles.public or noun.endswith(" minister"):
-                    start = max(start, nearest_party)
+        if nearest_party >= 0 and not self._party_belongs(words[nearest_party:head], noun):
+            start = max(start, nearest_party)
         while start < head and words[start].text.lower() in {"the", "a", "an"}:
             start += 1
         end = self._complement(text, words, stop, noun)
@@ -199,6 +206,13 @@ class RoleFinder:
         return RolePhrase(
             noun, role, TextSpan(phrase_start, end), paragraph, determiner, first, stop_word, party, party_span, former
         )
+
+    def _party_belongs(self, between: list[Word], noun: str) -> bool:
+        """Whether the party is part of the role: Labour group leader, but a Democratic [school board president]."""
+        roles = self.lexicon.roles
+        if " " in noun and (noun in roles.public or (noun.endswith(" minister") and noun not in roles.government)):
+            return False
+        return all(w.text.lower() in roles.leadership or w.text.lower() in {"group", "deputy"} for w in between)
 
     def _modifies(self, evidence: Evidence, word: Word, gap: str) -> bool:
         lower = word.text.lower()
@@ -211,7 +225,7 @@ class RoleFinder:
             return True
         if token is None or word.text in self.lexicon.not_names.openers:
             return False
-        return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "VBG", "NNS"} and not (token.tag_ in {"VBN", "VBG"} and token.is_sent_start)
+        return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "NNS"} and not (token.tag_ == "VBN" and token.is_sent_start)
 
     def _complement(self, text: str, words: list[Word], stop: int, noun: str) -> int:
         """Where the role ends: MP for Upper Stowe; leader in the Lords; clerk to the council."""
