@@ -44,8 +44,7 @@ def derive_majority(contest: Contest, poll: Poll) -> None:
     gap = int(first.finding.number.value - second.finding.number.value)
     if won and gap > 0:
         contest.majority, contest.majority_source = gap, "derived"
-        span = TextSpan(first.finding.number.start, first.finding.number.end)
-        contest.evidence |= {"majority": span, "majority_source": span}
+        contest.evidence["majority"] = TextSpan(first.finding.number.start, first.finding.number.end)
 
 
 def add_warnings(contest: Contest, poll: Poll) -> None:

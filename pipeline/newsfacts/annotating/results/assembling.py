@@ -201,10 +201,11 @@ class Assembler:
     # -- numbers about the whole poll ------------------------------------------------
 
     def _poll_for(self, reading: Reading, n: int, offset: int) -> Poll | None:
+        """The poll that a figure about a whole poll belongs to, among those with a result."""
         sentence = reading.sentences[n]
         binder = reading.binder
         assert binder is not None
-        if poll := binder.explicit(sentence.start, sentence.end, offset):
+        if (poll := binder.explicit(sentence.start, sentence.end, offset)) and self._has_result(poll):
             return poll
         if poll := reading.poll_at.get(n):
             return poll
@@ -216,7 +217,7 @@ class Assembler:
             return questions[0]
         nearest = None
         for k in range(n, -1, -1):
-            mentions = binder.in_sentence(reading.sentences[k].start, reading.sentences[k].end)
+            mentions = [m for m in binder.in_sentence(reading.sentences[k].start, reading.sentences[k].end) if self._has_result(m[1])]
             if mentions:
                 nearest = mentions[-1][1]
                 break
@@ -306,8 +307,7 @@ class Assembler:
             if contest is not None and contest.majority is None:
                 contest.majority = int(number.value)
                 contest.majority_source = "stated"
-                span = TextSpan(number.start, number.end)
-                contest.evidence |= {"majority": span, "majority_source": span}
+                contest.evidence["majority"] = TextSpan(number.start, number.end)
 
     def _certain(self, reading: Reading, n: int, poll: Poll) -> bool:
         """Whether the sentence itself names the poll or one of its candidates."""
@@ -330,9 +330,9 @@ class Assembler:
             )
             return
         share = VoteShare(evidence, sentence, None, None, contest, bound.person, bound.party, bound.option, qualifier, bound.stage, bound.stage_kind)  # type: ignore[arg-type]  # StageKind by construction
-        if bound.finding.kind == "percent":
+        if bound.finding.kind == "percent" and number.value <= 100:
             share.percent = number.value
-        elif bound.finding.sign:
+        elif bound.finding.kind == "change" and bound.finding.sign:
             share.change = bound.finding.sign * number.value
         else:
             return

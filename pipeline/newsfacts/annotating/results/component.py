@@ -53,12 +53,11 @@ def identify(contest: Contest, doc: Doc) -> None:
         return
     starts = {span.start for span in contest.mentions}
     codes = {
-        entry.identifiers["gss"]
+        code
         for span in doc.spans.get("newsfacts/constituencies", [])
         if span.start_char in starts
-        for entry in span._.newsfacts_entries or ()
-        if "gss" in entry.identifiers
+        for entry in span._.newsfacts_entries
+        for code in entry.identifiers.get("gss", ())
     }
     if len(codes) == 1:
         contest.identifiers["gss"] = codes.pop()
-        contest.evidence["identifiers"] = contest.evidence["place"]

@@ -144,6 +144,7 @@ def _atoms(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[Atom]:
         for t in doc
         if t.text in options and not (t.text in {"No", "Yes"} and not _is_option(t))
     ]
+    found += [(t.idx, t.idx + len(t.text), Who(party="Independent")) for t in doc if t.lower_ in {"independent", "independents"} and _is_independent(t)]
     found += [(n.outer_start, n.outer_end, n) for n in numbers]
     taken: list[Atom] = []
     free = [True] * (len(doc.text) + 1)
@@ -152,6 +153,15 @@ def _atoms(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[Atom]:
             free[atom[0] : atom[1]] = [False] * (atom[1] - atom[0])
             taken.append(atom)
     return sorted(taken, key=lambda atom: atom[0])
+
+
+def _is_independent(token: Token) -> bool:
+    """Whether "independent" is a councillor without a party, not an adjective."""
+    doc, index = token.doc, token.i
+    before = doc[index - 1].lower_ if index else ""
+    after = doc[index + 1] if index + 1 < len(doc) else None
+    named = before in {"an", "the", "as", "outgoing", "sitting", "another", "former", "retiring", "defending", "one"}
+    return named and (after is None or not after.tag_.startswith(("NN", "JJ")) or after.lower_ in {"councillor", "mp", "candidate", "member"})
 
 
 def _is_option(token: Token) -> bool:

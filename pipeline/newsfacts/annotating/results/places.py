@@ -95,17 +95,17 @@ class PlaceFinder:
                 if item.low not in {"in", "at"} and not (i + 1 < len(items) and items[i + 1].low in {"in", "at"}):
                     continue
                 span = self._right(items, k, known)
-                if span and resultful and self._hosts(sentence, k, i, span, known):
+                if span and resultful and self._hosts(sentence, k, i, span):
                     yield *span, noun, False
         yield from self._objects(sentence, known, resultful)
 
-    def _hosts(self, sentence: Sentence, k: int, i: int, span: tuple[int, int], known: dict[int, int]) -> bool:
+    def _hosts(self, sentence: Sentence, k: int, i: int, span: tuple[int, int]) -> bool:
         """ "In X, Labour polled ...", "victory in X", "in X, where it held off ...": X is where the poll was."""
         items = sentence.items
         after = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
         if items[i].low in {"victory", "defeat", "win", "triumph", "success", "loss"}:
             return True
-        if span[0] in known:
+        if any(sentence.phrase(n, self._outcomes) and not items[n].quoted for n in range(max(0, i - 3), i)):
             return True
         if items[i].low != "in":
             return False

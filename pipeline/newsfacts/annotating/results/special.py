@@ -22,7 +22,7 @@ class SpecialPolls:
 
     def ballots(self, text: str, sentences: list[Sentence], findings: Found) -> dict[int, Poll]:
         """Polls on questions, by the sentence that reports them."""
-        with_options = [n for n, found in enumerate(findings) if any(f.option or (f.pair and not f.whos) or any(w.option for w in f.whos) for f in found)]
+        with_options = [n for n, found in enumerate(findings) if any(f.option or (f.pair and not f.whos and not f.stands_for) or any(w.option for w in f.whos) for f in found)]
         if not with_options:
             return {}
         options = {w.option for n in with_options for f in findings[n] for w in f.whos if w.option}
