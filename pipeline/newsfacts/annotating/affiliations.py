@@ -28,7 +28,10 @@ from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Person, TextSpan
 
 BESIDE, SENTENCE, ARTICLE = 0, 1, 2
-_NOT_NOW = re.compile(r"(?:\b(?:former|formerly|ex|one-?time|erstwhile|anti|pro|non|lifelong\s+opponent\s+of|then|next)|\bnot\s+an?)[\s-]+$", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"(?:\b(?:former|formerly|ex|one-?time|erstwhile|anti|pro|non|lifelong\s+opponent\s+of|then|next)|\bnot\s+an?)[\s-]+$",
+    re.IGNORECASE,
+)
 _POSSESSIVE_OR_SPACE = re.compile(r"['’]s?\s+|\s+")
 _DETERMINED = re.compile(r"\b(?:the|an?|sitting|defending|incumbent|fellow|rival)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -39,7 +42,9 @@ _BEHIND = re.compile(
     r"|\s*,\s+(?:an?|the|our|their)?\s*"  # Ida Oake, a Conservative,
     r"|\s+[-–—]\s+"
 )
-_AFTER_PARTY = re.compile(r"\s*[,.;:()–—]|\s*$|\s+\d|\s+(?:who|and|said|on|with|came|was|got|in\s+(?:second|third)|has|had|polled|finished)\b")
+_AFTER_PARTY = re.compile(
+    r"\s*[,.;:()–—]|\s*$|\s+\d|\s+(?:who|and|said|on|with|came|was|got|in\s+(?:second|third)|has|had|polled|finished)\b"
+)
 _STAND = (
     r"held|holds|holding|hold|won|wins|winning|win|retained|retains|retaining|kept|keeps|keeping|took|takes|taking|gained|gains|gaining|regained|"
     r"captured|stood|stands|standing|running|ran|runs|contested|contesting|contests|defended|defending|defends|fought|fighting|elected|re-elected|"
@@ -50,10 +55,17 @@ _APPOSITIVE = r"(?:\s*\([^)]{1,40}\)|\s*,\s+(?:\d\d?|[^,.;:\"“”]{2,90}),)?"
 _STANDS_FOR = re.compile(
     rf"{_APPOSITIVE}\s*,?\s+{_ADVERBS}(?:{_STAND})\b(?P<object>[^.;:\"“”]{{0,90}}?)\s(?:for|as|on\s+behalf\s+of|on)\s+(?:an?\s+|the\s+)?(?:official\s+|new\s+)?$"
 )
-_STANDING_BEHIND_ROLE = re.compile(r"\s+(?:standing|running|elected|campaigning)\s+(?:\w+\s+){0,2}?(?:for|as)\s+(?:an?\s+|the\s+)?$")
+_STANDING_BEHIND_ROLE = re.compile(
+    r"\s+(?:standing|running|elected|campaigning)\s+(?:\w+\s+){0,2}?(?:for|as)\s+(?:an?\s+|the\s+)?$"
+)
 _IS_MEMBER = re.compile(rf"{_APPOSITIVE}\s*,?\s+(?:who\s+)?(?:is|was)\s+(?:now\s+)?(?:an?|the)\s+(?:\w+\s+)?$")
-_JOINS = re.compile(rf"{_APPOSITIVE}\s*,?\s+(?:who\s+)?(?:has\s+|had\s+|later\s+|then\s+|recently\s+)*(?:defected|switched|crossed|moved)\b[^.;:\"“”]{{0,60}}?\sto\s+(?:the\s+)?$")
-_UNREAL = re.compile(r"\b(?:if|not|never|could|would|might|may|should|refused|declined|urged|hopes?|hoping|hoped|wants?|wanted|against|than|from|rather|unless|once|previously|formerly)\b|n['’]t\b", re.IGNORECASE)
+_JOINS = re.compile(
+    rf"{_APPOSITIVE}\s*,?\s+(?:who\s+)?(?:has\s+|had\s+|later\s+|then\s+|recently\s+)*(?:defected|switched|crossed|moved)\b[^.;:\"“”]{{0,60}}?\sto\s+(?:the\s+)?$"
+)
+_UNREAL = re.compile(
+    r"\b(?:if|not|never|could|would|might|may|should|refused|declined|urged|hopes?|hoping|hoped|wants?|wanted|against|than|from|rather|unless|once|previously|formerly)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _HELD_BY = re.compile(rf"\b(?:{_STAND})\b[^.;:\"“”]{{0,60}}?\sfor\s+(?:the\s+)?$")
 
 
@@ -93,7 +105,10 @@ class AffiliationFinder:
         for phrase in (phrase for phrase in doc._.newsfacts_roles if phrase.linked and phrase.person is not None):
             claims += self._role_claim(phrase, SENTENCE)
         settled = settle(claims)
-        claims += [Claim(person, party, span, ARTICLE) for person, party, span in entailed_claims(doc, settled_parties(settled))]
+        claims += [
+            Claim(person, party, span, ARTICLE)
+            for person, party, span in entailed_claims(doc, settled_parties(settled))
+        ]
         return settle(claims)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -117,7 +132,11 @@ class AffiliationFinder:
                 behind[phrase.person].append(phrase)
         for index, mention in enumerate(names):
             paragraph = layout.paragraphs[mention.paragraph]
-            previous_end = names[index - 1].outer.end if index and names[index - 1].paragraph == mention.paragraph else paragraph.start
+            previous_end = (
+                names[index - 1].outer.end
+                if index and names[index - 1].paragraph == mention.paragraph
+                else paragraph.start
+            )
             next_start = paragraph.end
             if index + 1 < len(names) and names[index + 1].paragraph == mention.paragraph:
                 next_start = names[index + 1].outer.start
@@ -146,13 +165,22 @@ class AffiliationFinder:
             return [Claim(mention.person, party.name, party.span, BESIDE)]
         lead = text[max(limit, party.span.start - 40) : party.span.start]
         closes = re.match(r"['’]s?\b|\s*[,.;:–—)]|\s*$", text[mention.outer.end : mention.outer.end + 6])
-        if re.fullmatch(r",\s+", between) and _DETERMINED.search(lead) and closes and not text[: party.span.end].endswith("s"):
+        if (
+            re.fullmatch(r",\s+", between)
+            and _DETERMINED.search(lead)
+            and closes
+            and not text[: party.span.end].endswith("s")
+        ):
             return [Claim(mention.person, party.name, party.span, BESIDE)]
-        if re.fullmatch(r",?\s+by\s+", between) and _HELD_BY.search(text[max(limit, party.span.start - 110) : party.span.start]):
+        if re.fullmatch(r",?\s+by\s+", between) and _HELD_BY.search(
+            text[max(limit, party.span.start - 110) : party.span.start]
+        ):
             return [Claim(mention.person, party.name, party.span, SENTENCE)]
         return []
 
-    def _after(self, doc: Doc, mention: NameMention, parties: PartyIndex, next_name: int, paragraph_end: int) -> list[Claim]:
+    def _after(
+        self, doc: Doc, mention: NameMention, parties: PartyIndex, next_name: int, paragraph_end: int
+    ) -> list[Claim]:
         """Ida Oake (Lab); Ida Oake of the SNP; Ida Oake, for Labour; Ida Oake, who stood for Labour."""
         text = doc.text
         end = mention.outer.end
@@ -160,7 +188,9 @@ class AffiliationFinder:
         for party in parties.between(end, min(paragraph_end, end + 240))[:4]:
             between = text[end : party.span.start]
             tail = text[party.span.end : party.span.end + 12]
-            if _BEHIND.fullmatch(between) and (self._names_no_other(text, party, tail, between) or self._one_of(doc, party, between)):
+            if _BEHIND.fullmatch(between) and (
+                self._names_no_other(text, party, tail, between) or self._one_of(doc, party, between)
+            ):
                 claims.append(Claim(mention.person, party.name, party.span, BESIDE))
                 break
             if party.span.start > next_name and not re.match(r"\s*,", text[end : end + 2]):

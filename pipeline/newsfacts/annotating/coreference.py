@@ -47,8 +47,30 @@ _CATAPHORIC = re.compile(
 )
 _NICKNAMED = re.compile(r"\s+[\"“‘']")
 _SUBORDINATE = re.compile(r"^\W*(?:After|Before|When|While|As|Although|Though|Because|Since|If|Once|Until|Unless)\b")
-_STAND_INS = frozenset("man woman boy girl chap bloke lady gentleman person resident mother father teenager pensioner onlooker passer-by voice figure source".split())
-_SINGULAR = frozenset("a an one another the his her their its this that".split())
+_STAND_INS = frozenset(
+    [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "chap",
+        "bloke",
+        "lady",
+        "gentleman",
+        "person",
+        "resident",
+        "mother",
+        "father",
+        "teenager",
+        "pensioner",
+        "onlooker",
+        "passer-by",
+        "voice",
+        "figure",
+        "source",
+    ]
+)
+_SINGULAR = frozenset(["a", "an", "one", "another", "the", "his", "her", "their", "its", "this", "that"])
 _REACH = 3  # paragraphs with somebody in them
 _MARGIN = 2.0
 
@@ -72,7 +94,13 @@ class _Event:
 @Language.factory(
     "newsfacts_coreference",
     assigns=["doc._.newsfacts_mentions"],
-    requires=["doc._.newsfacts_names", "doc._.newsfacts_roles", "doc._.newsfacts_descriptions", "token.dep", "token.tag"],
+    requires=[
+        "doc._.newsfacts_names",
+        "doc._.newsfacts_roles",
+        "doc._.newsfacts_descriptions",
+        "token.dep",
+        "token.tag",
+    ],
 )
 class CoreferenceFinder:
     """Writes `Doc._.newsfacts_mentions`: every phrase that stands for a known person, in text order."""
@@ -135,7 +163,11 @@ class PronounResolver:
                 continue
             quotation = self._quotation(token.idx)
             history = outside if quotation < 0 else inside.get(quotation, [])
-            ahead = (self._dubbed(token, events, starts) or self._cataphor(token, gender, events, starts)) if quotation < 0 else None
+            ahead = (
+                (self._dubbed(token, events, starts) or self._cataphor(token, gender, events, starts))
+                if quotation < 0
+                else None
+            )
             event_of = ahead or self._best(token, gender, history, quotation >= 0)
             new = self._event(TextSpan(token.idx, token.idx + len(token)), None, gender)
             if event_of is not None and event_of.person is not None:
@@ -186,7 +218,9 @@ class PronounResolver:
     def _event(self, span: TextSpan, person: Person | None, gender: Gender | None) -> _Event:
         last = self._last_token(span)
         subject = last is not None and self._is_subject(last, span)
-        possessive = self.text[span.end : span.end + 2] in {"'s", "’s", "' ", "’ "} or (last is not None and last.tag_ == "PRP$")
+        possessive = self.text[span.end : span.end + 2] in {"'s", "’s", "' ", "’ "} or (
+            last is not None and last.tag_ == "PRP$"
+        )
         if subject and self._in_opening_clause(span.start):
             subject = False
         return _Event(
@@ -239,7 +273,9 @@ class PronounResolver:
             return False
         if following.lower_ in self.lexicon.verbs and following.tag_ in {"VBD", "VBZ"}:
             return True
-        return first.is_sent_start and following.text in {",", "("}
+        return bool(first.is_sent_start) and (
+            following.text in {",", "("} or following.text in self.lexicon.postnominals
+        )
 
     def _quotation(self, offset: int) -> int:
         """Index of the outermost quotation around `offset`, -1 outside."""
@@ -256,7 +292,11 @@ class PronounResolver:
         quotation = self._quotation(behind.end())
         named = events[bisect_left(starts, behind.end() - 1) :][:1]
         inside = quotation >= 0 and named and named[0].start < self.quotations[quotation].inner.end
-        return named[0] if inside and named[0].person is not None and self.quotations[quotation].inner.end - behind.end() < 40 else None
+        return (
+            named[0]
+            if inside and named[0].person is not None and self.quotations[quotation].inner.end - behind.end() < 40
+            else None
+        )
 
     def _cataphor(self, token: Token, gender: Gender, events: list[_Event], starts: list[int]) -> _Event | None:
         """The subject behind the comma: `Asked whether he would stand again, Tom Fell said`."""
@@ -273,7 +313,12 @@ class PronounResolver:
                 continue
             between = self.text[token.idx + len(token) : event.start]
             direct = len(between.split()) <= 3 and not re.search(r"[.;:]", between)
-            if event.person is not None and event.subject and ("," in between or direct) and not re.search(r"[\"“”]", between):
+            if (
+                event.person is not None
+                and event.subject
+                and ("," in between or direct)
+                and not re.search(r"[\"“”]", between)
+            ):
                 fits = event.gender in (None, gender)
                 return event if fits else None
             return None
@@ -298,7 +343,7 @@ class PronounResolver:
             if nearest is None:
                 nearest = event.key
             if event.sentence == sentence:
-                score = 10.0
+                score = 11.5
             elif event.paragraph == paragraph:
                 score = 9.5 - 1.5 * min(3, sentence - event.sentence)
             else:
@@ -329,7 +374,10 @@ class PronounResolver:
         if not is_object or event.sentence != sentence or not event.subject:
             return False
         between = self.text[event.end : token.idx]
-        return not re.search(r"\b(?:that|who|which|because|when|if|whether|after|before|and|but|as|while|to|would|had)\b|[,;:–—\"“”]", between)
+        return not re.search(
+            r"\b(?:that|who|which|because|when|if|whether|after|before|and|but|as|while|to|would|had)\b|[,;:–—\"“”]",
+            between,
+        )
 
 
 def mention_at(doc: Doc, span: TextSpan) -> Mention | None:
@@ -350,7 +398,10 @@ def mention_at(doc: Doc, span: TextSpan) -> Mention | None:
         if re.match(r"['’]s?\b", tail) or mention.kind == "pronoun":
             continue
         if lead and re.search(r"['’]s\s|\b(?:of|to|for|by|from|with|in|at|and|or|than|against)\b", lead):
-            covered = any(r.person is mention.person and r.phrase.start >= span.start and r.phrase.end <= mention.span.start for r in roles)
+            covered = any(
+                r.person is mention.person and r.phrase.start >= span.start and r.phrase.end <= mention.span.start
+                for r in roles
+            )
             if not covered:
                 continue
         if not tail or re.match(r"\s*[,(]|\s+of\b|\s+[-–—]", tail):

@@ -58,7 +58,10 @@ _SAME = {
     "parliamentary candidate": "candidate",
     "vice president": "vice-president",
 }
-_NEW_LEADER = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?a\s+new\s+(?P<noun>leader|president|mayor|chairman|chair|prime\s+minister)\b", re.IGNORECASE)
+_NEW_LEADER = re.compile(
+    r"\b(?:has|have|had)\s+(?:\w+\s+)?a\s+new\s+(?P<noun>leader|president|mayor|chairman|chair|prime\s+minister)\b",
+    re.IGNORECASE,
+)
 _REACH = 3  # paragraphs back to the one whom a description without a role is about
 
 
@@ -92,13 +95,22 @@ class DescriptionLinker:
         for phrase in phrases:
             if phrase.person is not None or not phrase.definite or self._plural_or_generic(phrase):
                 continue
-            person = self._known_role(phrase) or self._by_party(phrase) or self._head_of_government(phrase) or self._topic(phrase)
+            person = (
+                self._known_role(phrase)
+                or self._by_party(phrase)
+                or self._head_of_government(phrase)
+                or self._topic(phrase)
+            )
             if person is None:
                 continue
             phrase.person, phrase.linked = person, True
             self._remember(phrase.noun, person, phrase)
             add_role(self.text, phrase, person, self.lexicon)
-            kind: MentionKind = "role" if phrase.noun in self.lexicon.roles.leadership | self.lexicon.roles.government else "description"
+            kind: MentionKind = (
+                "role"
+                if phrase.noun in self.lexicon.roles.leadership | self.lexicon.roles.government
+                else "description"
+            )
             found.append(Mention(phrase.phrase, person, kind))
         return found
 
@@ -109,7 +121,8 @@ class DescriptionLinker:
     def _plural_or_generic(self, phrase: RolePhrase) -> bool:
         """`the leader of the council` and `the candidates` stand for nobody we can tell."""
         return bool(re.match(r"\s+(?:of|to)\s", self.text[phrase.phrase.end : phrase.phrase.end + 4])) or bool(
-            re.match(r"['’]", self.text[phrase.phrase.end : phrase.phrase.end + 1]) and phrase.noun in self.lexicon.roles.relational
+            re.match(r"['’]", self.text[phrase.phrase.end : phrase.phrase.end + 1])
+            and phrase.noun in self.lexicon.roles.relational
         )
 
     def _known_role(self, phrase: RolePhrase) -> Person | None:
@@ -139,7 +152,11 @@ class DescriptionLinker:
         """The Lib Dem candidate, where one person only is a Lib Dem."""
         if phrase.party is None or phrase.noun not in self.lexicon.roles.party | self.lexicon.roles.representative:
             return None
-        members = [p for p, party in self.parties.items() if party == phrase.party and p.mentions[0].start < phrase.phrase.start]
+        members = [
+            p
+            for p, party in self.parties.items()
+            if party == phrase.party and p.mentions[0].start < phrase.phrase.start
+        ]
         return members[0] if len(members) == 1 and self._gender_fits(phrase, members[0]) else None
 
     def _head_of_government(self, phrase: RolePhrase) -> Person | None:
@@ -147,7 +164,9 @@ class DescriptionLinker:
         if phrase.noun not in self.lexicon.roles.head_of_government or phrase.party is not None:
             return None
         for paragraph in (phrase.paragraph, phrase.paragraph - 1):
-            people = {id(m.person): m.person for m in self.names_in.get(paragraph, ()) if m.span.start < phrase.phrase.start}
+            people = {
+                id(m.person): m.person for m in self.names_in.get(paragraph, ()) if m.span.start < phrase.phrase.start
+            }
             if len(people) > 1:
                 return None
             if people:
@@ -164,7 +183,10 @@ class DescriptionLinker:
         """The only one whom the paragraphs before are about, if the description may fit."""
         lead = self.text[: phrase.phrase.start]
         roles = self.lexicon.roles
-        new = phrase.noun in {"leader", "president", "mayor", "chair", "chairman", "prime minister"} and "new" in self.text[phrase.phrase.start : phrase.phrase.end].split()
+        new = (
+            phrase.noun in {"leader", "president", "mayor", "chair", "chairman", "prime minister"}
+            and "new" in self.text[phrase.phrase.start : phrase.phrase.end].split()
+        )
         if new:
             return self._new_leader(phrase)
         if phrase.noun in roles.leadership:
@@ -199,7 +221,11 @@ class DescriptionLinker:
         if person in self.parties and self.parties[person] != phrase.party:
             return None
         start, _ = self.doc._.newsfacts_layout.paragraphs[last]
-        return person if any(p.name == phrase.party for p in self.party_index.between(start, phrase.phrase.start)) else None
+        return (
+            person
+            if any(p.name == phrase.party for p in self.party_index.between(start, phrase.phrase.start))
+            else None
+        )
 
     def _only_one_near(self, phrase: RolePhrase, reach: int) -> Person | None:
         near = {
@@ -212,12 +238,23 @@ class DescriptionLinker:
         return person if person is not None and self._gender_fits(phrase, person) else None
 
     def _opens_clause(self, lead: str) -> bool:
-        return bool(re.search(r"(?:^|[.!?\n]|[.!?][\"”’']|,)\s*(?:(?:After|But|And|Before|When|While|Yet|Still|In|On|At|Later)\b[^.!?\n,]{0,40}\s)?$", lead[-80:]))
+        return bool(
+            re.search(
+                r"(?:^|[.!?\n]|[.!?][\"”’']|,)\s*(?:(?:After|But|And|Before|When|While|Yet|Still|In|On|At|Later)\b[^.!?\n,]{0,40}\s)?$",
+                lead[-80:],
+            )
+        )
 
     def _introduced_elsewhere(self, phrase: RolePhrase) -> bool:
         """Whether the noun has been used of somebody unnamed before: a farmer ... the farmer."""
         noun = re.escape(phrase.noun)
-        return bool(re.search(rf"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,3}}{noun}\b", self.text[: phrase.phrase.start], re.IGNORECASE))
+        return bool(
+            re.search(
+                rf"\b(?:an?|one|another)\s+(?:[\w-]+\s+){{0,3}}{noun}\b",
+                self.text[: phrase.phrase.start],
+                re.IGNORECASE,
+            )
+        )
 
     def _gender_fits(self, phrase: RolePhrase, person: Person) -> bool:
         told = self.lexicon.roles.gender(phrase.noun)

@@ -29,19 +29,38 @@ _WON = re.compile(
     r"\s*,?\s+(?:\([^)]*\)\s*)?(?:(?:who|has|had|narrowly|was|is)\s+)*(?:won\b|wins\b|elected\b|declared\s+(?:the\s+)?(?:winner|elected)|finished\s+on\s+[\d,. ]+\s+against|"
     r"beat\b|defeated\b|ousted\b|unseated\b|took\s+the\s+seat|captured\b|saw\s+off\b|edged\s+out\b)"
 )
-_DEFENDING = re.compile(r"\s*,?\s+(?:who\s+)?(?:was|had\s+been|is)?\s*(?:defending\s+(?:a|the|his|her)\s+majority|unseated|ousted|lost\s+(?:the|his|her)\s+seat)")
+_DEFENDING = re.compile(
+    r"\s*,?\s+(?:who\s+)?(?:was|had\s+been|is)?\s*(?:defending\s+(?:a|the|his|her)\s+majority|unseated|ousted|lost\s+(?:the|his|her)\s+seat)"
+)
 _INCUMBENT = re.compile(r"\b(?:sitting|incumbent|outgoing|defending|ousted|unseated|defeated)\b", re.IGNORECASE)
 _LEADERSHIP = (
     re.compile(r"^\s+(?:has|have|had)\s+(?:(?:elected|chosen|picked|got|selected|named)\s+)?a\s+new\s+leader\b"),
-    re.compile(r"^(?:['’]s)?\s+leadership\s+(?:contest|race|election|ballot|battle|vote|contenders?|candidates?|rivals?)\b"),
-    re.compile(r"^['’]?s?\s+(?:members\s+)?(?:have\s+|has\s+)?(?:elected|chose|chosen|picked)\s+[^.;]{2,60}\s+as\s+(?:its|their|the)\s+(?:new\s+)?leader\b"),
+    re.compile(
+        r"^(?:['’]s)?\s+leadership\s+(?:contest|race|election|ballot|battle|vote|contenders?|candidates?|rivals?)\b"
+    ),
+    re.compile(
+        r"^['’]?s?\s+(?:members\s+)?(?:have\s+|has\s+)?(?:elected|chose|chosen|picked)\s+[^.;]{2,60}\s+as\s+(?:its|their|the)\s+(?:new\s+)?leader\b"
+    ),
 )
-_LEADERSHIP_BEFORE = re.compile(r"\b(?:contest|race|ballot|election|battle|elected|vote)\s+(?:for\s+|to\s+be(?:come)?\s+|to\s+lead\s+|as\s+)?(?:the\s+)?(?:new\s+)?(?:leader(?:ship)?\s+of\s+)(?:the\s+)?$|\bto\s+lead\s+(?:the\s+)?$")
-_CONTENDER = re.compile(
-    r"\b(?:polled|votes?|preferences?|round|ballot|count|eliminated|knocked\s+out|runner-up|contenders?|rivals?|finished|topped|withdrew|candidates?|lead)\b|\d,\d{3}"
+_LEADERSHIP_BEFORE = re.compile(
+    r"\b(?:contest|race|ballot|election|battle|elected|vote)\s+(?:for\s+|to\s+be(?:come)?\s+|to\s+lead\s+|as\s+)?(?:the\s+)?(?:new\s+)?(?:leader(?:ship)?\s+of\s+)(?:the\s+)?$|\bto\s+lead\s+(?:the\s+)?$"
 )
-_REBELLION = re.compile(r"^\s+(?:MPs|backbenchers|members|senators|councillors|lawmakers|legislators|TDs|MSPs|peers)\b[^.;]{0,30}?\b(?:joined|rebelled|defied|voted\s+against|sided|broke\s+ranks|crossed)\b")
-_ONE_OF_REBELS = re.compile(r"\b(?:[Oo]ne|[Aa]mong|[Tt]wo|[Ll]eader|[Ll]eading)\s+(?:of\s+)?(?:the|its|their)?\s*rebels\s+(?:was|were|is)\s+$")
+# What stands behind a contender's name: a verb of polling or placing, or the count itself.
+_CONTENDS = re.compile(
+    r"(?:\s*\([^)]{1,30}\)|\s*,[^,.;]{1,60},)?\s*,?\s*(?:who\s+)?(?:was\s+|were\s+|had\s+|has\s+|then\s+|also\s+|been\s+)*"
+    r"(?:squeezed|finished|eliminated|knocked\s+out|polled|topped|surged|edged|came\s+(?:first|second|third|fourth|last|top|bottom)|dropped\s+out|withdrew|"
+    r"elected\s+(?:as\s+)?leader|elected\s+to\s+lead|won\s+the\s+(?:contest|ballot|race|leadership)|"
+    r"(?:took|won|got|received|secured|gained|had|picked\s+up|on|with)\s+[\d,.]+|[\d,.]*\d)"
+)
+_COMPARED = re.compile(
+    r"\b(?:clear\s+of|ahead\s+of|behind|beat(?:ing)?|defeat(?:ing|ed)|edg(?:ing|ed)\s+out|squeez(?:ing|ed)\s+past)\s+$"
+)
+_REBELLION = re.compile(
+    r"^\s+(?:MPs|backbenchers|members|senators|councillors|lawmakers|legislators|TDs|MSPs|peers)\b[^.;]{0,30}?\b(?:joined|rebelled|defied|voted\s+against|sided|broke\s+ranks|crossed)\b"
+)
+_ONE_OF_REBELS = re.compile(
+    r"\b(?:[Oo]ne|[Aa]mong|[Tt]wo|[Ll]eader|[Ll]eading)\s+(?:of\s+)?(?:the|its|their)?\s*rebels\s+(?:was|were|is)\s+$"
+)
 
 
 def entailed_claims(doc: Doc, known: dict[Person, str]) -> Iterator[tuple[Person, str, TextSpan]]:
@@ -112,9 +131,18 @@ def _leadership(
             at += 1
         start, end = sentences[at]
         sentence = doc.text[start:end]
-        predecessor = re.search(r"\bpredecessor\s*,\s*$", doc.text[max(0, mention.outer.start - 15) : mention.outer.start])
-        contends = _CONTENDER.search(sentence) and not layout.quoted(mention.span.start)
-        if known.get(mention.person, party.name) == party.name and (predecessor or contends):
+        predecessor = re.search(
+            r"\bpredecessor\s*,\s*$", doc.text[max(0, mention.outer.start - 15) : mention.outer.start]
+        )
+        lead = doc.text[max(start, mention.outer.start - 25) : mention.outer.start]
+        compared = _COMPARED.search(lead) and re.search(r"\d", sentence)
+        contends = _CONTENDS.match(doc.text[mention.outer.end : mention.outer.end + 110]) or compared
+        outgoing = re.match(
+            r"\s*,\s+the\s+outgoing\s+(?:party\s+)?leader\b", doc.text[mention.outer.end : mention.outer.end + 40]
+        )
+        if layout.quoted(mention.span.start) or known.get(mention.person, party.name) != party.name:
+            continue
+        if predecessor or contends or outgoing:
             yield mention.person, party.name, party.span
 
 
@@ -125,7 +153,10 @@ def _rebels(doc: Doc, parties: PartyIndex, names: list[NameMention]) -> Iterator
         return
     party = groups[0]
     for mention in names:
-        if _ONE_OF_REBELS.search(doc.text[max(0, mention.outer.start - 50) : mention.outer.start]) and mention.span.start > party.span.start:
+        if (
+            _ONE_OF_REBELS.search(doc.text[max(0, mention.outer.start - 50) : mention.outer.start])
+            and mention.span.start > party.span.start
+        ):
             yield mention.person, party.name, party.span
     phrases: list[RolePhrase] = doc._.newsfacts_roles
     for phrase in phrases:

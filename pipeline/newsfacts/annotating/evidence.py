@@ -22,13 +22,34 @@ LAYERS = ("parties", "constituencies", "outlets", "institutions")
 _PARTY, _SEAT, _OUTLET, _BODY, _LONE = 1, 2, 4, 8, 16
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _THING_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "NORP", "LANGUAGE"})
-_BYLINE = re.compile(r"(?:^|[|—–-]\s*)(?:additional\s+)?(?:reporting\s+|written\s+|editing\s+|words\s+|story\s+)?by:?\s+$", re.IGNORECASE)
-_CREDIT = re.compile(r"(?:photos?|photographs?|pictures?|images?|credit|photographer)(?:graph)?\s*(?:/|:|\bby\b:?|credit:?)\s*$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:^|[|—–-]\s*)(?:additional\s+)?(?:reporting\s+|written\s+|editing\s+|words\s+|story\s+)?by:?\s+$", re.IGNORECASE
+)
+_CREDIT = re.compile(
+    r"(?:photos?|photographs?|pictures?|images?|credit|photographer)(?:graph)?\s*(?:/|:|\bby\b:?|credit:?)\s*$",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r",\s+(?:aged\s+)?\d\d?(?=[,.;])|\s\(\d\d\)")
 _APPOSITION = re.compile(r",\s+(?:an?|the|one|who|whose|now|then|his|her|their|formerly|aged)\s", re.IGNORECASE)
 _OF_PARTY = re.compile(r"\s+of(?:\s+the)?\s+|,?\s+\(|,\s+(?:the\s+|for\s+)?|,\s+[RDIL]-")
 _PARTY_LETTER = re.compile(r"\s*(?:\((?:[RDIL]|[A-Z][a-z]+)\)|\([RDIL][-–][A-Z]|,\s+[RDIL][-–][A-Z])")
-_PLACE_PREPOSITIONS = frozenset("in at near across throughout outside around into via inside beyond towards toward".split())
+_PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "across",
+        "throughout",
+        "outside",
+        "around",
+        "into",
+        "via",
+        "inside",
+        "beyond",
+        "towards",
+        "toward",
+    ]
+)
 
 
 class Evidence:
@@ -43,7 +64,9 @@ class Evidence:
         for bit, layer in enumerate(LAYERS):
             key = f"newsfacts/{layer}"
             for span in doc.spans[key] if key in doc.spans else ():
-                self.exact[span.start_char, span.end_char] = self.exact.get((span.start_char, span.end_char), 0) | 1 << bit
+                self.exact[span.start_char, span.end_char] = (
+                    self.exact.get((span.start_char, span.end_char), 0) | 1 << bit
+                )
                 lone = layer in {"outlets", "institutions"} and " " not in span.text
                 for offset in range(span.start_char, span.end_char):
                     self.layers[offset] |= _LONE if lone else 1 << bit
@@ -102,7 +125,7 @@ class Evidence:
         if given:
             score += 2.5 if not given.also else 1.5
         elif len(first) == 1 or re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]{2,3}", first):
-            score += 1.0
+            score += 1.5
         if candidate.nickname or candidate.suffix:
             score += 2.0
         if last in self.titled:
@@ -118,7 +141,9 @@ class Evidence:
             score -= 1.5
         if first in known.place_starts and not (given and not given.also):
             score -= 2.0
-        if any(w.text in known.demonyms or w.text in known.others for w in words) and not (last in known.also_surnames and given):
+        if any(w.text in known.demonyms or w.text in known.others for w in words) and not (
+            last in known.also_surnames and given
+        ):
             score -= 1.0 if first not in known.others and given else 3.0
         if any(w.text in CALENDAR for w in words[1:]):
             score -= 3.0
@@ -137,9 +162,9 @@ class Evidence:
         if _BYLINE.search(lead) or _CREDIT.search(lead):
             score += 2.0
         if before is not None and self.text[before.end : start].strip("'’s \n") == "":
-            if self.is_party(before.start):
-                score += 2.0
-            elif before.text.lower() in self.lexicon.role_nouns and not before.possessive:
+            if self.is_party(before.start) or (
+                before.text.lower() in self.lexicon.role_nouns and not before.possessive
+            ):
                 score += 2.0
             elif before.text == "the" or before.text == "The":
                 score -= 2.0
@@ -152,9 +177,7 @@ class Evidence:
             if words[candidate.stop].text in self.lexicon.not_names.place_nouns:
                 score -= 3.0
         party = _OF_PARTY.match(after)
-        if party and self.is_party(min(candidate.end + party.end(), len(self.text))):
-            score += 2.0
-        elif _PARTY_LETTER.match(after):
+        if (party and self.is_party(min(candidate.end + party.end(), len(self.text)))) or _PARTY_LETTER.match(after):
             score += 2.0
         if self._does(candidate):
             score += 1.5
@@ -184,8 +207,10 @@ class Evidence:
             if follower.text in verbs and follower.gap.strip(" \n") in {"", ","}:
                 return True
         previous = candidate.before[-1] if candidate.before else None
-        return previous is not None and previous.text in {"said", "says", "added", "asked", "replied"} and (
-            self.text[previous.end : candidate.outer.start].isspace()
+        return (
+            previous is not None
+            and previous.text in {"said", "says", "added", "asked", "replied"}
+            and (self.text[previous.end : candidate.outer.start].isspace())
         )
 
     def _precedes_verb(self, candidate: Candidate) -> bool:

@@ -23,7 +23,27 @@ from newsfacts.annotating.types import Gender, Person, TextSpan
 surface = normalise
 _NUMBER_AHEAD = re.compile(r"\s*[:,–—-]?\s*\d[\d,. ]*\b(?!\s*(?:%|per))")
 _KNOWN_AS = re.compile(r"\b(?:known|nicknamed|dubbed|called|styled|christened|branded)\b[^.\n]{0,60}$", re.IGNORECASE)
-_MONTH_BEFORE = frozenset("in last next since by until from of this early late mid before after during through to".split())
+_MONTH_BEFORE = frozenset(
+    [
+        "in",
+        "last",
+        "next",
+        "since",
+        "by",
+        "until",
+        "from",
+        "of",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "before",
+        "after",
+        "during",
+        "through",
+        "to",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -83,7 +103,9 @@ class Merger:
                 doubtful.append(candidate)
         for candidate in doubtful:
             # Crooked Ida Oake: a known name with a word before it is no other person.
-            inside = any(self._is_tail(d, candidate) for d in self._bearers(candidate)) or any(self._named_exactly(candidate.words[i:], candidate) for i in range(1, len(candidate.words) - 1))
+            inside = any(self._is_tail(d, candidate) for d in self._bearers(candidate)) or any(
+                self._named_exactly(candidate.words[i:], candidate) for i in range(1, len(candidate.words) - 1)
+            )
             if inside:
                 rest.append(candidate)
             else:
@@ -204,7 +226,15 @@ class Merger:
             return False
         if candidate.text.lower() in self.lexicon.role_nouns and not title.gender:
             return False  # Lord Chancellor, General Secretary
-        if title.kept and candidate.text.lower() in {"chancellor", "speaker", "mayor", "advocate", "lieutenant", "justice", "provost"}:
+        if title.kept and candidate.text.lower() in {
+            "chancellor",
+            "speaker",
+            "mayor",
+            "advocate",
+            "lieutenant",
+            "justice",
+            "provost",
+        }:
             return False
         draft = self._new(parts, candidate, title.gender or self._gender(candidate, parts))
         if title.gender:
@@ -220,7 +250,12 @@ class Merger:
         score += 1.0 if self.evidence._does(candidate) else 0.0
         known = self.lexicon.not_names
         text = candidate.words[-1].text
-        if text in known.place_heads or text in known.organisation_heads or text in known.demonyms or text in known.others:
+        if (
+            text in known.place_heads
+            or text in known.organisation_heads
+            or text in known.demonyms
+            or text in known.others
+        ):
             score -= 3.0
         if candidate.paragraph in self.evidence.headings:
             score -= 1.0
@@ -254,7 +289,9 @@ class Merger:
         """Among bearers of one surname: the only one known by now, or the one named last in these paragraphs."""
         if len(bearers) == 1:
             return bearers[0]
-        before = [(max((m.span.start for m in d.mentions if m.span.start < candidate.start), default=-1), d) for d in bearers]
+        before = [
+            (max((m.span.start for m in d.mentions if m.span.start < candidate.start), default=-1), d) for d in bearers
+        ]
         introduced = [(at, d) for at, d in before if at >= 0]
         if len(introduced) == 1:
             return introduced[0][1]
@@ -268,7 +305,10 @@ class Merger:
         return near[0] if len(near) == 1 else None
 
     def _is_near(self, draft: _Draft, candidate: Candidate) -> bool:
-        return any(candidate.paragraph - 1 <= m.paragraph <= candidate.paragraph and m.span.start < candidate.start for m in draft.mentions)
+        return any(
+            candidate.paragraph - 1 <= m.paragraph <= candidate.paragraph and m.span.start < candidate.start
+            for m in draft.mentions
+        )
 
     def _add_listed(self, rest: list[Candidate]) -> None:
         """Single names in a list of results: `Ind Andrews 160`, `Baird (Lab) 1135`."""
@@ -278,12 +318,18 @@ class Merger:
             after = self.text[candidate.end : candidate.end + 30]
             before = candidate.before[-1] if candidate.before else None
             follows_party = (
-                before is not None and self.evidence.is_party(before.start) and self.text[before.end : candidate.start].isspace()
+                before is not None
+                and self.evidence.is_party(before.start)
+                and self.text[before.end : candidate.start].isspace()
             )
             bracket = re.match(r"\s+\(", after)
             party_in_brackets = bracket and self.evidence.is_party(candidate.end + bracket.end())
             closing = after.find(")")
-            counted = _NUMBER_AHEAD.match(after) if follows_party else closing > 0 and _NUMBER_AHEAD.match(after[closing + 1 :])
+            counted = (
+                _NUMBER_AHEAD.match(after)
+                if follows_party
+                else closing > 0 and _NUMBER_AHEAD.match(after[closing + 1 :])
+            )
             if not counted or not (follows_party or party_in_brackets):
                 continue
             known = self.lexicon.not_names
@@ -303,7 +349,11 @@ class Merger:
             if len(candidate.words) > 1 or candidate.title or before is None or given is None or given.also:
                 continue
             between = self.text[before.end : candidate.start]
-            if before.text.lower() not in kin or between.strip() not in {"", ","} or self._bearer(candidate, candidate.text):
+            if (
+                before.text.lower() not in kin
+                or between.strip() not in {"", ","}
+                or self._bearer(candidate, candidate.text)
+            ):
                 continue
             if between.strip() and self.text[candidate.end : candidate.end + 1] not in {",", "."}:
                 continue
@@ -347,7 +397,11 @@ class Merger:
         before = candidate.before[-1].text.lower() if candidate.before else ""
         if word.text in {"May", "March", "April", "June", "August"}:
             after = self.text[candidate.end : candidate.end + 6]
-            if before in _MONTH_BEFORE or re.match(r",?\s+\d", after) or re.search(r"\d\s+$", self.text[: candidate.start][-4:]):
+            if (
+                before in _MONTH_BEFORE
+                or re.match(r",?\s+\d", after)
+                or re.search(r"\d\s+$", self.text[: candidate.start][-4:])
+            ):
                 return False
         exact = self.evidence.exact.get((candidate.start, candidate.end), 0)
         if exact and self.evidence.label(candidate) != "PERSON" and before in {"in", "at", "for", "the", "of", "from"}:
@@ -355,7 +409,11 @@ class Merger:
         token = self.evidence.tokens.get(word.start)
         if token is None:
             return True
-        opens = not candidate.before or self.text[candidate.before[-1].end : word.start].strip(" \n\"“‘'") in {".", "?", "!"}
+        opens = not candidate.before or self.text[candidate.before[-1].end : word.start].strip(" \n\"“‘'") in {
+            ".",
+            "?",
+            "!",
+        }
         common = self.lexicon.first_name(word.text)
         wordlike = (common is not None and common.also == "word") or word.text in self.lexicon.not_names.openers
         return not (opens and wordlike and not token.tag_.startswith("NNP"))
@@ -371,7 +429,9 @@ class Merger:
                     continue
                 draft = self._named_exactly(part, candidate)
                 if draft is not None:
-                    inner = Candidate(part, candidate.first + position, candidate.first + position + length, candidate.paragraph)
+                    inner = Candidate(
+                        part, candidate.first + position, candidate.first + position + length, candidate.paragraph
+                    )
                     inner.end = part[-1].end
                     inner.text = surface(self.text[inner.start : inner.end])
                     self._mention(draft, inner)
@@ -383,7 +443,10 @@ class Merger:
         words = [word.text for word in part]
         if len(part) > 1:
             parts = name_parts(words)
-            return next((d for d in self.by_surname.get(fold(parts.surname), []) if parts.given and self._same(d, parts, None)), None)
+            return next(
+                (d for d in self.by_surname.get(fold(parts.surname), []) if parts.given and self._same(d, parts, None)),
+                None,
+            )
         if candidate.paragraph not in self.evidence.headings:
             return None
         bearers = self.by_surname.get(fold(words[0]), [])
@@ -429,7 +492,11 @@ class Merger:
         titled = title is not None and not title.plural and not (title.office and len(candidate.words) > 1)
         form = f"{candidate.title_text} {candidate.text}" if titled else candidate.text
         draft.surfaces.append((candidate.start, surface(form)))
-        former = re.search(r"\b(?:former|ex|late|then)[\s-]+$", self.text[max(0, candidate.outer.start - 12) : candidate.outer.start], re.IGNORECASE)
+        former = re.search(
+            r"\b(?:former|ex|late|then)[\s-]+$",
+            self.text[max(0, candidate.outer.start - 12) : candidate.outer.start],
+            re.IGNORECASE,
+        )
         alone = title is not None and (not title.office or (len(candidate.words) == 1 and not former))
         if title is not None and title.role and alone and not title.plural:
             role_end = candidate.title_start + len(candidate.title_text)

@@ -24,19 +24,139 @@ from newsfacts.annotating.types import TextSpan
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTER}(?:{_LETTER})*(?:['’\-‐‑](?:{_LETTER})+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_NICKNAME = re.compile(r"\.?\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)[\"”’']|\(([A-Z][\w'’-]{1,20})\))\s+(?=[^\W\d_])")
+_NICKNAME = re.compile(
+    r"\.?\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)[\"”’']|\(([A-Z][\w'’-]{1,20})\))\s+(?=[^\W\d_])"
+)
 _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?")
 # Lower-case words inside surnames, in the languages that have them.
 PARTICLES = frozenset(
-    "ab af al an ap ben bin bint da dal de del della den der di do dos du el ferch la le lo ní nic ó of ten ter van vom von y zu".split()
+    [
+        "ab",
+        "af",
+        "al",
+        "an",
+        "ap",
+        "ben",
+        "bin",
+        "bint",
+        "da",
+        "dal",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ferch",
+        "la",
+        "le",
+        "lo",
+        "ní",
+        "nic",
+        "ó",
+        "of",
+        "ten",
+        "ter",
+        "van",
+        "vom",
+        "von",
+        "y",
+        "zu",
+    ]
 )
-_CAPITAL_PARTICLES = frozenset("Mac Mc Ó Ní Nic Uí De Van Von Der Den La Le Du Di Da El Bin Ap St Ten Ter O".split())
+_CAPITAL_PARTICLES = frozenset(
+    [
+        "Mac",
+        "Mc",
+        "Ó",
+        "Ní",
+        "Nic",
+        "Uí",
+        "De",
+        "Van",
+        "Von",
+        "Der",
+        "Den",
+        "La",
+        "Le",
+        "Du",
+        "Di",
+        "Da",
+        "El",
+        "Bin",
+        "Ap",
+        "St",
+        "Ten",
+        "Ter",
+        "O",
+    ]
+)
 CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November "
-    "December Jan Feb Mar Apr Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat".split()
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "July",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jul",
+        "Aug",
+        "Sept",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Mon",
+        "Tue",
+        "Tues",
+        "Wed",
+        "Thu",
+        "Thurs",
+        "Fri",
+        "Sat",
+    ]
 )
 _COMPOUND_ENDS = tuple(
-    "ed wide style era run led born like old held elect own made bound free friendly based backed area only level".split()
+    [
+        "ed",
+        "wide",
+        "style",
+        "era",
+        "run",
+        "led",
+        "born",
+        "like",
+        "old",
+        "held",
+        "elect",
+        "own",
+        "made",
+        "bound",
+        "free",
+        "friendly",
+        "based",
+        "backed",
+        "area",
+        "only",
+        "level",
+    ]
 )
 MAX_WORDS = 6
 
@@ -55,7 +175,11 @@ class Word(NamedTuple):
         """Whether it begins as names do: Ward, d'Arcy, McNeil."""
         if "-" in self.text and self.text.endswith(_COMPOUND_ENDS):
             return False  # Oxford-trained
-        return self.text[0].isupper() or self.text[:2] in {"tS", "hU", "hA"} or (self.text[:2] in {"d'", "d’", "O'"} and self.text[2:3].isupper())
+        return (
+            self.text[0].isupper()
+            or self.text[:2] in {"tS", "hU", "hA"}
+            or (self.text[:2] in {"d'", "d’", "O'"} and self.text[2:3].isupper())
+        )
 
 
 @dataclass(slots=True)
@@ -128,6 +252,8 @@ class NameFinder:
                 position += 1
                 continue
             after, title, title_text = self._title(words, position)
+            if title and title.weak and position and words[position - 1].text in {"for", "of"}:
+                title = None  # Minister for Justice Ida Oake
             if title and after < len(words) and self._may_start(words, after, barred, titled=True):
                 candidate = self._candidate(text, words, after, paragraph, barred)
                 candidate.title, candidate.title_text = title, title_text
@@ -157,8 +283,8 @@ class NameFinder:
                 break
             if found and title.kept and self.lexicon.first_name(words[position].text):
                 break  # Gov. Earl Oake
-            if found and found.office and not title.office:
-                start, found = position, None  # Chairman Rep. Ida Oake
+            if found and ((found.office and not title.office) or (found.role and not title.role and not title.kept)):
+                start, found = position, None  # Chairman Rep. Ida Oake, Superintendent Dr. Ida Oake
             found = title if not found or title.kept or not found.gender else found
             position += length
         if not found or position >= len(words) or words[position].gap.strip(" \n") not in {"", "."}:
@@ -174,7 +300,9 @@ class NameFinder:
             return 0, None
         for length in (3, 2, 1):
             form = " ".join(word.text.lower() for word in words[position : position + length])
-            if form in self.lexicon.titles and all(w.gap.strip(" \n.") == "" for w in words[position + 1 : position + length]):
+            if form in self.lexicon.titles and all(
+                w.gap.strip(" \n.") == "" for w in words[position + 1 : position + length]
+            ):
                 return length, self.lexicon.titles[form]
         return 0, None
 
@@ -191,7 +319,9 @@ class NameFinder:
             return False
         if word.text in self.lexicon.not_names.openers:
             # Will Smith, but not: Will Theresa May
-            return bool(given and joined and follower and not self.lexicon.first_name(follower.text) and not barred(follower))
+            return bool(
+                given and joined and follower and not self.lexicon.first_name(follower.text) and not barred(follower)
+            )
         if given and joined:
             return True
         if joined and not given and self._heads_a_place(words, position):
@@ -207,7 +337,9 @@ class NameFinder:
             return False
         before = words[position - 1].text if position else ""
         text = words[position].text
-        return text in known.place_heads or text in known.organisation_heads or before in {"for", "of", "at", "in", "from"}
+        return (
+            text in known.place_heads or text in known.organisation_heads or before in {"for", "of", "at", "in", "from"}
+        )
 
     def _is_noun(self, word: Word) -> bool:
         """Whether the word is a role, a people, or another capitalised word that is no name by itself."""
@@ -280,7 +412,9 @@ class NameFinder:
             return False
         if self._is_noun(word):
             # A role as a surname: Stephen King. Otherwise a new phrase begins here.
-            ends_run = position + 1 == len(words) or not (words[position + 1].capital and words[position + 1].gap.isspace())
+            ends_run = position + 1 == len(words) or not (
+                words[position + 1].capital and words[position + 1].gap.isspace()
+            )
             return starts_named and ends_run and position <= first + 2
         return not (word.text.isupper() and len(word.text) > 1 and not previous.text.isupper() and len(word.text) > 3)
 

@@ -1,10 +1,10 @@
 """Which party is named where.
 
-    >>> from newsfacts.annotating import load
-    >>> from newsfacts.annotating.parties import PartyIndex
-    >>> parties = PartyIndex(load()("Labour lost."))
-    >>> parties.at(0).name
-    'Labour'
+>>> from newsfacts.annotating import load
+>>> from newsfacts.annotating.parties import PartyIndex
+>>> parties = PartyIndex(load()("Labour lost."))
+>>> parties.at(0).name
+'Labour'
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """What the components for people know: first names, titles, role nouns, and words that are not names.
 
-    >>> from newsfacts.annotating.people_knowledge import read_people_lexicon
-    >>> lexicon = read_people_lexicon()
-    >>> lexicon.first_name("Eilidh").gender
-    'female'
-    >>> lexicon.titles["mr"].gender
-    'male'
+>>> from newsfacts.annotating.people_knowledge import read_people_lexicon
+>>> lexicon = read_people_lexicon()
+>>> lexicon.first_name("Eilidh").gender
+'female'
+>>> lexicon.titles["mr"].gender
+'male'
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from spacy.util import registry
 
 from newsfacts.annotating.types import Gender
 from newsfacts.errors import ModelError
-
 
 _T = TypeVar("_T", bound=BaseModel)
 
@@ -163,7 +162,7 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
-@registry.readers("newsfacts.people_lexicon.v1")
+@registry.readers("newsfacts.people_lexicon.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
 def read_people_lexicon(folder: str = "lexicon") -> PeopleLexicon:
     """Read and validate first_names.csv, nicknames.toml, titles.toml, roles.toml and not_names.toml."""
     return _read(folder)
@@ -174,7 +173,10 @@ def _read(folder: str) -> PeopleLexicon:
     titles = _read_toml(folder, "titles.toml", _Titles)
     printed = _read_toml(folder, "roles.toml", Roles)
     abbreviations = frozenset(noun.lower() for _, group in printed for noun in group if noun.isupper())
-    roles = Roles(**{key: group if key == "seats_of_government" else {noun.lower() for noun in group} for key, group in printed})
+    lowered = {
+        key: group if key == "seats_of_government" else [noun.lower() for noun in group] for key, group in printed
+    }
+    roles = Roles.model_validate(lowered)
     gendered: dict[str, Gender] = dict.fromkeys(titles.gendered.female, "female")
     gendered.update(dict.fromkeys(titles.gendered.male, "male"))
     by_form: dict[str, Title] = {}
@@ -184,7 +186,15 @@ def _read(folder: str) -> PeopleLexicon:
                 raise ModelError(f"{folder}/titles.toml: {form!r} is listed twice")
             by_form[form.lower()] = title
     not_names = _read_toml(folder, "not_names.toml", NotNames)
-    groups = (roles.leadership, roles.government, roles.representative, roles.party, roles.public, roles.occupation, roles.relational)
+    groups = (
+        roles.leadership,
+        roles.government,
+        roles.representative,
+        roles.party,
+        roles.public,
+        roles.occupation,
+        roles.relational,
+    )
     return PeopleLexicon(
         first_names=_read_first_names(folder),
         nicknames=_index_nicknames(_read_toml(folder, "nicknames.toml", _Nicknames).groups),
@@ -247,4 +257,3 @@ def merge_first_name(names: dict[str, Given], key: str, given: Given) -> None:
         names[key] = given
     elif known.gender != given.gender:
         names[key] = Given(None, known.also or given.also)
-

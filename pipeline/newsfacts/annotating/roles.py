@@ -25,22 +25,56 @@ from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.types import Person, TextSpan
 
-_DETERMINERS = frozenset("the a an his her their its our my one another this that your".split())
-_FORMER = frozenset("former ex ex- late then onetime one-time erstwhile disgraced".split())
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "his", "her", "their", "its", "our", "my", "one", "another", "this", "that", "your"]
+)
+_FORMER = frozenset(["former", "ex", "ex-", "late", "then", "onetime", "one-time", "erstwhile", "disgraced"])
 _COPULA = re.compile(
     r"\s*,?\s*(?:who\s+)?(?:is|was|will\s+be|became|becomes|remains|has\s+been|had\s+been|has\s+become|is\s+now|works?\s+as|worked\s+as|"
     r"(?:is|was|been|being)\s+(?:confirmed|elected|re-elected|named|appointed|declared|chosen|selected|installed|announced|sworn\s+in)(?:\s+as)?|"
     r"serves?\s+as|served\s+as|acts?\s+as|as)\s+(?:also\s+|still\s+|now\s+|once\s+|previously\s+)?$"
 )
-_APPOSED = re.compile(r"\s*(?:,|\(|\s[–—-]\s)\s*(?:aged\s+)?(?:\d\d?\s*,\s*|\d\d?\s+and\s+)?(?:who\s+is\s+|who\s+was\s+|now\s+|then\s+|himself\s+|herself\s+)?$")
+_APPOSED = re.compile(
+    r"\s*(?:,|\(|\s[–—-]\s)\s*(?:aged\s+)?(?:\d\d?\s*,\s*|\d\d?\s+and\s+)?(?:who\s+is\s+|who\s+was\s+|now\s+|then\s+|himself\s+|herself\s+)?$"
+)
 _LETTERS = re.compile(r"\s*,\s*[RDIL]-[\w. ]{2,20}$|\s*\([^)]{1,20}\)$|\s*,\s*(?:MP|MSP|MEP|KC|OBE|MBE|CBE)$")
 _COMPLEMENTS = {
-    "for": re.compile(r"(\s+for\s+)(?:the\s+)?(?:(?:neighbouring|neighboring|nearby|adjoining|marginal|central|northern|southern|eastern|western)\s+)?"),
-    "in": re.compile(r"\s+in\s+the\s+(?:House\s+of\s+)?(?:Lords|Commons|Senate|Senedd|Assembly|House|Dáil|Seanad|Lok\s+Sabha|Rajya\s+Sabha)\b"),
-    "to": re.compile(r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:council|treasury|committee|parliament|UN|EU|court|board|president|prime\s+minister)\b", re.IGNORECASE),
+    "for": re.compile(
+        r"(\s+for\s+)(?:the\s+)?(?:(?:neighbouring|neighboring|nearby|adjoining|marginal|central|northern|southern|eastern|western)\s+)?"
+    ),
+    "in": re.compile(
+        r"\s+in\s+the\s+(?:House\s+of\s+)?(?:Lords|Commons|Senate|Senedd|Assembly|House|Dáil|Seanad|Lok\s+Sabha|Rajya\s+Sabha)\b"
+    ),
+    "to": re.compile(
+        r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:council|treasury|committee|parliament|UN|EU|court|board|president|prime\s+minister)\b",
+        re.IGNORECASE,
+    ),
 }
-_PLACE_LINKS = frozenset("and of on upon in the under le by with".split())
-_TAKES_FOR = frozenset("mp mep msp ms am mla td mpp mha mna member senator representative councillor councilor minister secretary spokesman spokeswoman deputy".split())
+_PLACE_LINKS = frozenset(["and", "of", "on", "upon", "in", "the", "under", "le", "by", "with"])
+_TAKES_FOR = frozenset(
+    [
+        "mp",
+        "mep",
+        "msp",
+        "ms",
+        "am",
+        "mla",
+        "td",
+        "mpp",
+        "mha",
+        "mna",
+        "member",
+        "senator",
+        "representative",
+        "councillor",
+        "councilor",
+        "minister",
+        "secretary",
+        "spokesman",
+        "spokeswoman",
+        "deputy",
+    ]
+)
 _PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "grapher", "logist")
 
 
@@ -86,6 +120,8 @@ class RoleFinder:
             by_paragraph.setdefault(mention.paragraph, []).append(mention)
         found: list[RolePhrase] = []
         for index, words in evidence.words.items():
+            if index in evidence.headings and words and words[0].text.isupper():
+                continue
             inside = by_paragraph.get(index, [])
             phrases = list(self._phrases(doc.text, evidence, words, index, parties, inside))
             for phrase in phrases:
@@ -94,9 +130,17 @@ class RoleFinder:
         return found
 
     def _phrases(
-        self, text: str, evidence: Evidence, words: list[Word], paragraph: int, parties: PartyIndex, names: list[NameMention]
+        self,
+        text: str,
+        evidence: Evidence,
+        words: list[Word],
+        paragraph: int,
+        parties: PartyIndex,
+        names: list[NameMention],
     ) -> Iterator[RolePhrase]:
-        inside_name = {w.start for m in names for w in words if m.span.start <= w.start < m.span.end} if names else set()
+        inside_name = (
+            {w.start for m in names for w in words if m.span.start <= w.start < m.span.end} if names else set()
+        )
         position = 0
         while position < len(words):
             length = self._noun_length(words, position) or self._unlisted_noun(evidence, words, position)
@@ -105,14 +149,18 @@ class RoleFinder:
                 continue
             # Of "finance officer" and "officer" the longer; of "bus driver manager" the last.
             stop = position + length
-            if stop < len(words) and words[stop].gap.isspace() and self._noun_length(words, stop) and not words[stop - 1].possessive:
+            if (
+                stop < len(words)
+                and words[stop].gap.isspace()
+                and self._noun_length(words, stop)
+                and not words[stop - 1].possessive
+            ):
                 if words[stop].start not in inside_name:
                     position += 1
                     continue
             phrase = self._phrase(text, evidence, words, position, stop, paragraph, parties, inside_name)
-            if phrase is not None:
-                yield phrase
-            position = stop
+            yield phrase
+            position = max(stop, phrase.stop)
 
     def _noun_length(self, words: list[Word], position: int) -> int:
         lower = words[position].text.lower()
@@ -134,7 +182,12 @@ class RoleFinder:
         if token is None or token.tag_ != "NN":
             return 0
         back = position
-        while back > 0 and words[back].gap.isspace() and position - back < 4 and words[back - 1].text.lower() not in _DETERMINERS:
+        while (
+            back > 0
+            and words[back].gap.isspace()
+            and position - back < 4
+            and words[back - 1].text.lower() not in _DETERMINERS
+        ):
             back -= 1
         if back == 0 or words[back - 1].text.lower() not in {"a", "an"} or not words[back].gap.isspace():
             return 0
@@ -150,7 +203,7 @@ class RoleFinder:
         paragraph: int,
         parties: PartyIndex,
         inside_name: set[int],
-    ) -> RolePhrase | None:
+    ) -> RolePhrase:
         first = head
         party: str | None = None
         party_span: TextSpan | None = None
@@ -164,7 +217,9 @@ class RoleFinder:
             if not (between.isspace() or possessive or aged) or word.start in inside_name:
                 break
             named = parties.at(word.start)
-            if named is not None and (party is None or party_span and party_span.start <= word.start < party_span.end):
+            if named is not None and (
+                party is None or (party_span and party_span.start <= word.start < party_span.end)
+            ):
                 party, party_span = named.name, named.span
                 if nearest_party < 0:
                     nearest_party = first
@@ -172,7 +227,11 @@ class RoleFinder:
                 while first > 0 and words[first - 1].start >= named.span.start:
                     first -= 1
                 continue
-            owner = parties.at(words[first - 2].start) if word.text == "of" and first > 1 and party is None and first < head else None
+            owner = (
+                parties.at(words[first - 2].start)
+                if word.text == "of" and first > 1 and party is None and first < head
+                else None
+            )
             if owner is not None and word.gap.isspace():  # Green Party of Alberta leader
                 party, party_span = owner.name, owner.span
                 nearest_party = head
@@ -185,7 +244,11 @@ class RoleFinder:
             former = former or word.text.lower() in _FORMER
             first -= 1
         determiner = ""
-        if first > 0 and re.fullmatch(r"\s+(?:\d\d?-)?", words[first].gap) and words[first - 1].text.lower() in _DETERMINERS:
+        if (
+            first > 0
+            and re.fullmatch(r"\s+(?:\d\d?-)?", words[first].gap)
+            and words[first - 1].text.lower() in _DETERMINERS
+        ):
             determiner = words[first - 1].text
         elif first > 0 and re.fullmatch(r"['’]s?\s+", text[words[first - 1].end : words[first].start]):
             determiner = "'s"
@@ -198,7 +261,7 @@ class RoleFinder:
             start = max(start, nearest_party)
         while start < head and words[start].text.lower() in {"the", "a", "an"}:
             start += 1
-        end = self._complement(text, words, stop, noun)
+        end = self._complement(text, words, stop, noun, inside_name)
         stop_word = stop
         while stop_word < len(words) and words[stop_word].start < end:
             stop_word += 1
@@ -225,9 +288,11 @@ class RoleFinder:
             return True
         if token is None or word.text in self.lexicon.not_names.openers:
             return False
-        return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "NNS"} and not (token.tag_ == "VBN" and token.is_sent_start)
+        return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "NNS"} and not (
+            token.tag_ == "VBN" and token.is_sent_start
+        )
 
-    def _complement(self, text: str, words: list[Word], stop: int, noun: str) -> int:
+    def _complement(self, text: str, words: list[Word], stop: int, noun: str, inside_name: set[int]) -> int:
         """Where the role ends: MP for Upper Stowe; leader in the Lords; clerk to the council."""
         end = words[stop - 1].end
         if words[stop - 1].possessive:
@@ -243,11 +308,18 @@ class RoleFinder:
                     if reached > end and not (word.gap.isspace() or word.gap.strip() in {"&", "-"}):
                         break
                     following = words[position + 1] if position + 1 < len(words) else None
+                    if word.start in inside_name:
+                        break
                     if word.capital:
                         reached = word.end
                         if word.possessive:
                             break
-                    elif not (word.text in _PLACE_LINKS and following is not None and following.capital and following.gap.isspace()):
+                    elif not (
+                        word.text in _PLACE_LINKS
+                        and following is not None
+                        and following.capital
+                        and following.gap.isspace()
+                    ):
                         break
                     position += 1
                 if reached > end:
@@ -263,16 +335,24 @@ class RoleFinder:
         after = next((m for m in names if m.span.start >= phrase.phrase.end), None)
         before = next((m for m in reversed(names) if m.span.end <= phrase.phrase.start), None)
         if after is not None:
-            office = after.outer.start <= phrase.role.start < after.span.start
+            office = phrase.phrase.end > after.outer.start
             between = text[phrase.phrase.end : after.span.start if office else after.outer.start]
             if not between.strip() and between and not text[phrase.phrase.end - 1 :].startswith("'"):
                 if phrase.determiner.lower() not in {"a", "an"}:
                     return after.person
-            if phrase.determiner and re.fullmatch(r",\s+", between) and self._closes(text, after.outer.end, before, phrase, text):
+            if (
+                phrase.determiner
+                and re.fullmatch(r",\s+", between)
+                and self._closes(text, after.outer.end, before, phrase, text)
+            ):
                 return after.person
         if before is not None:
             between = text[before.outer.end : phrase.phrase.start]
-            bare = _LETTERS.sub("", re.sub(r",?\s*$", "", between)) if between.count(",") > 1 or "(" in between else between
+            bare = (
+                _LETTERS.sub("", re.sub(r",?\s*$", "", between))
+                if between.count(",") > 1 or "(" in between
+                else between
+            )
             if bare != between and not bare.strip():
                 between = ", "
             if _APPOSED.fullmatch(between) and (phrase.determiner.lower() != "'s"):
