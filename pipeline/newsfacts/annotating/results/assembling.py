@@ -37,6 +37,7 @@ class Assembler:
             contest.mentions = [TextSpan(*span) for span in poll.seed.mentions] if poll.seed else [poll.evidence]
             contests[id(poll)] = contest
             self._outcome(contest, poll)
+            self._spread_party(contest, poll)
             for bound in poll.findings:
                 self._record(contest, bound, reading, counts, shares)
             self._winner_by_count(contest, poll)
@@ -117,6 +118,13 @@ class Assembler:
         if partner is not None and partner.person is chosen.person:
             return
         bound.person, bound.party = chosen.person, chosen.party
+
+    @staticmethod
+    def _spread_party(contest: Contest, poll: Poll) -> None:
+        """The winner's counts carry the party that the result gives the winner."""
+        for bound in poll.findings:
+            if bound.person is not None and bound.person is contest.winner and bound.party is None:
+                bound.party = contest.winner_party
 
     # -- contests ----------------------------------------------------------------
 
@@ -224,7 +232,8 @@ class Assembler:
             if k in reading.poll_at:
                 nearest = reading.poll_at[k]
                 break
-        return nearest or (reading.polls[0] if len(reading.polls) == 1 else None)
+        sole = reading.polls[0] if len(reading.polls) == 1 else None
+        return nearest or (sole if sole is not None and sole.kind not in {"general election", "other"} else None)
 
     def _turnout_and_swing(self, reading: Reading, contests: dict[int, Contest]) -> None:
         several = {"averaged", "average", "across", "national", "nationally", "nationwide", "overall", "statewide"}

@@ -226,7 +226,9 @@ def _items(tokens: list[Token], atoms: list[Atom]) -> list[Item]:
 
 def _hyphenated(before: str, after: str) -> bool:
     """Whether two adjoining tokens are parts of one word: by-election, Stoke-on-Trent."""
-    hyphens = ("-", "\u2010", "\u2011")
+    hyphens = ("-", "\u2010", "\u2011", "—", "–")
+    if (after in hyphens[3:] and not before[0].isupper()) or (before.endswith(hyphens[3:]) and not after[0].isupper()):
+        return False
     if after in hyphens:
         return before[-1].isalnum()
     return before.endswith(hyphens) and len(before) > 1 and after[0].isalpha()

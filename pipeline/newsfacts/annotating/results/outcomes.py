@@ -19,7 +19,7 @@ FactKind = Literal["winner", "loser", "gain", "hold", "holder"]
 _UNREAL = frozenset(
     "will would could might may should must can not n't never hopes hoped hoping expects expected aims aiming vowed failed fails trying "
     "tried wants wanted plans planned needs needed need if whether bid bidding attempt likely set battle fight fighting chance able unable "
-    "ca seeking sought favourites favourite predicted projected 'll wo hope unless threatening".split()
+    "ca seeking sought favourites favourite track course poised predicted projected 'll wo hope unless threatening".split()
 )
 _SEATS = frozenset("seat seats ward wards constituency riding district division electorate by-election byelection election contest race council it both all control battle".split())
 _PRONOUNS = frozenset(["it", "they"])
@@ -227,6 +227,8 @@ class OutcomeFinder:
             elif following in self.verbs.vacancy and not who.person and k - i <= 2:
                 yield Fact("holder", who, item.start, item.end, i)
             elif set(left[-2:]) & {"outgoing", "retiring", "defending", "incumbent", "sitting", "departing"} and "defending" not in left[:-1]:
+                yield Fact("holder", who, item.start, item.end, i)
+            elif not who.person and "been" in left and {"had", "has"} & set(left) and any(x.low in {"since", "for"} for x in items[i + 1 : i + 4]):
                 yield Fact("holder", who, item.start, item.end, i)
             elif left[-3:-1] == ["defending", "the"] or (following == "-held" and k == i + 1):
                 yield Fact("holder", who, item.start, item.end, i)

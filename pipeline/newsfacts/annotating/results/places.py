@@ -69,7 +69,11 @@ class PlaceFinder:
 
     def _licensed(self, sentence: Sentence, text: str, known: dict[int, int], resultful: bool) -> Iterator[tuple[int, int, str, bool]]:
         items = sentence.items
+        objects = list(self._objects(sentence, known, resultful))
+        yield from objects
         for i, item in enumerate(items):
+            if numbered := self._numbered(items, i):
+                yield *numbered, "district", False
             if not item.word:
                 continue
             noun = item.low
@@ -77,7 +81,7 @@ class PlaceFinder:
                 continue  # Norfolk District Council
             if noun in {"seats", "seat"} and i and items[i - 1].number:
                 continue
-            if noun in self.words.seat["before"]:
+            if noun in self.words.seat["before"] and not (objects and noun in {"by-election", "byelection"} and i + 1 < len(items) and items[i + 1].low == "in"):
                 of_name = noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low == "of" and self._right(items, i + 2, known)
                 if not of_name and (span := self._left(items, i, known)):
                     yield *span, noun, False
@@ -85,19 +89,21 @@ class PlaceFinder:
                     k = i + 2 + (items[i + 2].low == "the")
                     if span := self._right(items, k, known):
                         yield *span, noun, False
+            elif noun in {"by-election", "byelection", "election"} and any(span[0] < item.start for *span, _, _ in objects):
+                continue  # "took Ashby Vale in a by-election in Stroud"
             elif noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low in self.words.seat["links"]:
-                elected = noun != "mp" or sentence.words & {"new", "elected", "confirmed", "becomes", "become", "became", "declared", "newest"}
+                elected = noun != "mp" or sentence.words & {"new", "next", "elected", "confirmed", "becomes", "become", "became", "declared", "newest"}
                 k = i + 2 + (items[i + 2].low == "the")
                 if elected and (span := self._right(items, k, known)):
                     yield *span, noun, False
             elif noun in {"victory", "defeat", "win", "triumph", "loss", "hold", "gain", "result", "consolation", "success"} or item.text in {"in", "In", "At", "at"}:
                 k = i + 1 if item.low in {"in", "at"} else i + 2
+                k += k < len(items) and items[k].low in {"neighbouring", "neighboring", "nearby", "adjoining", "rural", "marginal"}
                 if item.low not in {"in", "at"} and not (i + 1 < len(items) and items[i + 1].low in {"in", "at"}):
                     continue
                 span = self._right(items, k, known)
                 if span and resultful and self._hosts(sentence, k, i, span):
                     yield *span, noun, False
-        yield from self._objects(sentence, known, resultful)
 
     def _hosts(self, sentence: Sentence, k: int, i: int, span: tuple[int, int]) -> bool:
         """ "In X, Labour polled ...", "victory in X", "in X, where it held off ...": X is where the poll was."""
@@ -190,6 +196,20 @@ class PlaceFinder:
                 return
             k = after + 1
 
+    def _numbered(self, items: list[Item], i: int) -> tuple[int, int] | None:
+        """ "3rd Congressional District", "Senate District 27", "Ward 4": the number is part of the name."""
+        item = items[i]
+        if not (item.word and item.text in {"District", "Ward", "Division", "Precinct"}):
+            return None
+        begin = end = i
+        while begin > 0 and (self._is_name(items, begin - 1) or items[begin - 1].text in {"House", "Assembly"}) and items[begin - 1].word:
+            begin -= 1
+        if begin > 0 and (number := items[begin - 1].number) and number.form == "ordinal":
+            return items[begin - 1].start, item.end
+        if i + 1 < len(items) and (number := items[i + 1].number) and number.form in {"label", "plain"} and number.value < 1000:
+            return items[begin].start, items[end + 1].end
+        return None
+
     # -- names ----------------------------------------------------------------
 
     def _is_name(self, items: list[Item], k: int) -> bool:
@@ -228,7 +248,10 @@ class PlaceFinder:
             k -= 1
         if begin > end or not self._is_name(items, end) and items[end].tag != "POS":
             return None
-        if items[end].low in self.words.seat["containers"] or (begin == end and items[end].text in self.words.chambers["names"]):
+        for chamber in (("lok", "sabha"), ("vidhan", "sabha"), ("rajya", "sabha")):
+            if end - begin >= 2 and (items[end - 1].low, items[end].low) == chamber:
+                end -= 2
+        if items[end].low in self.words.seat["containers"] or (begin == end and items[end].text in [*self.words.chambers["names"], "Congressional", "Legislative"]):
             return None
         return items[begin].start, items[end].end
 

@@ -136,9 +136,10 @@ class Reader:
                 stage_paragraph, stage = sentence.paragraph, None
             stages = self.stages.find(sentence, reading.text)
             fallback = binder.current
+            before_named = fallback is only and only is not None and only.seed is not None and sentence.end <= only.seed.mentions[0][0]
             for finding in reading.findings[n]:
                 offset = sentence.items[finding.index].start
-                poll = reading.poll_at.get(n) or binder.explicit(sentence.start, sentence.end, offset) or self._by_people(reading, n, finding, binder) or fallback or self._ahead(reading, n, binder)
+                poll = reading.poll_at.get(n) or binder.explicit(sentence.start, sentence.end, offset) or self._by_people(reading, n, finding, binder) or (fallback if not before_named or (any(w.person for w in finding.whos) and self._early(only)) else None)
                 before = [s for i, s in stages if i < finding.index]
                 stage = before[-1] if before else stages[0][1] if stages else stage
                 if poll is not None:
@@ -146,7 +147,7 @@ class Reader:
             for fact in reading.facts[n]:
                 poll = binder.explicit(sentence.start, sentence.end, fact.start)
                 people = [w.person for w in (fact.who, fact.from_who) if w and w.person]
-                poll = poll or binder.known(people) or fallback
+                poll = poll or binder.known(people) or (fallback if not before_named or self._early(only) else None)
                 listed = [p for span, p in binder.in_sentence(sentence.start, sentence.end) if p.seed and p.seed.listed and span[0] > fact.start]
                 for target in listed if len(listed) > 1 and fact.kind != "holder" else [poll] if poll else []:
                     if target.kind == "legislative vote":
@@ -164,9 +165,10 @@ class Reader:
         seed = poll.seed
         return seed is None or bool(seed.nouns - {"constituency"}) or bool(poll.findings or poll.facts) or seed.heading
 
-    def _ahead(self, reading: Reading, n: int, binder: Binder) -> Poll | None:
-        """Before any place was named: the first one that the article names."""
-        return binder.polls[0] if binder.polls and len(binder.polls) == 1 else None
+    @staticmethod
+    def _early(poll: Poll | None) -> bool:
+        """Whether the article's only poll is named early enough to be what its first sentences are about."""
+        return poll is not None and poll.seed is not None and min(poll.seed.licensed, default=99) <= 5
 
     def _by_people(self, reading: Reading, n: int, finding: Finding, binder: Binder) -> Poll | None:
         own = binder.known([w.person for w in finding.whos if w.person])

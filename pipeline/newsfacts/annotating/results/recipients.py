@@ -20,6 +20,7 @@ Kind = Literal["votes", "percent", "change"]
 _DASHES = frozenset("-–—−")
 _GAP = frozenset(["(", "[", ":", "–", "—", "-", ",", "on", "at", "with", "a", "distant", "close", "poor", "strong", "place", "last", "next", "having", "in", "just", "only", "some", "way", "back", "another", "by", "polled"])
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth runner-up runners-up bottom last".split())
+_TRAILING = frozenset("trailing following finishing sitting standing ending trailed".split())
 _ADVERBS = frozenset("just only a the some also together still now had have has been alone narrowly each both exactly mere as in all total of apiece over respectable creditable".split())
 
 
@@ -54,7 +55,9 @@ class RecipientFinder:
         last: tuple[int, Finding | None, str] = (-1, None, "")
         for i, measure in measures.items():
             item = sentence.items[i]
-            if item.previous and measure.role != "change":
+            if item.number is not None and item.number.form not in {"plain", "compound"}:
+                continue
+            if item.previous and measure.role != "change" and not self._compared_rival(sentence, i, measure):
                 last = (i, None, "previous")
                 continue
             finding = taken.get(i) or self._read(sentence, i, measure, last, header, in_results)
@@ -82,6 +85,10 @@ class RecipientFinder:
             if last[2] != "percent":
                 return None
             kind = "percent"
+        if sentence.words & {"nationally", "nationwide"}:
+            return None
+        if kind == "votes" and self._divides(sentence, i, measure):
+            return Finding(kind, number, i)
         option = self._stance(sentence, i, measure)
         finding = Finding(kind, number, i, option=option, sign=number.sign or measure.direction)
         if option:
@@ -101,10 +108,16 @@ class RecipientFinder:
             if measure.explicit and (self._tally(sentence, i)):
                 finding.stands_for = "leader"
                 return finding
-            return finding if self._divides(sentence, i, measure) else None
+            return None
         if measure.explicit or header == "votes" or self._counts(sentence, i, reason, last, in_results):
             return finding
         return None
+
+    def _compared_rival(self, sentence: Sentence, i: int, measure: Measure) -> bool:
+        """ "14,882 votes, compared with 12,001 for Ms Oak": the figure compared is a rival's, not an earlier one."""
+        before = [item.low for item in sentence.items[max(0, i - 2) : i]]
+        right = self._right_owner(sentence, i, measure) if before[:1] == ["compared"] else None
+        return right is not None and right.person is not None and not sentence.words & {"election", "last", "previous", "2019", "ago"}
 
     # -- what a bare number is ------------------------------------------------
 
@@ -146,7 +159,15 @@ class RecipientFinder:
 
     def _divides(self, sentence: Sentence, i: int, measure: Measure) -> bool:
         """A pair in a division or referendum: carried by N to M."""
-        return self.measurer.pair(sentence, i, measure.end) is not None and bool(sentence.words & (self.verbs.carried | self.verbs.rejected))
+        items = sentence.items
+        if self.measurer.pair(sentence, i, measure.end) is None:
+            return False
+        subject_matter = sentence.words & (frozenset(self.words.chambers["objects"]) | frozenset(self.words.chambers["voters"]) | {"commons", "house", "senate", "lords", "parliament"})
+        k = next((k for k in range(i - 1, -1, -1) if items[k].word and sentence.phrase(k, self.verbs.carried | self.verbs.rejected)), None)
+        if k is None or not subject_matter:
+            return False
+        between = items[k:i]
+        return not any(item.who and item.who.person for item in between) and not any(item.number for item in between)
 
     # -- who has it -----------------------------------------------------------
 
@@ -174,8 +195,10 @@ class RecipientFinder:
             return "favour"
         if measure.voters or (number is not None and number.unit):
             position = next((k + n for n in range(3) if sentence.phrase(k + n, self.verbs.oppose)), None)
-            if position is not None and not any(items[n].who for n in range(k, min(position + 3, len(items)))):
-                return "oppose" if "," not in near[: position - k] else None
+            if position is not None and not any(items[n].who for n in range(k, min(position + 7, len(items)))):
+                bare = items[position].low == "against" and not measure.voters
+                closed = position + 1 >= len(items) or items[position + 1].low in {".", ",", ";", ")", "and"}
+                return "oppose" if "," not in near[: position - k] and (closed or not bare) else None
             position = next((k + n for n in range(3) if sentence.phrase(k + n, self.verbs.favour)), None)
             if position is not None and not any(items[n].who for n in range(k, min(position + 4, len(items)))) and "of" not in near:
                 return "favour"
@@ -198,9 +221,38 @@ class RecipientFinder:
             return [right], "for pair"
         if left := self._left_owner(sentence, i, listed):
             return left
+        if rival := self._beats(sentence, i, measure):
+            return rival, "strong"
+        if self._level_of_share(sentence, i) and (owners := self._owner_of_share(sentence, i)):
+            return owners, "share"
         if self.measurer.governor(sentence, i) == "vote_total" and (owner := self._owner_of_total(sentence, i)):
             return [owner], "possessive"
         return self._subject_owner(sentence, i, measure.end)
+
+    def _beats(self, sentence: Sentence, i: int, measure: Measure) -> list[Who]:
+        """ "X beat Y N to M", "X is ahead of Y N to M": the first number is the subject's."""
+        items = sentence.items
+        k = i - 1
+        while k >= 0 and items[k].low in {"by", ",", "(", "with"}:
+            k -= 1
+        loser = items[k].who if k > 0 else None
+        if loser is None or loser.possessive or self.measurer.pair(sentence, i, measure.end) is None:
+            return []
+        k -= 1
+        while k >= 0 and is_modifier(items[k]):
+            k -= 1
+        for length in (3, 2, 1):
+            if k - length + 1 >= 0 and sentence.phrase(k - length + 1, self.verbs.beat) == length:
+                return self.subjects(sentence, k - length + 1)
+        return []
+
+    def _level_of_share(self, sentence: Sentence, i: int) -> bool:
+        """ "while Labour's halved to 34.5%"."""
+        items = sentence.items
+        number = items[i].number
+        if i < 2 or items[i - 1].low != "to" or number is None or number.unit != "percent":
+            return False
+        return any(item.low in self.verbs.up | self.verbs.down for item in items[max(0, i - 4) : i])
 
     def _owner_of_total(self, sentence: Sentence, i: int) -> Who | None:
         """"X's primary vote of N", "the Labour vote fell to N"."""
@@ -236,7 +288,7 @@ class RecipientFinder:
         items = sentence.items
         k = i - 1
         gap: list[str] = []
-        while k >= 0 and items[k].word and (items[k].low in _GAP or items[k].low in _ORDINALS) and len(gap) < 6:
+        while k >= 0 and items[k].word and (items[k].low in _GAP | _ORDINALS | _TRAILING) and len(gap) < 6:
             gap.append(items[k].low)
             k -= 1
         if gap[:1] == [","] and (k < 0 or items[k].who is None):
@@ -246,11 +298,17 @@ class RecipientFinder:
             return None
         if k < 0 or (who := items[k].who) is None:
             return None
+        ahead = any(item.low in {"ahead", "clear", "front"} for item in items[max(0, k - 5) : k])
+        seen = any(item.number and not item.previous for item in items[max(0, k - 14) : k])
+        if _TRAILING & set(gap) and not {"on", "at", "with"} & set(gap):
+            return None
         words = [word for word in gap if word not in {"just", "only", "some", "a", "another"}]
         if who.possessive:
             if not words:
                 return [who], "possessive"
             return None
+        if who.preposition == "of" and words and words[-1] in {"on", "at"} and seen and ahead:
+            return [who], "on"
         if "by" in words or "having" in words or words in ([","], ["-"]) and not who.named and not who.party:
             return None
         if "with" in words and "with" == words[-1] and len(words) == 1 and who.slot == "object":
@@ -332,11 +390,12 @@ class RecipientFinder:
                     return [antecedent.who]
                 continue
             who = items[k].who
-            if who is None or who.possessive or who.option:
+            if who is None or who.possessive:
                 continue
             moved = items[verb].low == "to" and who.slot == "object"
             agent = who.slot == "oblique" and who.preposition == "by"
-            if who.slot not in {"subject"} and not moved and not agent:
+            absolute = who.preposition == "with" and k == verb - 1 and items[verb].tag == "VBG"
+            if who.slot not in {"subject"} and not moved and not agent and not absolute:
                 continue
             if self._party_modifier(items, k):
                 continue

@@ -28,7 +28,7 @@ class SpecialPolls:
         options = {w.option for n in with_options for f in findings[n] for w in f.whos if w.option}
         chamber = self._chamber(text)
         names = {"Yes", "No", "Leave", "Remain"} & options
-        referendum = bool(names) or (chamber is None and bool(re.search(r"\b(?:referendum|plebiscite|poll|ballot)\b", text, re.IGNORECASE)))
+        referendum = bool(names) or (chamber is None and bool(re.search(r"\b(?:referendum|plebiscite|poll|ballot|balloted|strike|walkout|industrial action)\b", text, re.IGNORECASE)))
         if chamber is not None and not names:
             return self._divisions(text, sentences, findings, with_options, chamber)
         if not referendum:
@@ -36,6 +36,7 @@ class SpecialPolls:
         place = self._place(text, sentences)
         if place is None:
             return {}
+        union = re.search(r"\b(?:strike|walkout|industrial action|union)\b", text) and not re.search(r"\breferendum\b", text)
         polls: dict[int, Poll] = {}
         last: Poll | None = None
         questions = [n for n in with_options if self._new_question(sentences[n]) or n == with_options[0]]
@@ -43,7 +44,7 @@ class SpecialPolls:
             if last is None or (n in questions and n != with_options[0]):
                 topic = self._question(text, sentences, n, first=last is None) if len(questions) > 1 else None
                 name = text[slice(*place)]
-                last = Poll(f"{name}: {topic}" if topic else name, "referendum", place)
+                last = Poll(f"{name}: {topic}" if topic else name, "other" if union else "referendum", place)
             polls[n] = last
         return polls
 
@@ -58,10 +59,16 @@ class SpecialPolls:
                     polls[n] = seen[values]
                 continue
             topic = self._topic(text, sentences, n)
-            name = re.sub(r"^House of (?=Commons|Lords)", "", text[slice(*chamber)])
-            poll = Poll(f"{name}: {topic}" if topic else name if not several else f"{name}: vote {len(seen) + 1}", "legislative vote", chamber)
+            own = next((m for s in (sentences[n], *reversed(sentences[max(0, n - 1) : n])) if (m := self._chamber_in(text, s.start, s.end))), chamber)
+            name = re.sub(r"^House of (?=Commons|Lords)", "", text[slice(*own)])
+            poll = Poll(f"{name}: {topic}" if topic else name if not several else f"{name}: vote {len(seen) + 1}", "legislative vote", own)
             polls[n] = seen[values] = poll
         return polls
+
+    def _chamber_in(self, text: str, start: int, end: int) -> TextSpan | None:
+        names = sorted(self.words.chambers["names"], key=len, reverse=True)
+        match = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])").search(text, start, end)
+        return TextSpan(*match.span()) if match else None
 
     def _chamber(self, text: str) -> TextSpan | None:
         names = sorted(self.words.chambers["names"], key=len, reverse=True)
@@ -90,8 +97,10 @@ class SpecialPolls:
     def _place(self, text: str, sentences: list[Sentence]) -> TextSpan | None:
         """Where a referendum was held: the name behind "in", or the first name of the article."""
         name = r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:of\s+|upon\s+|on\s+)?[A-ZÀ-Þ][\w’'-]+)*"
-        if match := re.search(rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({name})", text):
-            return TextSpan(*match.span(1))
+        electors = r"(?:[Mm]embers|[Vv]oters|[Pp]eople|[Rr]esidents|[Ii]slanders|[Ww]orkers|[Ss]taff|[Tt]eachers|[Dd]rivers|[Nn]urses|[Ss]tudents)"
+        for pattern in (rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({name})", rf"\b{electors}\s+(?:of|in|at|on|from)\s+(?:the\s+)?({name})"):
+            if match := re.search(pattern, text):
+                return TextSpan(*match.span(1))
         never = self.words.seat["never"]
         for match in re.finditer(rf"(?<!\w){name}", text):
             if match.group().split()[0].lower() not in never and any(s.start <= match.start() < s.end and not s.items[0].quoted for s in sentences[:6]):
