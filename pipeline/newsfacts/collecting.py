@@ -22,10 +22,6 @@ from newsfacts import __version__, records
 from newsfacts.annotating.types import Contest, Person, Quote, TextSpan, VoteCount, VoteShare
 from newsfacts.reading.article import Article
 
-for _extension in ("people", "contests", "vote_counts", "vote_shares", "quotes"):  # until the components have landed
-    if not Doc.has_extension(f"newsfacts_{_extension}"):
-        Doc.set_extension(f"newsfacts_{_extension}", default=[])
-
 _POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 
@@ -99,7 +95,7 @@ class _Collector:
 
     def parties(self) -> Iterator[records.PartyRecord]:
         spans: dict[str, list[Span]] = defaultdict(list)
-        for span in self.doc.spans.get("newsfacts/parties", []):
+        for span in self.doc.spans["newsfacts/parties"]:
             spans[span.kb_id_].append(span)
         for name, mentions in spans.items():
             mentions = sorted(mentions, key=lambda span: span.start_char)
