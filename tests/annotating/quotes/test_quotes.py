@@ -32,6 +32,12 @@ ATTRIBUTED = [
     ("‘<quote>We lost,</quote>’ <speaker>Jane Roe</speaker> <cue>said</cue>.", ["Jane Roe"]),
     ("''<quote>We lost,</quote>'' <speaker>Jane Roe</speaker> <cue>said</cue>.", ["Jane Roe"]),
     ('"<quote>We lost everything we had.</quote>" — <speaker>Jane Roe</speaker>, Leeds', ["Jane Roe"]),
+    # turns of a transcript
+    (
+        "Jane Roe and the moderator met.\n\n<speaker>ROE</speaker>: <quote>We lost, and it hurts.</quote>\n\n"
+        "<speaker>MODERATOR</speaker>: <quote>Will you stand again?</quote>",
+        ["Jane Roe", "MODERATOR"],
+    ),
     # the paragraph before introduces it
     ('<speaker>Jane Roe</speaker> <cue>wrote</cue> on Monday:\n\n"<quote>We lost the lot.</quote>"', ["Jane Roe"]),
     # mixed: the whole complement, the marks inside it
@@ -85,6 +91,7 @@ NOT_QUOTES = [
     "Jane Roe was asked whether she would stand.",  # a question put to her
     "Jane Roe said nothing.",
     "It goes without saying that the vote is over.",
+    "TURNOUT: Higher than in May.",  # a label is no turn
     'Placards saying "Go Now" lined the road.',
 ]
 

@@ -18,6 +18,7 @@ from newsfacts.annotating.quotes.cues import Cue, CueLexicon, find_cues
 from newsfacts.annotating.quotes.drafts import Draft, LeadIn
 from newsfacts.annotating.quotes.leads import lead_in_of
 from newsfacts.annotating.quotes.speakers import NOBODY, SourceNouns, Speaker, SpeakerResolver
+from newsfacts.annotating.quotes.transcripts import find_turns
 from newsfacts.annotating.types import Quote, TextSpan
 
 if not Doc.has_extension("newsfacts_quotes"):
@@ -93,7 +94,13 @@ class QuoteFinder:
         position = 0
         left_open: Draft | None = None
         lead_in: LeadIn | None = None
-        for block in blocks(doc, doc._.newsfacts_layout):
+        paragraphs = list(blocks(doc, doc._.newsfacts_layout))
+        turns = find_turns(paragraphs, self.source_nouns.headings)
+        for index, block in enumerate(paragraphs):
+            if index in turns:
+                found.append((block, [turns[index]]))
+                left_open = lead_in = None
+                continue
             first = position
             while position < len(cues) and cues[position].first < block.last:
                 position += 1

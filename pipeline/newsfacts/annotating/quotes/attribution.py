@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
-from newsfacts.annotating.quotes.drafts import BlockQuotes, Draft, LeadIn
+from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
 from newsfacts.annotating.quotes.reports import report_clauses
 from newsfacts.annotating.quotes.speech import attribute, introduce
 
@@ -17,15 +17,13 @@ def find_quotes(
     `cues` are those of the block outside of quotation marks; `left_open` is the quote whose marks the paragraph before
     did not close: it is extended in place. `lead_in` is the colon that the paragraph before ends with.
     """
-    result = BlockQuotes()
-    spent: set[int] = set()
+    found = Findings(block, cues, lexicon, left_open)
     for index, marked in enumerate(block.marked):
-        previous = block.marked[index - 1] if index else None
-        attribute(block, marked, previous, index, cues, spent, result, left_open)
+        attribute(found, index)
         if index == 0 and lead_in is not None and marked.first == block.first:
-            introduce(result.used.get(marked), lead_in)
-    report_clauses(block, cues, spent, result, lexicon)
-    still_open = block.marked and not block.marked[-1].quotation.closed
-    return sorted(result.drafts, key=lambda d: d.content[0].start), result.used.get(
-        block.marked[-1]
-    ) if still_open else None
+            introduce(found.used.get(marked), lead_in)
+    report_clauses(found)
+    drafts = sorted(found.drafts, key=lambda d: d.content[0].start)
+    if block.marked and not block.marked[-1].quotation.closed:
+        return drafts, found.used.get(block.marked[-1])
+    return drafts, None

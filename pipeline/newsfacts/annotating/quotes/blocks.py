@@ -123,6 +123,13 @@ def token_after(starts: list[int], offset: int) -> int:
     return bisect_left(starts, offset)
 
 
+def token_span(block: Block, start: int, end: int) -> tuple[int, int]:
+    """The tokens of a block between two offsets, the last one exclusive."""
+    first = next(i for i in range(block.first, block.last) if block.doc[i].idx + len(block.doc[i]) > start)
+    last = next((i for i in range(first, block.last) if block.doc[i].idx >= end), block.last)
+    return first, last
+
+
 def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     """The paragraphs of the Doc as blocks, without the quotations that a stray mark makes."""
     starts = [token.idx for token in doc]

@@ -285,10 +285,7 @@ def _writer_resumes(block: Block, cue: Cue, comma: int, end: int, lexicon: CueLe
         return True
     if not _has_marks(block, following, end) and _time_clause(block, following, end):
         return True
-    if token.tag_ == "VBG" and (
-        token.lower_ in lexicon.verbs
-        or token.lower_ in {"speaking", "calling", "citing", "referring", "urging", "describing"}
-    ):
+    if token.tag_ == "VBG" and (token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases):
         return True
     return bool(
         token.tag_ in {"PRP", "NNP"}

@@ -51,6 +51,13 @@ class _ReportNouns(BaseModel):
     rejecting_verbs: list[str]
 
 
+class _Exclamations(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    nouns: list[str]
+    verbs: list[str]
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -58,6 +65,7 @@ class _File(BaseModel):
     irregular: dict[str, list[str]]
     group: list[_Group]
     phrase: list[_Phrase]
+    exclamations: _Exclamations
     report_nouns: _ReportNouns
 
 
@@ -85,6 +93,8 @@ class CueLexicon:
     phrases: dict[str, list[tuple[list[frozenset[str]], CueVerb]]]
     nouns: frozenset[str]
     rejecting: dict[str, str] = field(default_factory=dict)
+    exclamations: frozenset[str] = frozenset()
+    exclaiming: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,8 @@ def read_cue_verbs(path: str) -> CueLexicon:
         for form in inflect(lemma, double, content.irregular)
     }
     nouns = frozenset(content.report_nouns.nouns) | {noun + "s" for noun in content.report_nouns.nouns}
-    return CueLexicon(verbs, phrases, nouns, rejecting)
+    exclamations = frozenset(content.exclamations.nouns) | {noun + "s" for noun in content.exclamations.nouns}
+    return CueLexicon(verbs, phrases, nouns, rejecting, exclamations, frozenset(content.exclamations.verbs))
 
 
 def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[Cue]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsfacts.annotating.quotes.blocks import Block, Marked
-from newsfacts.annotating.quotes.cues import Cue
+from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 from newsfacts.annotating.quotes.sources import Source
 from newsfacts.annotating.types import TextSpan
 
@@ -35,8 +35,17 @@ class LeadIn:
 
 
 @dataclass(slots=True)
-class BlockQuotes:
-    """What one block has yielded: its drafts, and for each quotation the draft that took it."""
+class Findings:
+    """The work on one block: what goes in, and what has been found so far.
 
+    `cues` are those outside of quotation marks, `left_open` the quote that the paragraph before did not close. `used`
+    tells for each quotation the draft that took it, `spent` the cues (by token) that introduce direct speech.
+    """
+
+    block: Block
+    cues: list[Cue]
+    lexicon: CueLexicon
+    left_open: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
     used: dict[Marked, Draft] = field(default_factory=dict)
+    spent: set[int] = field(default_factory=set)

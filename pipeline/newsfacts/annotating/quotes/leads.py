@@ -8,13 +8,12 @@ from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
 from newsfacts.annotating.quotes.complements import is_reported
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueVerb
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.drafts import LeadIn
 from newsfacts.annotating.quotes.sources import Source, find_source, from_head, phrase_after
 
 _HEARERS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
 _SIGNATURE = re.compile(r"\s*[―—–~-]+\s*")
-_EXCLAMATIONS = frozenset({"shout", "shouts", "cry", "cries", "chant", "chants", "heckle", "call", "yell", "voice"})
 
 
 def cue_before(
@@ -126,13 +125,13 @@ def signature(block: Block, marked: Marked) -> Source | None:
     return source if len(rest) <= 14 and not any(_is_finite(t) for t in rest) else None
 
 
-def exclamation(block: Block, marked: Marked) -> Cue | None:
+def exclamation(block: Block, marked: Marked, lexicon: CueLexicon) -> Cue | None:
     """The noun of `"Resign!" came a shout from the gallery`, as the cue of a quote without a speaker."""
     doc = block.doc
     i = marked.last
-    if i + 2 < block.last and doc[i].lower_ in {"came", "went", "was"}:
+    if i + 2 < block.last and doc[i].lower_ in lexicon.exclaiming:
         for k in range(i + 1, min(i + 4, block.last)):
-            if doc[k].lower_ in _EXCLAMATIONS:
+            if doc[k].lower_ in lexicon.exclamations:
                 return Cue(k, k, CueVerb(doc[k].lower_, direct=True))
     return None
 

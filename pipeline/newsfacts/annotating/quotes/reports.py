@@ -12,16 +12,17 @@ from newsfacts.annotating.quotes.complements import (
     object_after,
 )
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
-from newsfacts.annotating.quotes.drafts import BlockQuotes, Draft
+from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.sources import Source, find_source
 from newsfacts.annotating.types import TextSpan
 
 
-def report_clauses(block: Block, cues: list[Cue], spent: set[int], result: BlockQuotes, lexicon: CueLexicon) -> None:
+def report_clauses(found: Findings) -> None:
     """Add mixed and indirect quotes: the clauses and judgements that cues govern."""
+    block, spent, lexicon = found.block, found.spent, found.lexicon
     covered_to = -1
     latest: tuple[Cue, Source] | None = None  # the cue before and who spoke there
-    for cue in cues:
+    for cue in found.cues:
         if cue.first < covered_to:
             continue
         source = find_source(block, cue)
@@ -31,13 +32,13 @@ def report_clauses(block: Block, cues: list[Cue], spent: set[int], result: Block
             latest = (cue, source)
         around = _interrupted(block, cue, source, spent, covered_to)
         if around is not None:
-            result.drafts.append(around)
+            found.drafts.append(around)
             covered_to = block.sentence_end(cue.first)
             continue
         reach, denied = _reach(block, cue, source, spent, lexicon)
         if reach is None:
             continue
-        reach = _clear_of_speech(block, _whole_marks(block, reach), result)
+        reach = _clear_of_speech(block, _whole_marks(block, reach), found)
         if reach is None or (cue.first in spent and any(reach.first <= m.first < reach.last for m in block.marked)):
             continue
         if reach.last <= covered_to or reach.first < covered_to:
@@ -53,9 +54,9 @@ def report_clauses(block: Block, cues: list[Cue], spent: set[int], result: Block
         if source is None and not _impersonal(block, cue):
             continue
         draft = Draft([content], cue, source, direct and not cue.verb.object, block, denied=denied, position=cue.first)
-        result.drafts.append(draft)
+        found.drafts.append(draft)
         for marked in marks:
-            result.used[marked] = draft
+            found.used[marked] = draft
         covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
 
 
@@ -82,6 +83,8 @@ def _shares_subject(block: Block, earlier: Cue, cue: Cue) -> bool:
     """Whether the cue goes on from an earlier one of its sentence without a subject of its own: "said A but made clear
     B", "said A, adding B"."""
     doc = block.doc
+    if cue.verb.lemma == "according to":
+        return False
     before = cue.first - 1
     while before > earlier.last and doc[before].tag_ == "RB":
         before -= 1
@@ -128,9 +131,9 @@ def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
     return clause_before(block, cue, source) or Reach(start, cue.first, True)
 
 
-def _clear_of_speech(block: Block, reach: Reach, result: BlockQuotes) -> Reach | None:
+def _clear_of_speech(block: Block, reach: Reach, found: Findings) -> Reach | None:
     """Cut a reach short where direct speech with an attribution of its own begins."""
-    for marked, draft in result.used.items():
+    for marked, draft in found.used.items():
         if draft.direct and reach.first <= marked.first < reach.last:
             last = marked.first
             while last > reach.first and (

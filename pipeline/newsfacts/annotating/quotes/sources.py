@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from newsfacts.annotating.quotes.blocks import Block
+from newsfacts.annotating.quotes.blocks import DASHES, Block
 from newsfacts.annotating.quotes.cues import Cue
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -99,6 +99,8 @@ def find_source(block: Block, cue: Cue) -> Source | None:
         return after
     subject = _subject(token)
     if subject is None or block.owner(subject.i) is not None or not block.first <= subject.i < block.last:
+        return phrase_before(block, cue.first)
+    if subject.i + 1 < cue.first and subject.is_upper and doc[subject.i + 1].text in DASHES:  # a dateline
         return phrase_before(block, cue.first)
     return from_head(block, subject, cue.first)
 

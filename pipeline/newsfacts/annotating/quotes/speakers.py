@@ -36,6 +36,7 @@ class SourceNouns(BaseModel):
     documents: frozenset[str]
     anaphoric_organisations: frozenset[str]
     occasions: frozenset[str]
+    headings: frozenset[str]
 
 
 @registry.readers("newsfacts.source_nouns.v1")  # type: ignore[untyped-decorator]  # spaCy's registry is untyped
@@ -86,6 +87,8 @@ class SpeakerResolver:
         if named is not None:
             return Speaker(named.person.name, named.person, "person", named.span, self._by(named))
         span = self._span(source.first, source.last)
+        if draft.cue is None and phrase_text(doc, source.first, source.last).isupper():
+            return self._labelled(source, span)
         if is_pronoun(doc, source):
             return self._pronoun(source, span, draft)
         described = self._at(span, kinds=("role", "description"), head=doc[source.head].idx)
@@ -185,7 +188,7 @@ class SpeakerResolver:
     def _apposed(self, source: Source, first: int) -> bool:
         """Whether a name right after the phrase and a comma is in apposition to it: "the minister, Jane Roe, said"."""
         doc = self.doc
-        if doc[source.head].lower_ not in self.nouns.people and doc[source.head].tag_ not in {"NN", "NNP"}:
+        if doc[source.head].lower_ not in self.nouns.people:
             return False
         between = [doc[i].text for i in range(source.last, first) if not doc[i].is_space]
         return between == [","] and doc[source.head].lower_ not in self.nouns.organisations
@@ -236,6 +239,15 @@ class SpeakerResolver:
             return False
         verb = draft.cue.verb
         return draft.direct or (verb.clause and not verb.inanimate and not verb.weak)
+
+    def _labelled(self, source: Source, span: TextSpan) -> Speaker:
+        """The speaker of a turn in a transcript: the one person whose surname the label ends with, else the label."""
+        surname = self.doc[source.last - 1].text.casefold()
+        people = {id(m.person): m.person for m in self.mentions if m.person.name.casefold().split()[-1] == surname}
+        if len(people) == 1:
+            person = next(iter(people.values()))
+            return Speaker(person.name, person, "person", span, "alias")
+        return Speaker(phrase_text(self.doc, source.first, source.last), None, "unnamed", span, "name")
 
     def _proper_name(self, source: Source) -> int:
         """Where the name begins in "the tenants' group Roof Over"; else where the phrase begins."""

@@ -2,61 +2,42 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
-from newsfacts.annotating.quotes.drafts import BlockQuotes, Draft, LeadIn
+from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
 from newsfacts.annotating.quotes.leads import cue_after, cue_before, exclamation, main_subject, signature
 from newsfacts.annotating.quotes.sources import Source, find_source
 
 _ENDS_ATTRIBUTED = frozenset(",?!—–-…")  # a quotation before "she said" ends like this
-_ADDING = frozenset(
-    {"adding", "saying", "telling", "warning", "insisting", "asking", "calling", "arguing", "writing", "noting"}
-)
 
 
-def attribute(
-    block: Block,
-    marked: Marked,
-    previous: Marked | None,
-    index: int,
-    cues: list[Cue],
-    spent: set[int],
-    result: BlockQuotes,
-    left_open: Draft | None,
-) -> None:
+def attribute(found: Findings, index: int) -> None:
     """Find out whether a quotation is speech by itself, and whose; embedded fragments are left to the clauses."""
-    quotation = marked.quotation
-    follow = cue_after(block, marked, index, cues)
-    if (
-        index == 0
-        and left_open is not None
-        and marked.first == block.first
-        and left_open.mark == block.doc.text[quotation.outer.start]
-    ):
-        _extend(left_open, marked, result)
-        if left_open.cue is None and follow is not None:
-            left_open.cue, left_open.continues = follow, False
-            left_open.source = find_source(block, follow)
-            left_open.block, left_open.position = block, follow.first
-            spent.add(follow.first)
+    block = found.block
+    marked = block.marked[index]
+    previous = block.marked[index - 1] if index else None
+    follow = cue_after(block, marked, index, found.cues)
+    if index == 0 and _closes(found.left_open, block, marked):
+        _extend(found, found.left_open, marked)
+        _adopt(found, found.left_open, follow)
         return
     before = _token_before(block, marked)
-    earlier = result.used.get(previous) if previous is not None else None
-    if earlier is not None and before is not None and _goes_on(block, earlier, previous, before):
-        _extend(earlier, marked, result)
+    earlier = found.used.get(previous) if previous is not None else None
+    if earlier is not None and before is not None and _goes_on(found, earlier, previous, before):
+        _extend(found, earlier, marked)
         return
-    lead = cue_before(block, marked, previous, cues, before)
+    lead = cue_before(block, marked, previous, found.cues, before)
     if lead is not None:
         if earlier is not None and earlier.cue == lead:
-            _extend(earlier, marked, result)
+            _extend(found, earlier, marked)
         else:
-            _start(block, marked, lead, result)
-        spent.add(lead.first)
+            _new(found, marked, lead, find_source(block, lead))
         return
-    embedded = _is_embedded(block, marked, before, previous)
+    embedded = _is_embedded(block, marked, before)
     if follow is not None and not embedded:
-        _start(block, marked, follow, result)
-        spent.add(follow.first)
+        _new(found, marked, follow, find_source(block, follow))
         return
     if embedded or not _looks_spoken(block, marked):
         return
@@ -65,23 +46,40 @@ def attribute(
         and earlier.cue is not None
         and _only_attribution_between(block, earlier.cue, previous, marked)
     ):
-        _extend(earlier, marked, result)
+        _extend(found, earlier, marked)
         return
-    if before is not None and block.doc[before].text == ":":
-        subject = main_subject(block, before)
-        if subject is not None:
-            _new(block, marked, None, subject, result)
-            return
-    signed = signature(block, marked)
-    if signed is not None:
-        _new(block, marked, None, signed, result)
+    _without_verb(found, marked, before)
+
+
+def _without_verb(found: Findings, marked: Marked, before: int | None) -> None:
+    """Speech without a reporting verb: after a colon, above a signature, as a shout, or going on from the last."""
+    block = found.block
+    subject = main_subject(block, before) if before is not None and block.doc[before].text == ":" else None
+    source = subject or signature(block, marked)
+    if source is not None:
+        _new(found, marked, None, source)
         return
-    exclaimed = exclamation(block, marked)
-    if exclaimed is not None:
-        _new(block, marked, exclaimed, None, result)
-        return
-    draft = _new(block, marked, None, None, result)
-    draft.continues = True
+    exclaimed = exclamation(block, marked, found.lexicon)
+    draft = _new(found, marked, exclaimed, None)
+    draft.continues = exclaimed is None
+
+
+def _closes(left_open: Draft | None, block: Block, marked: Marked) -> TypeGuard[Draft]:
+    """Whether the quotation takes up, with the same mark, the one that the paragraph before left open."""
+    return (
+        left_open is not None
+        and marked.first == block.first
+        and left_open.mark == block.doc.text[marked.quotation.outer.start]
+    )
+
+
+def _adopt(found: Findings, draft: Draft, follow: Cue | None) -> None:
+    """Give a quote over several paragraphs the cue that follows its last one, if it has none."""
+    if draft.cue is None and follow is not None:
+        draft.cue, draft.continues = follow, False
+        draft.source = find_source(found.block, follow)
+        draft.block, draft.position = found.block, follow.first
+        found.spent.add(follow.first)
 
 
 def introduce(draft: Draft | None, lead_in: LeadIn) -> None:
@@ -92,8 +90,9 @@ def introduce(draft: Draft | None, lead_in: LeadIn) -> None:
         draft.position = lead_in.cue.first if lead_in.cue is not None else draft.position
 
 
-def _goes_on(block: Block, earlier: Draft, previous: Marked | None, before: int) -> bool:
+def _goes_on(found: Findings, earlier: Draft, previous: Marked | None, before: int) -> bool:
     """Whether the sentence that the cue interrupted goes on: "A," she said in Leeds, "b" / "A," she said, but "b"."""
+    block = found.block
     if earlier.cue is None or previous is None or not previous.last <= earlier.cue.first < before + 1:
         return False
     words = block.doc[before]
@@ -103,26 +102,24 @@ def _goes_on(block: Block, earlier: Draft, previous: Marked | None, before: int)
         return False
     between = list(block.narrative(earlier.cue.last + 1, before + 1))
     if any(block.doc[i].tag_ in FINITE_TAGS or block.doc[i].tag_ == "VBG" for i in between):
-        return words.text == "," and not any(block.doc[i].lower_ in _ADDING for i in between)
+        return words.text == "," and not any(cue.first in between for cue in found.cues)
     return words.text == "," or words.tag_ == "CC"
 
 
-def _start(block: Block, marked: Marked, cue: Cue, result: BlockQuotes) -> None:
-    _new(block, marked, cue, find_source(block, cue), result)
-
-
-def _new(block: Block, marked: Marked, cue: Cue | None, source: Source | None, result: BlockQuotes) -> Draft:
+def _new(found: Findings, marked: Marked, cue: Cue | None, source: Source | None) -> Draft:
     position = cue.first if cue is not None else marked.first
-    draft = Draft([marked.quotation.inner], cue, source, True, block, position=position)
-    draft.mark = block.doc.text[marked.quotation.outer.start]
-    result.drafts.append(draft)
-    result.used[marked] = draft
+    draft = Draft([marked.quotation.inner], cue, source, True, found.block, position=position)
+    draft.mark = found.block.doc.text[marked.quotation.outer.start]
+    if cue is not None:
+        found.spent.add(cue.first)
+    found.drafts.append(draft)
+    found.used[marked] = draft
     return draft
 
 
-def _extend(draft: Draft, marked: Marked, result: BlockQuotes) -> None:
+def _extend(found: Findings, draft: Draft, marked: Marked) -> None:
     draft.content.append(marked.quotation.inner)
-    result.used[marked] = draft
+    found.used[marked] = draft
 
 
 def _token_before(block: Block, marked: Marked) -> int | None:
@@ -133,7 +130,7 @@ def _token_before(block: Block, marked: Marked) -> int | None:
     return i if i >= block.first and block.owner(i) is None else None
 
 
-def _is_embedded(block: Block, marked: Marked, before: int | None, previous: Marked | None) -> bool:
+def _is_embedded(block: Block, marked: Marked, before: int | None) -> bool:
     """Whether the quotation is a part of a narrative sentence: the "obstacle" to victory."""
     if before is not None:
         return (
