@@ -135,6 +135,8 @@ def _register(entry: dict[str, Any], rows: list[dict[str, str]], known: dict[str
             identifiers.setdefault("mnis", set()).add(row["mnis_id"])
     entry["registrations"].sort(key=lambda r: (r["register"] or "", r["valid_from"] or "", r["id"], r["name"]))
     entry["identifiers"] = {key: sorted(values) for key, values in sorted(identifiers.items())}
+    if entry["registrations"]:
+        entry["identifiers"]["electoral_commission"] = _by_use(entry["registrations"])
     if "countries" not in entry:
         registers = {row["jurisdiction"] for row in rows}
         entry["countries"] = ["GB-NIR"] if registers == {"Northern Ireland"} else ["GB"]
@@ -146,6 +148,13 @@ def _register(entry: dict[str, Any], rows: list[dict[str, str]], known: dict[str
         ends = [r["valid_to"] for r in entry["registrations"]]
         entry["valid_from"] = min(starts).isoformat() if min(starts) >= REGISTER_OPENED else None
         entry["valid_to"] = max(ends) if all(ends) else None
+
+
+def _by_use(registrations: list[dict[str, Any]]) -> list[str]:
+    """Their ids: those for Great Britain first, those in force first, the later first."""
+    ordered = sorted(registrations, key=lambda r: (r["valid_from"], r["id"]), reverse=True)
+    ordered.sort(key=lambda r: (r["register"] != "Great Britain", r["valid_to"] is not None))
+    return list(dict.fromkeys(r["id"] for r in ordered))
 
 
 _FIELDS = (

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from newsfacts.annotating.knowledge import Contexts, Listed, Use
 from newsfacts.annotating.phrases import Reading
 
-Verdict = Literal["yes", "if_known", "if_listed", "if_either", "no"]
+Verdict = Literal["yes", "if_known", "if_listed", "if_either", "no", "surname"]
 _NUMBER = re.compile(r"\d[\d,.]*%?k?")
 _SEPARATORS = frozenset([",", ":", "-", "–", "—", "=", "(", "on"])
 _POSSESSIVES = frozenset(["'s", "'"])
@@ -70,7 +70,11 @@ class Place(NamedTuple):
 
 
 def judge(form: Form, place: Place, words: Contexts) -> Verdict:
-    """Whether the form is a name here; `if_known` if it is elsewhere in the article, `if_listed` if in a list of results."""
+    """Whether the form is a name here.
+
+    `if_known`: if the article names it elsewhere; `if_listed`: in a list of results; `surname`: a person's, so that
+    the article may use it alone as one.
+    """
     if not right_case(form, place) or _ruled_out(form.listed, place):
         return "no"
     if form.use == "lower":
@@ -81,7 +85,7 @@ def judge(form: Form, place: Place, words: Contexts) -> Verdict:
         spelt = len(form.words[0]) > 3 and place.after() in _STANDING and not place.reading.initial[place.start]
         return "yes" if spelt else "if_listed" if before_number(place) else "no"
     run = place.capitals_from(place.end)
-    if _is_longer_name(run, words):
+    if _is_longer_name(run, words, weak=form.use == "weak"):
         return "no"
     if form.use == "firm":
         return "yes"
@@ -90,12 +94,16 @@ def judge(form: Form, place: Place, words: Contexts) -> Verdict:
 
 def _judge_word(use: Use, place: Place, words: Contexts, run: list[str]) -> Verdict:
     told = _is_told(place, words)
+    if not words.before_names and place.after() and place.reading.hyphenated[place.end]:
+        return "no"  # X-ray, Sun-dried; but Tory-led
     if run and run[0] not in words.following and not words.before_names:
         return "no"
     if use != "name" or not words.before_names:
         previous = place.start - 1
         if place.before() and place.reading.capital(previous) and _is_name_before(place, words):
-            return "yes" if told and use == "capital" else "no"
+            if told and use == "capital":
+                return "yes"
+            return "surname" if place.before() in words.given_names else "no"
     if use == "name" or told:
         return "yes"
     listed = before_number(place)
@@ -110,22 +118,25 @@ def _judge_word(use: Use, place: Place, words: Contexts, run: list[str]) -> Verd
     return "if_either" if listed else "if_known"
 
 
-def _is_longer_name(run: list[str], words: Contexts) -> bool:
+def _is_longer_name(run: list[str], words: Contexts, *, weak: bool) -> bool:
     """Whether the capitals after the form make it a piece of a name: "Green Lane", "Labour Party Avenue"."""
     if run and run[0] in words.following:
-        return len(run) > 1 and run[1] in words.name_heads and run[1] not in words.following
+        rest = run[1:] if weak else run[1:2]
+        return any(word in words.name_heads and word not in words.following for word in rest)
+    if len(run) > 1 and run[0] in words.given_names and run[1] in words.name_heads:
+        return False  # Conservative John Street
     return any(word in words.name_heads for word in run)
 
 
 def right_case(form: Form, place: Place) -> bool:
-    """Capitals where the form has them; an abbreviation of one or two letters exactly as it is listed."""
+    """Capitals where the form has them; an abbreviation of up to three letters exactly as it is listed."""
     printed = place.reading.texts[place.start : place.end]
     if form.use == "lower":
         return printed[0][0].islower()
     for listed, text in zip(form.words, printed, strict=True):
         if listed[0].isupper() and not text[0].isupper():
             return False
-        if listed.isupper() and len(listed) < 3 and text.rstrip(".") != listed:
+        if listed.isupper() and len(listed) < 4 and text.rstrip(".") != listed:
             return False
     return True
 
@@ -147,6 +158,8 @@ def _is_told(place: Place, words: Contexts) -> bool:
         return then in words.following or place.after(3) in words.following or len(owned) > 1
     if after in words.following or (after in words.qualifiers and then in words.following):
         return True
+    if not words.before_names and place.tag_after()[:1] in {"N", "J"}:
+        return False  # "the National ticket", but "the National said"
     before = place.before()
     return before in words.preceding or f"{place.before(2)} {before}" in words.preceding
 
@@ -222,7 +235,7 @@ def before_number(place: Place) -> bool:
 def _is_standing(place: Place, words: Contexts) -> bool:
     """Lower-case "independent" of a person: a candidate, a councillor, "as an independent", "independent Ann Lee"."""
     after = place.after()
-    if after in words.following or (place.after(2) in words.following and place.tag_after()[:2] in {"NN", "JJ"}):
+    if after in words.standing or (place.after(2) in words.standing and place.tag_after()[:2] in {"NN", "JJ"}):
         return True
     run = place.capitals_from(place.end)
     if run:

@@ -30,6 +30,7 @@ from newsfacts.annotating.phrases import Phrases, Reading, read, words_of
 from newsfacts.annotating.types import TextSpan
 
 _LIST_REACH = 25  # words between two results of one list
+_ABROAD = 2  # evidence for a country that makes another country's everyday words no names
 
 
 class GazetteerMatch(NamedTuple):
@@ -42,11 +43,25 @@ class GazetteerMatch(NamedTuple):
 
 
 class _Option(NamedTuple):
-    """An entry that a form may name here; `home` if it does so only in an article about its country."""
+    """An entry that a form may name here; `home` if not in an article about other countries.
+
+    `common` forms are words of the language: they name it only in an article that is mainly about its country, and
+    where the form is not even its name (the Times for the New York Times), something must tell that country.
+    """
 
     entry: Entry
     verdict: Verdict
     home: bool
+    common: bool
+    own_name: bool
+
+    def at_home(self, weights: Counter[str]) -> bool:
+        if not self.home:
+            return True
+        leader, own = max(weights.values(), default=0), score(self.entry, weights)
+        if leader < _ABROAD:
+            return not self.common or self.own_name or own > 0
+        return own >= leader if self.common else own > 0
 
 
 class _Candidate(NamedTuple):
@@ -64,7 +79,7 @@ class _Chosen(NamedTuple):
 
 def _entries_of(span: Span) -> tuple[Entry, ...]:
     stored = span.doc._.newsfacts_entries.get(f"{span.label_}:{span.start_char}:{span.end_char}", ())
-    return tuple(Entry(*fields) for fields in stored)
+    return tuple(Entry(*fields)._replace(countries=tuple(fields[3])) for fields in stored)
 
 
 if not Doc.has_extension("newsfacts_entries"):
@@ -81,7 +96,12 @@ if not Span.has_extension("newsfacts_entries"):
     assigns=["doc.spans", "doc._.newsfacts_entries", "doc._.newsfacts_country", "span._.newsfacts_entries"],
     default_config={
         "entries": {"@readers": "newsfacts.entries.v1", "path": "gazetteers/parties.jsonl"},
-        "contexts": {"@readers": "newsfacts.contexts.v1", "path": "patterns/contexts.toml", "section": "party"},
+        "contexts": {
+            "@readers": "newsfacts.contexts.v1",
+            "path": "patterns/contexts.toml",
+            "section": "party",
+            "given_names": "lexicon/first_names.csv",
+        },
         "countries": {"@readers": "newsfacts.countries.v1", "path": "gazetteers/countries.toml"},
         "patterns": None,
         "spans_key": "newsfacts/parties",
@@ -159,23 +179,35 @@ class Gazetteer:
 
     def _candidates(self, doc: Doc, reading: Reading) -> list[_Candidate]:
         found: list[_Candidate] = []
+        surnames: set[str] = set()
         for start, end, payloads in self._phrases.find(reading):
             place = Place(doc, reading, start, end)
             options: list[_Option] = []
             listed = False
             for payload in payloads:
                 if isinstance(payload, NamePattern):
-                    if (named := payload.extend(place)) is not None:
+                    if (named := payload.extend(place, self.contexts)) is not None:
                         span = _text_span(doc, reading, *named)
                         entry = payload.entry(doc.text[span.start : span.end])
-                        found.append(_Candidate(*named, [_Option(entry, "yes", False)], listed=False))
+                        found.append(
+                            _Candidate(
+                                *named, [_Option(entry, "yes", home=False, common=False, own_name=True)], listed=False
+                            )
+                        )
                     continue
                 verdict = judge(payload, place, self.contexts)
                 listed = listed or (right_case(payload, place) and before_number(place))
-                if verdict != "no":
-                    options.append(_Option(payload.listed.entry, verdict, payload.home))
+                if verdict == "surname":
+                    surnames.update(reading.keys[start:end])
+                elif verdict != "no":
+                    entry = payload.listed.entry
+                    own_name = _plain("".join(payload.words)) == _plain(entry.name)
+                    options.append(_Option(entry, verdict, payload.home, payload.use == "weak", own_name))
             if options:
                 found.append(_Candidate(start, end, options, listed))
+        found = [
+            c for c in found if reading.keys[c.start] not in surnames or any(o.verdict == "yes" for o in c.options)
+        ]
         return sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
 
     def _choose(self, candidates: list[_Candidate], doc: Doc, reading: Reading) -> list[_Chosen]:
@@ -212,7 +244,7 @@ def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _settle(options: list[_Option], certain: set[str], weights: Counter[str]) -> list[Entry]:
     """The entries meant: those named elsewhere in the article before those of the article's country."""
-    entries = [o.entry for o in options if not o.home or not weights or score(o.entry, weights)]
+    entries = [option.entry for option in options if option.at_home(weights)]
     elsewhere = [entry for entry in entries if entry.name in certain]
     return best_fitting(elsewhere or entries, weights) if entries else []
 

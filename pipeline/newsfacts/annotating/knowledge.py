@@ -72,12 +72,18 @@ class Entries:
 
 
 class Pattern(NamedTuple):
-    """A grammar for names that no list has: <name> stands for a run of capitalised words. See patterns/."""
+    """A grammar for names that no list has: <name> in `tokens` stands for a run of capitalised words.
+
+    `article`: only after "the". `unless`: words of the run that make it something else. `matches` and `rejects`
+    are sentences that the tests run, the name in square brackets.
+    """
 
     id: str
     tokens: list[str]
     kind: str
     speaks: bool
+    article: bool
+    unless: frozenset[str]
     matches: list[str]
     rejects: list[str]
 
@@ -93,14 +99,18 @@ class Patterns:
 class Contexts:
     """The words around a name that tell what it is; single words and pairs, in lower case."""
 
-    def __init__(self, path: str, words: Mapping[str, list[str]], before_names: bool) -> None:
+    def __init__(
+        self, path: str, words: Mapping[str, list[str]], before_names: bool, given_names: frozenset[str]
+    ) -> None:
         self.path = path
+        self.given_names = given_names
         self.before_names = before_names  # whether a person's name may follow directly, as in "Labour Ann Lee"
         self.following = frozenset(words["following"])
         self.preceding = frozenset(words["preceding"])
         self.name_heads = frozenset(words["name_heads"])
         self.qualifiers = frozenset(words["qualifiers"])
         self.outcomes = frozenset(words["outcomes"])
+        self.standing = frozenset(words["standing"])
         self.numbered = frozenset(words["numbered"])
 
 
@@ -198,7 +208,8 @@ class _SeatRow(_Strict):
         forms: dict[Use, list[str]] = {self.use: [self.name]}
         for form in short:
             forms.setdefault("firm" if " " in form else "name", []).append(form)
-        return Listed(entry, forms, frozenset(), frozenset(), frozenset())
+        everyday = frozenset(form for form in (self.name, *short) if " " not in form)
+        return Listed(entry, forms, frozenset(), frozenset(), everyday)
 
 
 _ELECTION_DAYS = {"2010": "2010-05-06", "2024": "2024-07-04"}  # a set of seats is in force from poll to poll
@@ -209,6 +220,8 @@ class _PatternTable(_Strict):
     tokens: list[str] = Field(min_length=2)
     kind: str
     speaks: bool = False
+    article: bool = False
+    unless: frozenset[str] = frozenset()
     matches: list[str] = Field(min_length=1)
     rejects: list[str] = Field(min_length=1)
 
@@ -229,6 +242,7 @@ class _ContextTable(_Strict):
     name_heads: list[str] = []
     qualifiers: list[str] = []
     outcomes: list[str] = []
+    standing: list[str] = []
     numbered: list[str] = []
     before_names: bool = False
 
@@ -253,7 +267,7 @@ def _why(error: ValidationError) -> str:
     return f"{where}: {first['msg']}" if where else str(first["msg"])
 
 
-@registry.readers("newsfacts.entries.v1")
+@registry.readers("newsfacts.entries.v1")  # type: ignore[untyped-decorator]  # spaCy types no decorator
 def read_entries(path: str) -> Entries:
     """A gazetteer from JSON Lines, or the constituencies from CSV; `path` is relative to en_newsfacts."""
     text = _text(path)
@@ -275,7 +289,7 @@ def read_entries(path: str) -> Entries:
     return Entries(path, listed)
 
 
-@registry.readers("newsfacts.patterns.v1")
+@registry.readers("newsfacts.patterns.v1")  # type: ignore[untyped-decorator]  # spaCy types no decorator
 def read_patterns(path: str) -> Patterns:
     """Name patterns from TOML."""
     try:
@@ -288,9 +302,9 @@ def read_patterns(path: str) -> Patterns:
     return Patterns(path, [Pattern(**table.model_dump()) for table in tables])
 
 
-@registry.readers("newsfacts.contexts.v1")
-def read_contexts(path: str, section: str) -> Contexts:
-    """The words of one section of a contexts file, together with those of its section `any`."""
+@registry.readers("newsfacts.contexts.v1")  # type: ignore[untyped-decorator]  # spaCy types no decorator
+def read_contexts(path: str, section: str, given_names: str) -> Contexts:
+    """The words of one section of a contexts file, with those of its section `any`; given names from column `name`."""
     tables = _toml(path)
     if section not in tables:
         raise ModelError(f"{PACKAGE}/{path}: no section [{section}]")
@@ -302,10 +316,13 @@ def read_contexts(path: str, section: str) -> Contexts:
             raise ModelError(f"{PACKAGE}/{path}, [{name}]: {_why(error)}") from error
         for key, listed in table.model_dump(exclude={"before_names"}).items():
             words.setdefault(key, []).extend(listed)
-    return Contexts(path, words, table.before_names)
+    names = [row.get("name") for row in csv.DictReader(io.StringIO(_text(given_names)))]
+    if not names or not all(names):
+        raise ModelError(f"{PACKAGE}/{given_names}: every row needs a `name`")
+    return Contexts(path, words, table.before_names, frozenset(name.casefold() for name in names if name))
 
 
-@registry.readers("newsfacts.countries.v1")
+@registry.readers("newsfacts.countries.v1")  # type: ignore[untyped-decorator]  # spaCy types no decorator
 def read_countries(path: str) -> Countries:
     """Words that tell the country, from TOML: `[CODE]` with `cues`."""
     cues: dict[str, list[str]] = {}

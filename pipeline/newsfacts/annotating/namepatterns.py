@@ -13,9 +13,11 @@ from itertools import product
 from typing import NamedTuple
 
 from newsfacts.annotating.contexts import Place
-from newsfacts.annotating.knowledge import Entry, Pattern, Patterns
+from newsfacts.annotating.knowledge import Contexts, Entry, Pattern, Patterns
+from newsfacts.annotating.phrases import key_of
 
 _LONGEST = 5  # words of a name
+_JOINING = frozenset(["and", "for", "of"])
 
 
 class NamePattern(NamedTuple):
@@ -26,18 +28,29 @@ class NamePattern(NamedTuple):
     before: bool
     after: bool
 
-    def extend(self, place: Place) -> tuple[int, int] | None:
+    def extend(self, place: Place, words: Contexts) -> tuple[int, int] | None:
         """First word and end of the whole name around the fixed words, if there is one."""
         fixed = place.reading.texts[place.start : place.end]
-        listed = next(p for p in self.phrases if [w.casefold() for w in p] == [w.casefold() for w in fixed])
-        if any(word[0].isupper() and not text[0].isupper() for word, text in zip(listed, fixed, strict=True)):
+        if any(
+            text[0].islower() for listed, text in zip(self._listed(fixed), fixed, strict=True) if listed[0].isupper()
+        ):
             return None
         start, end = place.start, place.end
         if self.before and (start := _name_start(place)) == place.start:
             return None
-        if self.after and (end := place.end + len(place.capitals_from(place.end)[:_LONGEST])) == place.end:
+        if self.after and (end := _name_end(place)) == place.end:
             return None
-        return start, end
+        paragraph = place.reading.paragraphs[start]
+        if self.pattern.article and place.reading.key(start - 1, paragraph) != "the":
+            return None
+        if not self.pattern.unless.isdisjoint(place.reading.keys[start:end]):
+            return None
+        following = place.capitals_from(end)
+        return None if following and following[0] not in words.following else (start, end)
+
+    def _listed(self, fixed: list[str]) -> list[str]:
+        keys = [key_of(word) for word in fixed]
+        return next(phrase for phrase in self.phrases if [key_of(word) for word in phrase] == keys)
 
     def entry(self, name: str) -> Entry:
         name = " ".join(name.split())
@@ -53,6 +66,18 @@ def compile_patterns(patterns: Patterns) -> list[NamePattern]:
         ]
         compiled.append(NamePattern(pattern, phrases, pattern.tokens[0] == "<name>", pattern.tokens[-1] == "<name>"))
     return compiled
+
+
+def _name_end(place: Place) -> int:
+    """End of the capitalised run after the fixed words, with "and", "of" and "for" inside it."""
+    end = place.end + len(place.capitals_from(place.end))
+    while end > place.end and end - place.end < _LONGEST:
+        paragraph = place.reading.paragraphs[place.start]
+        joined = place.reading.key(end, paragraph) in _JOINING and place.reading.key(end + 1, paragraph)
+        if not joined or not place.reading.capital(end + 1):
+            break
+        end += 2
+    return end
 
 
 def _name_start(place: Place) -> int:
