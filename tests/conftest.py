@@ -1,12 +1,40 @@
 """Fixtures for all tests."""
 
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Help and tables are laid out for the terminal's width; tests read them unbroken.
+os.environ["COLUMNS"] = "160"
+
 import pytest
 from spacy.language import Language
 
-from newsfacts.annotating import load
+from newsfacts.extraction import Extractor, load
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The pipeline as it is shipped; loading it takes a second, so all tests share one."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def extractor(nlp: Language) -> Extractor:
+    """An extractor on the shared pipeline."""
+    return Extractor(nlp)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder of the corpus's articles."""
+    return ROOT / "corpus" / "articles"
