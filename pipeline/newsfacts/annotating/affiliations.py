@@ -210,11 +210,14 @@ class AffiliationFinder:
         return claims
 
     def _one_of(self, doc: Doc, party: PartyMention, between: str) -> bool:
-        """`, a Democrat first elected in 2012`: an article before and no noun behind."""
+        """`of the SDLP won`; `, a Democrat first elected in 2012`: no noun behind that the party would go with."""
         span = doc.char_span(*party.span, alignment_mode="expand")
-        if not re.search(r"\ban?\s+$", between) or span is None or span.end >= len(doc):
+        if span is None or span.end >= len(doc):
             return False
-        return doc[span.end].tag_ in {"IN", "WP", "WDT", "VBN", "VBG", "RB", "CC", "TO"}
+        follower = doc[span.end].tag_
+        if re.match(r"\s*,?\s+of\b", between):
+            return follower not in {"NN", "NNS", "NNP", "NNPS", "POS", "JJ", "HYPH"}
+        return bool(re.search(r"\ban?\s+$", between)) and follower in {"IN", "WP", "WDT", "VBN", "VBG", "RB", "CC", "TO"}
 
     def _names_no_other(self, text: str, party: PartyMention, tail: str, between: str) -> bool:
         """Whether the party stands alone behind the name: `, Labour,` but not `, Labour's spokesman said`."""

@@ -39,7 +39,6 @@ _PRONOUNS: dict[str, Gender] = {
     "herself": "female",
 }
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "attr"})
-_OBJECTS = frozenset({"him", "himself", "herself"})
 # Participles and prepositions that open a sentence whose subject, named only behind the comma, they speak of.
 _CATAPHORIC = re.compile(
     r"^\W*(?:Asked|Pressed|Challenged|Questioned|Speaking|Fielding|Addressing|Interviewed|Writing|Taking|Having|Responding|Reacting|Announcing|In|At|On|After|Before|"
@@ -47,30 +46,6 @@ _CATAPHORIC = re.compile(
 )
 _NICKNAMED = re.compile(r"\s+[\"“‘']")
 _SUBORDINATE = re.compile(r"^\W*(?:After|Before|When|While|As|Although|Though|Because|Since|If|Once|Until|Unless)\b")
-_STAND_INS = frozenset(
-    [
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "chap",
-        "bloke",
-        "lady",
-        "gentleman",
-        "person",
-        "resident",
-        "mother",
-        "father",
-        "teenager",
-        "pensioner",
-        "onlooker",
-        "passer-by",
-        "voice",
-        "figure",
-        "source",
-    ]
-)
-_SINGULAR = frozenset(["a", "an", "one", "another", "the", "his", "her", "their", "its", "this", "that"])
 _REACH = 3  # paragraphs with somebody in them
 _MARGIN = 2.0
 
@@ -193,12 +168,19 @@ class PronounResolver:
         covered: set[int] = set()
         for phrase in phrases:
             covered.update(range(*phrase.phrase))
-            if phrase.person is None and (phrase.determiner.lower() in _SINGULAR or phrase.determiner == "'s"):
+            if phrase.person is None and (
+                phrase.determiner.lower() in self.lexicon.roles.singular or phrase.determiner == "'s"
+            ):
                 yield self._event(phrase.phrase, None, self.lexicon.roles.gender(phrase.noun))
         kin = self.lexicon.roles.kin_male | self.lexicon.roles.kin_female
         for token in self.doc:
             noun = token.lower_
-            if (noun in kin or noun in _STAND_INS) and token.idx not in covered and token.i and self._determined(token):
+            if (
+                (noun in kin or noun in self.lexicon.roles.stand_ins)
+                and token.idx not in covered
+                and token.i
+                and self._determined(token)
+            ):
                 yield self._event(TextSpan(token.idx, token.idx + len(token)), None, self.lexicon.roles.gender(noun))
 
     def _determined(self, token: Token) -> bool:
@@ -209,7 +191,7 @@ class PronounResolver:
             if token.i - back < 0:
                 return False
             before = token.nbor(-back)
-            if before.lower_ in _SINGULAR or before.tag_ == "POS":
+            if before.lower_ in self.lexicon.roles.singular or before.tag_ == "POS":
                 return True
             if before.tag_ not in {"JJ", "NN", "NNP", "CD", "VBN", "HYPH"}:
                 return False
@@ -381,7 +363,7 @@ class PronounResolver:
 
 
 def mention_at(doc: Doc, span: TextSpan) -> Mention | None:
-    """The mention that a phrase at `span` amounts to: its own, or that of the name which a role or title leads up to."""
+    """The mention that a phrase at `span` amounts to: its own, or that of the name that a role leads up to."""
     mentions: list[Mention] = doc._.newsfacts_mentions
     at = bisect_left(mentions, span.start, key=lambda m: m.span.start)
     inside: list[Mention] = []

@@ -21,43 +21,8 @@ from newsfacts.annotating.merging import NameMention
 from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase, add_role
-from newsfacts.annotating.types import Mention, MentionKind, Person, TextSpan
+from newsfacts.annotating.types import Mention, MentionKind, Person
 
-# The noun that a title amounts to.
-_TITLE_NOUNS = {
-    "cllr": "councillor",
-    "councillor": "councillor",
-    "rep": "representative",
-    "sen": "senator",
-    "senator": "senator",
-    "gov": "governor",
-    "governor": "governor",
-    "president": "president",
-    "dr": "doctor",
-    "prof": "professor",
-    "professor": "professor",
-    "lord": "peer",
-    "baroness": "peer",
-    "mayor": "mayor",
-    "judge": "judge",
-    "congressman": "congressman",
-    "congresswoman": "congresswoman",
-}
-_SAME = {
-    "pm": "prime minister",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "lawmaker": "representative",
-    "state representative": "representative",
-    "state senator": "senator",
-    "co-leader": "leader",
-    "chairwoman": "chair",
-    "chairman": "chair",
-    "chairperson": "chair",
-    "nominee": "candidate",
-    "parliamentary candidate": "candidate",
-    "vice president": "vice-president",
-}
 _NEW_LEADER = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+\s+)?a\s+new\s+(?P<noun>leader|president|mayor|chairman|chair|prime\s+minister)\b",
     re.IGNORECASE,
@@ -88,7 +53,7 @@ class DescriptionLinker:
                 self._remember(phrase.noun, phrase.person, phrase)
         for mention in self.names:
             titles = self.text[mention.outer.start : mention.span.end].split()
-            noun = _TITLE_NOUNS.get(titles[0].rstrip(".").lower()) if titles else None
+            noun = self.lexicon.roles.titled.get(titles[0].rstrip(".").lower()) if titles else None
             if noun:
                 self._remember(noun, mention.person, None)
         found: list[Mention] = []
@@ -115,7 +80,7 @@ class DescriptionLinker:
         return found
 
     def _remember(self, noun: str, person: Person, phrase: RolePhrase | None) -> None:
-        for key in {noun, _SAME.get(noun, noun), noun.rsplit(" ", 1)[-1]}:
+        for key in {noun, self.lexicon.roles.same.get(noun, noun), noun.rsplit(" ", 1)[-1]}:
             self.by_noun[key].append((person, phrase))
 
     def _plural_or_generic(self, phrase: RolePhrase) -> bool:
@@ -128,7 +93,7 @@ class DescriptionLinker:
     def _known_role(self, phrase: RolePhrase) -> Person | None:
         """The only person who bears this role, of this party if it names one."""
         bearers: list[Person] = []
-        for key in dict.fromkeys((phrase.noun, _SAME.get(phrase.noun, phrase.noun))):
+        for key in dict.fromkeys((phrase.noun, self.lexicon.roles.same.get(phrase.noun, phrase.noun))):
             for person, known in self.by_noun.get(key, ()):
                 if known is not None and known.phrase.start > phrase.phrase.start:
                     continue
@@ -259,8 +224,3 @@ class DescriptionLinker:
     def _gender_fits(self, phrase: RolePhrase, person: Person) -> bool:
         told = self.lexicon.roles.gender(phrase.noun)
         return told is None or person.gender is None or told == person.gender
-
-
-def description_spans(mentions: list[Mention]) -> set[TextSpan]:
-    """The spans of descriptions."""
-    return {mention.span for mention in mentions}

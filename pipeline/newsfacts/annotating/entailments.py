@@ -82,7 +82,7 @@ def _captured_seat(
         lead = re.split(r"[.!?\n]\s+(?=[A-Z\"“])|\n\n", lead)[-1]
         capture = _CAPTURE.search(lead)
         start = loser.span.start - len(lead)
-        before = [p for p in parties.between(start, start + capture.start())] if capture else []
+        before = list(parties.between(start, start + capture.start())) if capture else []
         inside = capture and parties.between(start + capture.start(), loser.span.start)
         if capture and before and not inside and before[-1].name != loser.name:
             found.append((before[0], loser))

@@ -4,17 +4,19 @@
     >>> PERSON
     2.0
 
-A title or a known first name alone suffices where nothing speaks against it; the entity recogniser's word alone does not.
+A title or a known first name alone suffices where nothing speaks against it; the entity recogniser's word
+does not.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from newsfacts.annotating.names import CALENDAR, Candidate, Word
+from newsfacts.annotating.names import Candidate, Word
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 
 PERSON = 2.0
@@ -33,23 +35,6 @@ _AGE = re.compile(r",\s+(?:aged\s+)?\d\d?(?=[,.;])|\s\(\d\d\)")
 _APPOSITION = re.compile(r",\s+(?:an?|the|one|who|whose|now|then|his|her|their|formerly|aged)\s", re.IGNORECASE)
 _OF_PARTY = re.compile(r"\s+of(?:\s+the)?\s+|,?\s+\(|,\s+(?:the\s+|for\s+)?|,\s+[RDIL]-")
 _PARTY_LETTER = re.compile(r"\s*(?:\((?:[RDIL]|[A-Z][a-z]+)\)|\([RDIL][-–][A-Z]|,\s+[RDIL][-–][A-Z])")
-_PLACE_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "across",
-        "throughout",
-        "outside",
-        "around",
-        "into",
-        "via",
-        "inside",
-        "beyond",
-        "towards",
-        "toward",
-    ]
-)
 
 
 class Evidence:
@@ -63,7 +48,7 @@ class Evidence:
         self.exact: dict[tuple[int, int], int] = {}
         for bit, layer in enumerate(LAYERS):
             key = f"newsfacts/{layer}"
-            for span in doc.spans[key] if key in doc.spans else ():
+            for span in doc.spans.get(key, ()):
                 self.exact[span.start_char, span.end_char] = (
                     self.exact.get((span.start_char, span.end_char), 0) | 1 << bit
                 )
@@ -86,12 +71,12 @@ class Evidence:
             free = not words[index - 1].capital and (not words[index + 1].capital or words[index + 1].gap.strip())
             if word.capital and free and word.gap.isspace():
                 self.alone[word.text] += 1
-        for previous, word in zip(words, words[1:], strict=False):
+        for previous, word in itertools.pairwise(words):
             if previous.text in {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sen", "Rep", "Cllr"}:
                 self.titled.add(word.text)
 
     def barred(self, word: Word) -> bool:
-        """Whether the word belongs to a party, or to an outlet or institution of several words (Fox is a surname, too)."""
+        """Whether the word belongs to a party, or to an outlet or institution of several words (Fox is a surname)."""
         return bool(self.layers[word.start] & (_PARTY | _OUTLET | _BODY))
 
     def is_party(self, offset: int) -> bool:
@@ -145,7 +130,7 @@ class Evidence:
             last in known.also_surnames and given
         ):
             score -= 1.0 if first not in known.others and given else 3.0
-        if any(w.text in CALENDAR for w in words[1:]):
+        if any(w.text in known.calendar for w in words[1:]):
             score -= 3.0
         if len(words) > 4 and not any(not w.capital for w in words):
             score -= 1.0
@@ -168,7 +153,7 @@ class Evidence:
                 score += 2.0
             elif before.text == "the" or before.text == "The":
                 score -= 2.0
-            elif before.text in _PLACE_PREPOSITIONS:
+            elif before.text in self.lexicon.not_names.place_prepositions:
                 score -= 1.0
         if _AGE.match(after) or _APPOSITION.match(after):
             score += 1.0

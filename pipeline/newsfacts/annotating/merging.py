@@ -16,34 +16,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from newsfacts.annotating.evidence import PERSON, Evidence
-from newsfacts.annotating.names import CALENDAR, PARTICLES, Candidate, NameParts, Word, name_parts, normalise
+from newsfacts.annotating.names import Candidate, NameParts, Word, name_parts, normalise
 from newsfacts.annotating.people_knowledge import PeopleLexicon, fold
 from newsfacts.annotating.types import Gender, Person, TextSpan
 
 surface = normalise
 _NUMBER_AHEAD = re.compile(r"\s*[:,–—-]?\s*\d[\d,. ]*\b(?!\s*(?:%|per))")
 _KNOWN_AS = re.compile(r"\b(?:known|nicknamed|dubbed|called|styled|christened|branded)\b[^.\n]{0,60}$", re.IGNORECASE)
-_MONTH_BEFORE = frozenset(
-    [
-        "in",
-        "last",
-        "next",
-        "since",
-        "by",
-        "until",
-        "from",
-        "of",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "before",
-        "after",
-        "during",
-        "through",
-        "to",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -142,7 +121,7 @@ class Merger:
 
     def _parts(self, candidate: Candidate) -> NameParts:
         words = [word.text for word in candidate.words]
-        return name_parts(words)
+        return name_parts(words, self.lexicon)
 
     def _gender(self, candidate: Candidate, parts: NameParts) -> Gender | None:
         if candidate.title and candidate.title.gender:
@@ -334,7 +313,12 @@ class Merger:
                 continue
             known = self.lexicon.not_names
             word = candidate.words[0].text
-            if word in CALENDAR or word in known.others or word in known.openers or word in known.organisation_heads:
+            if (
+                word in known.calendar
+                or word in known.others
+                or word in known.openers
+                or word in known.organisation_heads
+            ):
                 continue
             draft = self._new(self._parts(candidate), candidate, None)
             self._mention(draft, candidate, full=True)
@@ -370,7 +354,11 @@ class Merger:
     def _link(self, candidate: Candidate) -> None:
         """Lay a bare surname, a given name or a known name within a longer sequence to its bearer."""
         text = candidate.text
-        if len(candidate.words) == 1 or candidate.words[0].text in PARTICLES or fold(text) in self.by_surname:
+        if (
+            len(candidate.words) == 1
+            or candidate.words[0].text in self.lexicon.particles
+            or fold(text) in self.by_surname
+        ):
             draft = self._bearer(candidate, text)
             if draft is not None and self._usable(candidate, draft):
                 self._mention(draft, candidate)
@@ -398,7 +386,7 @@ class Merger:
         if word.text in {"May", "March", "April", "June", "August"}:
             after = self.text[candidate.end : candidate.end + 6]
             if (
-                before in _MONTH_BEFORE
+                before in self.lexicon.not_names.before_months
                 or re.match(r",?\s+\d", after)
                 or re.search(r"\d\s+$", self.text[: candidate.start][-4:])
             ):
@@ -442,7 +430,7 @@ class Merger:
     def _named_exactly(self, part: list[Word], candidate: Candidate) -> _Draft | None:
         words = [word.text for word in part]
         if len(part) > 1:
-            parts = name_parts(words)
+            parts = name_parts(words, self.lexicon)
             return next(
                 (d for d in self.by_surname.get(fold(parts.surname), []) if parts.given and self._same(d, parts, None)),
                 None,

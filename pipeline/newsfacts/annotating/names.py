@@ -3,9 +3,10 @@
     >>> from newsfacts.annotating.layout import find_layout
     >>> from newsfacts.annotating.names import NameFinder, find_words
     >>> from newsfacts.annotating.people_knowledge import read_people_lexicon
+    >>> lexicon = read_people_lexicon()
     >>> text = "Behind Ms Ida ap Gwynne, MP, came J. D. Oake's rival."
-    >>> words = find_words(text, find_layout(text).paragraphs[0])
-    >>> [(c.title_text, c.text) for c in NameFinder(read_people_lexicon()).find(text, words)]
+    >>> words = find_words(text, find_layout(text).paragraphs[0], lexicon)
+    >>> [(c.title_text, c.text) for c in NameFinder(lexicon).find(text, words)]
     [('Ms', 'Ida ap Gwynne'), ('', 'J. D. Oake')]
 
 Nothing is decided here: which candidates are people is for `people` to say.
@@ -23,163 +24,28 @@ from newsfacts.annotating.types import TextSpan
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTER}(?:{_LETTER})*(?:['’\-‐‑](?:{_LETTER})+)*")
+_CAPITAL = re.compile(r"[^\W\d_a-z]|[dlODL]['’][^\W\d_a-z]|[th][A-Z]")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _NICKNAME = re.compile(
     r"\.?\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)[\"”’']|\(([A-Z][\w'’-]{1,20})\))\s+(?=[^\W\d_])"
 )
 _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?")
-# Lower-case words inside surnames, in the languages that have them.
-PARTICLES = frozenset(
-    [
-        "ab",
-        "af",
-        "al",
-        "an",
-        "ap",
-        "ben",
-        "bin",
-        "bint",
-        "da",
-        "dal",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ferch",
-        "la",
-        "le",
-        "lo",
-        "ní",
-        "nic",
-        "ó",
-        "of",
-        "ten",
-        "ter",
-        "van",
-        "vom",
-        "von",
-        "y",
-        "zu",
-    ]
-)
-_CAPITAL_PARTICLES = frozenset(
-    [
-        "Mac",
-        "Mc",
-        "Ó",
-        "Ní",
-        "Nic",
-        "Uí",
-        "De",
-        "Van",
-        "Von",
-        "Der",
-        "Den",
-        "La",
-        "Le",
-        "Du",
-        "Di",
-        "Da",
-        "El",
-        "Bin",
-        "Ap",
-        "St",
-        "Ten",
-        "Ter",
-        "O",
-    ]
-)
-CALENDAR = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "July",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jul",
-        "Aug",
-        "Sept",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-        "Mon",
-        "Tue",
-        "Tues",
-        "Wed",
-        "Thu",
-        "Thurs",
-        "Fri",
-        "Sat",
-    ]
-)
-_COMPOUND_ENDS = tuple(
-    [
-        "ed",
-        "wide",
-        "style",
-        "era",
-        "run",
-        "led",
-        "born",
-        "like",
-        "old",
-        "held",
-        "elect",
-        "own",
-        "made",
-        "bound",
-        "free",
-        "friendly",
-        "based",
-        "backed",
-        "area",
-        "only",
-        "level",
-    ]
-)
 MAX_WORDS = 6
 
 
 class Word(NamedTuple):
-    """A word of a paragraph. `end` excludes a possessive 's; `gap` is what stands between it and the word before."""
+    """A word of a paragraph.
+
+    `end` excludes a possessive 's; `gap` is what stands between it and the word before; `capital` tells that it begins
+    as names do: Ward, d'Arcy, McNeil, but not Oxford-trained.
+    """
 
     start: int
     end: int
     text: str
     gap: str
     possessive: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins as names do: Ward, d'Arcy, McNeil."""
-        if "-" in self.text and self.text.endswith(_COMPOUND_ENDS):
-            return False  # Oxford-trained
-        return (
-            self.text[0].isupper()
-            or self.text[:2] in {"tS", "hU", "hA"}
-            or (self.text[:2] in {"d'", "d’", "O'"} and self.text[2:3].isupper())
-        )
+    capital: bool
 
 
 @dataclass(slots=True)
@@ -219,9 +85,10 @@ def normalise(text: str) -> str:
     return " ".join(text.split())
 
 
-def find_words(text: str, paragraph: TextSpan) -> list[Word]:
+def find_words(text: str, paragraph: TextSpan, lexicon: PeopleLexicon) -> list[Word]:
     """The words of one paragraph, in order."""
     words: list[Word] = []
+    compound_ends = lexicon.not_names.compound_ends
     last = paragraph.start
     for match in _WORD.finditer(text, *paragraph):
         word, end = match.group(), match.end()
@@ -231,7 +98,8 @@ def find_words(text: str, paragraph: TextSpan) -> list[Word]:
             word = word[:-2]
         elif text[end : end + 1] in {"'", "’"} and word[-1:] in "sSxz" and text[end + 1 : end + 2].isspace():
             possessive = match
-        words.append(Word(match.start(), end, word, text[last : match.start()], possessive is not None))
+        capital = _CAPITAL.match(word) is not None and word.rpartition("-")[2] not in compound_ends
+        words.append(Word(match.start(), end, word, text[last : match.start()], possessive is not None, capital))
         last = match.end()
     return words
 
@@ -309,13 +177,15 @@ class NameFinder:
     def _may_start(self, words: list[Word], position: int, barred: Callable[[Word], bool], titled: bool) -> bool:
         word = words[position]
         if titled:
-            return (word.capital or word.text in PARTICLES - {"of", "do", "y", "an"}) and word.text not in CALENDAR
+            return (
+                word.capital or word.text in self.lexicon.particles - self.lexicon.never_first
+            ) and word.text not in self.lexicon.not_names.calendar
         if not word.capital or barred(word):
             return False
         follower = words[position + 1] if position + 1 < len(words) else None
         joined = bool(follower and follower.gap.isspace() and follower.capital and not word.possessive)
         given = self.lexicon.first_name(word.text)
-        if word.text in CALENDAR and not (given and joined):
+        if word.text in self.lexicon.not_names.calendar and not (given and joined):
             return False
         if word.text in self.lexicon.not_names.openers:
             # Will Smith, but not: Will Theresa May
@@ -368,9 +238,9 @@ class NameFinder:
                     continue
             if not self._joins(words, first, stop, barred):
                 break
-            if word.text in PARTICLES:
+            if word.text in self.lexicon.particles:
                 after = stop + 1
-                while after < len(words) and words[after].text in PARTICLES and words[after].gap.isspace():
+                while after < len(words) and words[after].text in self.lexicon.particles and words[after].gap.isspace():
                     after += 1
                 if after >= len(words) or not words[after].capital or not words[after].gap.isspace():
                     break
@@ -396,12 +266,12 @@ class NameFinder:
         if not gap.isspace() or gap.count("\n") > 1:
             return False
         known = self.lexicon.not_names
-        if word.text in PARTICLES:
+        if word.text in self.lexicon.particles:
             if word.text == "of":  # only in the style of peers: Lord Field of Calder
                 title_before = words[first - 1].text if first else ""
                 return title_before in {"Lord", "Lady", "Baroness", "Baron"} and position == first + 1
             return word.text != "an" or previous.text in {"Mac", "Nic", "Ó"}
-        if not word.capital or word.text in CALENDAR or word.text in self.lexicon.suffixes:
+        if not word.capital or word.text in self.lexicon.not_names.calendar or word.text in self.lexicon.suffixes:
             return False
         starts_named = self.lexicon.first_name(words[first].text) is not None or len(words[first].text) == 1
         if word.text in known.also_surnames and starts_named:
@@ -436,16 +306,17 @@ class NameParts:
     territorial: str = ""
 
 
-def name_parts(words: list[str]) -> NameParts:
+def name_parts(words: list[str], lexicon: PeopleLexicon) -> NameParts:
     """Given names and surname; particles and Mac, Mc, Ní and the like belong to the surname."""
+    inside = lexicon.particles | lexicon.capital_particles
     territorial = ""
     if "of" in words[1:]:
         at = words.index("of", 1)
         territorial = " ".join(words[at:])
         words = words[:at]
     start = len(words) - 1
-    while start > 1 and (words[start - 1] in PARTICLES or words[start - 1] in _CAPITAL_PARTICLES):
+    while start > 1 and (words[start - 1] in inside):
         start -= 1
-    if start == 1 and len(words) == 2 and words[0] in PARTICLES | _CAPITAL_PARTICLES:
+    if all(word in inside for word in words[:start]):
         start = 0
     return NameParts(tuple(words[:start]), " ".join(words[start:]), territorial)

@@ -28,7 +28,7 @@ class PartyIndex:
     """The party mentions of a document, by offset."""
 
     def __init__(self, doc: Doc) -> None:
-        group = doc.spans["newsfacts/parties"] if "newsfacts/parties" in doc.spans else ()
+        group = doc.spans.get("newsfacts/parties", ())
         self.mentions = sorted(PartyMention(TextSpan(s.start_char, s.end_char), s.kb_id_) for s in group if s.kb_id_)
         self._starts = [m.span.start for m in self.mentions]
         self._covering = {offset: m for m in self.mentions for offset in range(*m.span)}

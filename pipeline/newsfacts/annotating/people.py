@@ -49,7 +49,7 @@ class PeopleFinder:
         evidence = Evidence(doc, self.lexicon)
         candidates: list[Candidate] = []
         for index, paragraph in enumerate(layout.paragraphs):
-            words = find_words(doc.text, paragraph)
+            words = find_words(doc.text, paragraph, self.lexicon)
             evidence.read_paragraph(index, words)
             candidates += self.names.find(doc.text, words, index, evidence.barred)
         people, names = Merger(doc, self.lexicon, evidence, candidates).merge()

@@ -58,11 +58,18 @@ class _Gendered(_Strict):
     male: frozenset[str]
 
 
+class _Particles(_Strict):
+    lower: frozenset[str]
+    capital: frozenset[str]
+    never_first: frozenset[str]
+
+
 class _Titles(_Strict):
     titles: tuple[Title, ...]
     prefixes: _Prefixes
     postnominals: _Postnominals
     gendered: _Gendered
+    particles: _Particles
 
 
 class _Nicknames(_Strict):
@@ -70,7 +77,7 @@ class _Nicknames(_Strict):
 
 
 class Roles(_Strict):
-    """Role nouns by group, in lower case once read; see roles.toml."""
+    """Role nouns by group, in lower case; see roles.toml."""
 
     leadership: frozenset[str]
     government: frozenset[str]
@@ -87,6 +94,16 @@ class Roles(_Strict):
     male: frozenset[str]
     female: frozenset[str]
     modifiers: frozenset[str]
+    abbreviations: frozenset[str]
+    determiners: frozenset[str]
+    singular: frozenset[str]
+    former: frozenset[str]
+    takes_for: frozenset[str]
+    place_links: frozenset[str]
+    personal_endings: frozenset[str]
+    stand_ins: frozenset[str]
+    titled: dict[str, str]
+    same: dict[str, str]
 
     def gender(self, noun: str) -> Gender | None:
         """The gender that a role noun tells, if it does."""
@@ -112,6 +129,10 @@ class NotNames(_Strict):
     speech_verbs: frozenset[str]
     personal_verbs: frozenset[str]
     also_surnames: frozenset[str]
+    calendar: frozenset[str]
+    compound_ends: frozenset[str]
+    before_months: frozenset[str]
+    place_prepositions: frozenset[str]
 
 
 class FirstName(_Strict):
@@ -142,9 +163,11 @@ class PeopleLexicon:
     postnominals: frozenset[str]
     suffixes: frozenset[str]
     gendered: dict[str, Gender]
+    particles: frozenset[str]
+    capital_particles: frozenset[str]
+    never_first: frozenset[str]
     roles: Roles
     role_nouns: frozenset[str]
-    abbreviations: frozenset[str]
     verbs: frozenset[str]
     not_names: NotNames
 
@@ -171,12 +194,7 @@ def read_people_lexicon(folder: str = "lexicon") -> PeopleLexicon:
 @lru_cache(maxsize=4)
 def _read(folder: str) -> PeopleLexicon:
     titles = _read_toml(folder, "titles.toml", _Titles)
-    printed = _read_toml(folder, "roles.toml", Roles)
-    abbreviations = frozenset(noun.lower() for _, group in printed for noun in group if noun.isupper())
-    lowered = {
-        key: group if key == "seats_of_government" else [noun.lower() for noun in group] for key, group in printed
-    }
-    roles = Roles.model_validate(lowered)
+    roles = _read_toml(folder, "roles.toml", Roles)
     gendered: dict[str, Gender] = dict.fromkeys(titles.gendered.female, "female")
     gendered.update(dict.fromkeys(titles.gendered.male, "male"))
     by_form: dict[str, Title] = {}
@@ -204,9 +222,11 @@ def _read(folder: str) -> PeopleLexicon:
         postnominals=frozenset(titles.postnominals.words),
         suffixes=frozenset(titles.postnominals.suffixes),
         gendered=gendered,
+        particles=titles.particles.lower,
+        capital_particles=titles.particles.capital,
+        never_first=titles.particles.never_first,
         roles=roles,
         role_nouns=frozenset().union(*groups),
-        abbreviations=abbreviations,
         verbs=not_names.speech_verbs | not_names.personal_verbs,
         not_names=not_names,
     )

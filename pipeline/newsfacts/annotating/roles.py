@@ -25,10 +25,6 @@ from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.types import Person, TextSpan
 
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "his", "her", "their", "its", "our", "my", "one", "another", "this", "that", "your"]
-)
-_FORMER = frozenset(["former", "ex", "ex-", "late", "then", "onetime", "one-time", "erstwhile", "disgraced"])
 _COPULA = re.compile(
     r"\s*,?\s*(?:who\s+)?(?:is|was|will\s+be|became|becomes|remains|has\s+been|had\s+been|has\s+become|is\s+now|works?\s+as|worked\s+as|"
     r"(?:is|was|been|being)\s+(?:confirmed|elected|re-elected|named|appointed|declared|chosen|selected|installed|announced|sworn\s+in)(?:\s+as)?|"
@@ -50,32 +46,6 @@ _COMPLEMENTS = {
         re.IGNORECASE,
     ),
 }
-_PLACE_LINKS = frozenset(["and", "of", "on", "upon", "in", "the", "under", "le", "by", "with"])
-_TAKES_FOR = frozenset(
-    [
-        "mp",
-        "mep",
-        "msp",
-        "ms",
-        "am",
-        "mla",
-        "td",
-        "mpp",
-        "mha",
-        "mna",
-        "member",
-        "senator",
-        "representative",
-        "councillor",
-        "councilor",
-        "minister",
-        "secretary",
-        "spokesman",
-        "spokeswoman",
-        "deputy",
-    ]
-)
-_PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "grapher", "logist")
 
 
 @dataclass(slots=True)
@@ -114,7 +84,6 @@ class RoleFinder:
     def find(self, doc: Doc, evidence: Evidence, names: list[NameMention]) -> list[RolePhrase]:
         """The role phrases of a document, each with its person where a name stands beside it."""
         parties = PartyIndex(doc)
-        taken: dict[int, NameMention] = {m.span.start: m for m in names}
         by_paragraph: dict[int, list[NameMention]] = {}
         for mention in names:
             by_paragraph.setdefault(mention.paragraph, []).append(mention)
@@ -154,17 +123,16 @@ class RoleFinder:
                 and words[stop].gap.isspace()
                 and self._noun_length(words, stop)
                 and not words[stop - 1].possessive
-            ):
-                if words[stop].start not in inside_name:
-                    position += 1
-                    continue
+            ) and words[stop].start not in inside_name:
+                position += 1
+                continue
             phrase = self._phrase(text, evidence, words, position, stop, paragraph, parties, inside_name)
             yield phrase
             position = max(stop, phrase.stop)
 
     def _noun_length(self, words: list[Word], position: int) -> int:
         lower = words[position].text.lower()
-        if lower in self.lexicon.abbreviations and not words[position].text.isupper():
+        if lower in self.lexicon.roles.abbreviations and not words[position].text.isupper():
             return 0
         for form in self.nouns.get(lower, ()):
             part = words[position : position + len(form)]
@@ -176,7 +144,7 @@ class RoleFinder:
     def _unlisted_noun(self, evidence: Evidence, words: list[Word], position: int) -> int:
         """An occupation that no list has: `a retired glass blower` behind a name and a comma."""
         word = words[position]
-        if word.capital or not word.text.endswith(_PERSONAL_ENDINGS) or len(word.text) < 5:
+        if word.capital or not word.text.endswith(tuple(self.lexicon.roles.personal_endings)) or len(word.text) < 5:
             return 0
         token = evidence.tokens.get(word.start)
         if token is None or token.tag_ != "NN":
@@ -186,7 +154,7 @@ class RoleFinder:
             back > 0
             and words[back].gap.isspace()
             and position - back < 4
-            and words[back - 1].text.lower() not in _DETERMINERS
+            and words[back - 1].text.lower() not in self.lexicon.roles.determiners
         ):
             back -= 1
         if back == 0 or words[back - 1].text.lower() not in {"a", "an"} or not words[back].gap.isspace():
@@ -241,13 +209,13 @@ class RoleFinder:
                 break
             if possessive or named is not None or not self._modifies(evidence, word, gap):
                 break
-            former = former or word.text.lower() in _FORMER
+            former = former or word.text.lower() in self.lexicon.roles.former
             first -= 1
         determiner = ""
         if (
             first > 0
             and re.fullmatch(r"\s+(?:\d\d?-)?", words[first].gap)
-            and words[first - 1].text.lower() in _DETERMINERS
+            and words[first - 1].text.lower() in self.lexicon.roles.determiners
         ):
             determiner = words[first - 1].text
         elif first > 0 and re.fullmatch(r"['’]s?\s+", text[words[first - 1].end : words[first].start]):
@@ -279,7 +247,7 @@ class RoleFinder:
 
     def _modifies(self, evidence: Evidence, word: Word, gap: str) -> bool:
         lower = word.text.lower()
-        if lower in _DETERMINERS:
+        if lower in self.lexicon.roles.determiners:
             return False
         if lower in self.lexicon.roles.modifiers or lower in self.lexicon.role_nouns:
             return True
@@ -298,7 +266,7 @@ class RoleFinder:
         if words[stop - 1].possessive:
             return end
         last = noun.rsplit(" ", 1)[-1]
-        if last in _TAKES_FOR:
+        if last in self.lexicon.roles.takes_for:
             lead = _COMPLEMENTS["for"].match(text, end)
             if lead:
                 position = next((i for i in range(stop, len(words)) if words[i].start >= lead.end()), len(words))
@@ -315,7 +283,7 @@ class RoleFinder:
                         if word.possessive:
                             break
                     elif not (
-                        word.text in _PLACE_LINKS
+                        word.text in self.lexicon.roles.place_links
                         and following is not None
                         and following.capital
                         and following.gap.isspace()

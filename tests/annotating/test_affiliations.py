@@ -1,0 +1,97 @@
+"""Party affiliation: what the text says, what it entails, and what it does not."""
+
+import pytest
+from spacy.language import Language
+
+
+def parties(nlp: Language, text: str) -> dict[str, str | None]:
+    """The party of each person."""
+    return {person.name: person.party for person in nlp(text)._.newsfacts_people}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Labour's Ida Oake won.", "Labour"),
+        ("The Conservatives' Ida Oake won.", "Conservative"),
+        ("Tory candidate Ida Oake won.", "Conservative"),
+        ("Ida Oake, the Conservative, won.", "Conservative"),
+        ("Republican Ida Oake won in Ohio.", "Republican"),
+        ("Ida Oake (Con) 1,204\nTom Fell (Lab) 900", "Conservative"),
+        ("Sen. Ida Oake (D) and Gov. Tom Fell (R) spoke in Ohio.", "Democratic"),
+        ("Rep. Ida Oake, R-Milton, spoke to Republicans in Ohio.", "Republican"),
+        ("Ida Oake of the SDLP won in Belfast.", "SDLP"),
+        ("Ida Oake, for Labour, was third.", "Labour"),
+        ("Ida Oake, defending the seat for the Conservatives, lost.", "Conservative"),
+        ("Ida Oake, who is standing for the Liberal Democrats, spoke.", "Liberal Democrats"),
+        ("Ida Oake held the seat for Labour with 7,000 votes.", "Labour"),
+        ("Ida Oake, elected for the Tories last June, spoke.", "Conservative"),
+        ("The seat was retained for the Conservatives by Ida Oake.", "Conservative"),
+        ("Ida Oake, a retired vet standing as an independent, won.", "Independent"),
+        ("Ukip's deputy leader Ida Oake spoke.", "UKIP"),
+        ("The Labour group leader, Ida Oake, spoke.", "Labour"),
+        ("Ida Oake, now a Green councillor, was a Labour supporter.", "Green"),
+    ],
+)
+def test_what_the_text_says(nlp: Language, text: str, party: str) -> None:
+    doc = nlp(text)
+    person = doc._.newsfacts_people[0]
+    assert (person.name, person.party) == ("Ida Oake", party)
+    # The evidence is the party's name as printed.
+    assert person.party_evidence in [(s.start_char, s.end_char) for s in doc.spans["newsfacts/parties"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Oake, the MP for Stowe, criticised Labour.",
+        "Shadow chancellor Ida Oake defended the Labour leader.",
+        "Former Labour MP Ida Oake spoke.",
+        "Labour said Ida Oake was wrong.",
+        "Ida Oake could stand for Labour, the paper said.",
+        "Ida Oake refused to stand for the Conservatives.",
+        "Ida Oake won the seat from Labour.",
+        "Ida Oake was never a Conservative.",
+        "Labour critic Ida Oake spoke.",
+        "Ida Oake told Labour councillors to go.",
+        "Ida Oake campaigned against Labour.",
+    ],
+)
+def test_what_it_does_not_say(nlp: Language, text: str) -> None:
+    assert parties(nlp, text)["Ida Oake"] is None
+
+
+def test_a_description_gives_its_bearer_the_party(nlp: Language) -> None:
+    text = (
+        "Ida Oake faced calls to go after Labour lost the Stowe by-election.\n\n"
+        "The Labour leader said she would stay.\n\nTom Fell, the mayor, disagreed."
+    )
+    doc = nlp(text)
+    assert [(p.name, p.party, p.roles) for p in doc._.newsfacts_people] == [
+        ("Ida Oake", "Labour", ["Labour leader"]),
+        ("Tom Fell", None, ["mayor"]),
+    ]
+
+
+def test_a_captured_seat_tells_winner_and_sitting_member(nlp: Language) -> None:
+    text = "The Liberal Democrats captured Upper Stowe from Labour. Ida Oake won by 20 votes. Sitting MP Tom Fell left early."
+    assert parties(nlp, text) == {"Ida Oake": "Liberal Democrats", "Tom Fell": "Labour"}
+
+
+def test_two_captured_seats_tell_nothing(nlp: Language) -> None:
+    text = "The Tories captured Stowe from Labour. Labour took Ferrow from the SNP. Ida Oake won by 20 votes."
+    assert parties(nlp, text)["Ida Oake"] is None
+
+
+def test_contenders_for_the_leadership_are_members(nlp: Language) -> None:
+    text = "Plaid Cymru has a new leader after Ida Oake squeezed past Tom Fell, who polled 3,566. Her predecessor, Jo Brae, wept. Al Toft, the mayor, smiled."
+    assert parties(nlp, text) == {
+        "Ida Oake": "Plaid Cymru",
+        "Tom Fell": "Plaid Cymru",
+        "Jo Brae": "Plaid Cymru",
+        "Al Toft": None,
+    }
+
+
+def test_claims_that_disagree_cancel_each_other(nlp: Language) -> None:
+    assert parties(nlp, "Labour's Ida Oake spoke. Conservative Ida Oake sat down.") == {"Ida Oake": None}

@@ -1,0 +1,90 @@
+"""Whom descriptions and pronouns stand for: `<he=Tom Fell>` marks the pronoun and its person, `<he=>` one to leave out."""
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from newsfacts.annotating.coreference import mention_at, resolve_pronoun
+from newsfacts.annotating.types import TextSpan
+
+_MARKED = re.compile(r"<([^=<>]+)=([^<>]*)>")
+
+
+def read_marked(marked: str) -> tuple[str, list[tuple[TextSpan, str]]]:
+    """The text without its marks, and what is marked with the name that it stands for."""
+    text, expected, last = "", [], 0
+    for match in _MARKED.finditer(marked):
+        text += marked[last : match.start()]
+        expected.append((TextSpan(len(text), len(text) + len(match.group(1))), match.group(2)))
+        text += match.group(1)
+        last = match.end()
+    return text + marked[last:], expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # The subject, by gender.
+        "Ida Oake beat Tom Fell. <She=Ida Oake> said <he=Tom Fell> had fought well.",
+        # A title tells the gender of an unknown first name; the pronoun nearby does, too.
+        "Ms Zyx spoke. <She=Zyx> left.",
+        # Behind a quotation the speaker goes on.
+        'Ida Oake spoke first.\n\n"We won," <she=Ida Oake> said.\n\n"We will win again," <she=Ida Oake> added.',
+        # The speaker is not the one named inside the quotation only.
+        'Tom Fell praised the mayor, Bob Toft.\n\n"Bob has sense. <He=Bob Toft> will win," <he=Tom Fell> told reporters.',
+        # A pronoun inside a quotation has nobody outside it.
+        'Ida Oake was asked about Jo. "I like <her=>," said Ida Oake.',
+        # Before its name: Asked whether he ...
+        "Ida Oake left.\n\nAsked whether <he=Tom Fell> would stand, Tom Fell said <he=Tom Fell> might.",
+        "Asked why, <she=> said nothing.",
+        # An object is not its own subject.
+        "Bob Toft spoke. Tom Fell accused <him=Bob Toft> of lying.",
+        # Two of one gender, equally near: left out.
+        "Tom Fell and Bob Toft spoke. The crowd told them <he=> was wrong.",
+        # Somebody unnamed is nearer.
+        "Ida Oake won.\n\nOne resident, who would not be named, was angry. <She=> said so.",
+        # Descriptions: by role, by title, by party.
+        "Ida Oake, the Green candidate, lost. <The candidate=Ida Oake> went home.",
+        "Cllr Ida Oake spoke. <The councillor=Ida Oake> sat down.",
+        "Labour's Ida Oake and the SNP's Tom Fell met. <The SNP candidate=Tom Fell> spoke first.",
+        "Labour's Ida Oake and the SNP's Tom Fell met. <The candidate=> spoke first.",
+        "Prime Minister Ida Oake spoke. <The PM=Ida Oake> left.",
+        # The seat of government and one name beside it.
+        'Downing Street denied that Ida Oake would go.\n\n"<The PM=Ida Oake> stays," a spokesman said.',
+        "The council denied that Ida Oake would go. <The PM=> stays.",
+    ],
+)
+def test_marked_mentions(nlp: Language, marked: str) -> None:
+    text, expected = read_marked(marked)
+    doc = nlp(text)
+    for span, name in expected:
+        found = mention_at(doc, span)
+        assert (found.person.name if found else "") == name, text[span.start : span.end]
+
+
+def test_mention_of_a_phrase_that_leads_up_to_a_name(nlp: Language) -> None:
+    text = "Reform chairman Tom Fell met one of Tom Fell's allies."
+    doc = nlp(text)
+    found = mention_at(doc, TextSpan(0, len("Reform chairman Tom Fell")))
+    assert found is not None and found.person.name == "Tom Fell"
+    start = text.index("one of")
+    assert mention_at(doc, TextSpan(start, len(text) - 1)) is None
+
+
+def test_resolve_pronoun(nlp: Language) -> None:
+    doc = nlp("Ida Oake said she won.")
+    assert [getattr(resolve_pronoun(doc, token), "name", None) for token in doc if token.text in {"she", "won"}] == [
+        "Ida Oake",
+        None,
+    ]
+
+
+def test_pronouns_tell_the_gender_of_an_unknown_name(nlp: Language) -> None:
+    doc = nlp("Zyx Oake, a candidate, spoke. He left. The count went on without him.")
+    assert doc._.newsfacts_people[0].gender == "male"
+
+
+def test_mentions_are_in_text_order(nlp: Language) -> None:
+    mentions = nlp("Ida Oake won. She thanked Tom Fell, and he smiled.")._.newsfacts_mentions
+    assert mentions == sorted(mentions, key=lambda m: m.span)

@@ -1,0 +1,146 @@
+"""Names, aliases, gender and roles of people."""
+
+import pytest
+from spacy.language import Language
+
+from newsfacts.annotating.types import Person
+
+
+def people(nlp: Language, text: str) -> dict[str, Person]:
+    """The people of a text by name."""
+    return {person.name: person for person in nlp(text)._.newsfacts_people}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Honorifics are dropped from the name and kept in aliases.
+        ("Mr Tom Fell spoke. Mr Fell left.", {"Tom Fell": ["Mr Tom Fell", "Mr Fell"]}),
+        # Sir, Dame, Lord and Lady stay; the given name alone may follow Sir and Dame.
+        ("Dame Ida Oake-Marsh spoke. Dame Ida left.", {"Dame Ida Oake-Marsh": ["Dame Ida"]}),
+        ("Lord Ferrow of Stoke Dale spoke.", {"Lord Ferrow of Stoke Dale": []}),
+        ("Lady Jane Brae won. Lady Brae smiled.", {"Lady Jane Brae": ["Lady Brae"]}),
+        # A title of office with the full name is an alias, with what stands before it.
+        ("U.S. Rep. Ida Oake, R-Milton, won.", {"Ida Oake": ["U.S. Rep. Ida Oake"]}),
+        # Particles, Mac and Mc, O', ap, hyphens and foreign letters belong to the name.
+        (
+            "Cllr Penny van der Veld won. Cllr van der Veld cheered.",
+            {"Penny van der Veld": ["Cllr Penny van der Veld", "Cllr van der Veld"]},
+        ),
+        (
+            "Huw ap Rhobat beat Sean O'Dowd and Łukasz Żak-Nowak.",
+            {"Huw ap Rhobat": [], "Sean O'Dowd": [], "Łukasz Żak-Nowak": []},
+        ),
+        ("Mary Mac Giolla said no. Ms Mac Giolla left.", {"Mary Mac Giolla": ["Ms Mac Giolla"]}),
+        # Initials, Jr. and a nickname inside the name.
+        ("J. D. Oake beat Tom Fell Jr. on Monday.", {"J. D. Oake": [], "Tom Fell Jr.": []}),
+        ('Officials named Ida "Bunny" Oake, a vet.', {'Ida "Bunny" Oake': []}),
+        # Post-nominals are no part of the name.
+        ("Ida Oake MP met Tom Fell OBE.", {"Ida Oake": [], "Tom Fell": []}),
+        # By-lines in capitals and photo credits.
+        ("By IDA OAKE | County Wire\n\nThe vote was close.", {"IDA OAKE": []}),
+        ("Voters queue outside. (CNW Photo/Tom Fell)", {"Tom Fell": []}),
+        # A name broken by a wrapped line.
+        (
+            "Everybody at the count on Thursday night had waited for Ida\nOake, who came late and left the hall before the others had\nfinished their tea.",
+            {"Ida Oake": []},
+        ),
+        # Given names and surnames alone, possessive 's stripped.
+        ("Ida Oake won. \"Ida's day,\" said Fell. Oake's rival agreed.", {"Ida Oake": ["Ida", "Oake"]}),
+        # Single names in a list of results.
+        ("The figures were: C 378, Ind Marlow 160, Lab 114, Ind Toft 90.", {"Marlow": [], "Toft": []}),
+        # A nickname in quotation marks.
+        ("Tom Fell, known to all as “The Heron”, won.", {"Tom Fell": ["The Heron"]}),
+        # A longer form later becomes the name.
+        ("Ida Oake spoke first. Ida Jane Oake then sat.", {"Ida Jane Oake": ["Ida Oake"]}),
+    ],
+)
+def test_names_and_aliases(nlp: Language, text: str, expected: dict[str, list[str]]) -> None:
+    found = {name: person.aliases for name, person in people(nlp, text).items()}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brexit dominated the campaign in Downing Street and Whitehall.",
+        "The Reactor Hall plant at Sellafield employs many Cumbrian voters.",
+        "The Victoria Park ward on Ashby District Council was close.",
+        "“Brief Encounter” was shown in the Regal, off Charlotte Street.",
+        "Labour gained Houghton Regis in May. Turnout rose on Thursday.",
+        "NORTH BRADLEY\n\nThe seat fell.",
+        "The General Election Committee and the Prime Minister's Office declined to comment.",
+    ],
+)
+def test_places_bodies_titles_and_headings_are_no_people(nlp: Language, text: str) -> None:
+    assert people(nlp, text) == {}
+
+
+def test_two_people_with_one_surname_stay_two(nlp: Language) -> None:
+    found = people(nlp, "Ida Oake voted early. Her brother Tom Oake stayed away. Ms Oake was cheered, Mr Oake was not.")
+    assert {name: person.aliases for name, person in found.items()} == {
+        "Ida Oake": ["Ms Oake"],
+        "Tom Oake": ["Mr Oake"],
+    }
+
+
+def test_short_and_full_given_names_are_one_person(nlp: Language) -> None:
+    assert list(people(nlp, "Michael Fell won. Mike Fell thanked voters.")) == ["Michael Fell"]
+
+
+def test_the_month_is_no_surname(nlp: Language) -> None:
+    # May is hers in the first and last sentence, a month in the second.
+    person = people(nlp, "Ida May resigned. The vote is in May. Mrs May said so.")["Ida May"]
+    assert person.aliases == ["Mrs May"]
+    assert len(person.mentions) == 2
+
+
+def test_mentions_point_at_the_text(nlp: Language) -> None:
+    text = "Cllr Ida Oake won.\n\nRep. Tom Fell lost. Fell cried."
+    oake, fell = people(nlp, text).values()
+    assert [text[slice(*span)] for span in oake.mentions] == ["Cllr Ida Oake"]
+    # A title of office is not part of the mention.
+    assert [text[slice(*span)] for span in fell.mentions] == ["Tom Fell", "Fell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Labour leader Ida Oake spoke.", ["Labour leader"]),
+        ("Ida Oake, the MP for neighbouring Upper Stowe, spoke.", ["MP for neighbouring Upper Stowe"]),
+        ("Ida Oake, a 41-year-old vet, spoke.", ["vet"]),
+        ("The housing minister, Ida Oake, spoke.", ["housing minister"]),
+        ("Ida Oake is the new mayor.", ["new mayor"]),
+        ("Returning officer Ida Oake read the figures.", ["Returning officer"]),
+        ("Clerk to the council Ida Oake read the figures.", ["Clerk to the council"]),
+        ("Prime Minister Ida Oake spoke.", ["Prime Minister"]),
+        ("Rep. Ida Oake, the caucus chairman, spoke.", ["Rep.", "caucus chairman"]),
+        # The party goes with the word that it stands before.
+        ("Ida Oake, a Democratic school board president, spoke.", ["school board president"]),
+        # Neither relatives nor rivals are roles; a phrase behind somebody else's name is not hers.
+        ("Ida Oake's husband, the vet Tom Fell, spoke.", []),
+        ("Ida Oake met a vet.", []),
+    ],
+)
+def test_roles(nlp: Language, text: str, roles: list[str]) -> None:
+    person = people(nlp, text)["Ida Oake"]
+    assert person.roles == roles
+    assert [text[slice(*span)] for span in person.role_spans] == roles
+
+
+def test_gender_from_title_given_name_and_role(nlp: Language) -> None:
+    found = people(nlp, "Sam Oake met Ms Fell, Robin Brae, the party chairman, and Ida Toft.")
+    assert [(p.name, p.gender) for p in found.values()] == [
+        ("Sam Oake", None),
+        ("Fell", "female"),
+        ("Robin Brae", "male"),
+        ("Ida Toft", "female"),
+    ]
+
+
+def test_spans_carry_the_name(nlp: Language) -> None:
+    doc = nlp("Ida Oake won. Ms Oake left.")
+    assert [(s.text, s.kb_id_) for s in doc.spans["newsfacts/people"]] == [
+        ("Ida Oake", "Ida Oake"),
+        ("Ms Oake", "Ida Oake"),
+    ]
