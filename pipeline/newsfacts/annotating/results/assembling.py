@@ -67,7 +67,7 @@ class Assembler:
             if bound.person is None and bound.option is None and bound.party:
                 bound.person = poll.candidate_of(bound.party)
             if bound.person is not None and bound.party is None:
-                bound.party = bound.person.party
+                bound.party = bound.person.party or poll.party
         poll.findings = [b for b in poll.findings if b.person or b.party or b.option]
 
     def _option(self, poll: Poll, bound: Bound, reading: Reading) -> str | None:
@@ -79,8 +79,11 @@ class Assembler:
         pair = [b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair]
         if rejected is None or len(pair) != 2:
             return None
-        first = bound.finding.index == min(b.finding.index for b in pair)
-        return (no if first else yes) if rejected else (yes if first else no)
+        other = next(b for b in pair if b is not bound)
+        if sentence.words & {"needed", "required", "threshold", "two-thirds", "short"}:  # it failed with more Ayes than Noes
+            return yes if bound.finding.index < other.finding.index else no
+        higher = bound.finding.number.value > other.finding.number.value
+        return no if higher == rejected else yes
 
     def _rejected(self, sentence: Sentence, index: int) -> bool | None:
         for i in range(index - 1, -1, -1):
@@ -98,7 +101,7 @@ class Assembler:
 
     def _stand_in(self, poll: Poll, bound: Bound, reading: Reading) -> None:
         """"The tally stood at N to M": the leader and the runner-up as the figures before have them."""
-        if poll.kind in {"legislative vote", "referendum"}:
+        if poll.question:
             pair = [b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair]
             if len(pair) == 2:
                 bound.option = self._option(poll, bound, reading)
@@ -135,6 +138,12 @@ class Assembler:
         """Winner, gain or hold, and from whom, by what is stated."""
         facts = [fact for _, fact in poll.facts]
         wins = [f for f in facts if f.kind in {"gain", "hold", "winner"}]
+        if poll.seats > 1:
+            people = {id(f.who.person): f for f in wins if f.who.person and f.kind == "winner"}
+            contest.winners = [f.who.person for f in people.values() if f.who.person]
+            if people:
+                contest.evidence["winners"] = _span(next(iter(people.values())))
+            return
         losers = {id(f.who.person) for f in facts if f.kind == "loser" and f.who.person}
         wins = [f for f in wins if not (f.who.person and id(f.who.person) in losers and any(w is not f and w.who.person is not f.who.person for w in wins))]
         best = next((f for f in wins if f.who.person and f.who.person_named), None) or next((f for f in wins if f.who.person), None) or next(iter(wins), None)
@@ -185,9 +194,9 @@ class Assembler:
 
     def _winner_by_count(self, contest: Contest, poll: Poll) -> None:
         """The highest count of a complete list wins; so does the option with more votes."""
-        if contest.winner is not None or contest.winner_party is not None:
+        if contest.winner is not None or contest.winner_party is not None or poll.seats > 1:
             return
-        if contest.kind in {"referendum", "legislative vote"}:
+        if poll.question:
             ranked = leading([b for b in poll.findings if b.option and b.finding.kind == "votes"])
             if len(ranked) >= 2 and ranked[0].finding.number.value > ranked[1].finding.number.value:
                 contest.winner = ranked[0].option
@@ -265,6 +274,9 @@ class Assembler:
         for item in sentence.items[i + 1 : i + 9]:
             if item.low in {"from", "to", "against", "towards", "away", "behind"}:
                 preposition = item.low
+            elif item.who and item.who.party and not preposition:  # "12% Con to Lab"
+                contest.swing_from = item.who.party
+                contest.evidence["swing_from"] = TextSpan(item.start, item.end)
             elif item.low in {",", ";", "."}:
                 return
             elif item.who and item.who.party and preposition:

@@ -171,7 +171,9 @@ class Measurer:
     def governor(self, sentence: Sentence, index: int) -> Role | None:
         """The role of the noun that governs the number from the left, as in "a majority of"."""
         items = sentence.items
-        for k in range(index - 1, max(-1, index - 8), -1):
+        if index > 3 and items[index - 1].low == "to" and items[index - 2].number and items[index - 3].low == "from":
+            return self.governor(sentence, index - 2)
+        for k in range(index - 1, max(-1, index - 10), -1):
             item = items[k]
             if not item.word:
                 return None
@@ -187,7 +189,7 @@ class Measurer:
                 if two_back is not None and two_back.low == "the" and two_back.start == sentence.items[0].start:
                     return "vote_total"
                 return "vote_total"
-            if item.low not in _BEFORE_NUMBER and not (item.tag == "RB" or item.low in {"the", "vote", "almost", "nearly"}):
+            if item.low not in _BEFORE_NUMBER and not (item.tag == "RB" or item.low in {"in", "and"} or (item.capital and k) or item.low in {"the", "vote", "almost", "nearly"}):
                 return None
         return None
 
@@ -270,7 +272,7 @@ class Measurer:
             return Measure("quota", index + 1)
         if following[:1] == ["of"] and following[1:2] and index + 2 < len(items):
             k = index + 2
-            while k < len(items) and items[k].low in {"the", "his", "her", "their"}:
+            while k < len(items) and (items[k].low in {"the", "his", "her", "their"} or is_modifier(items[k])):
                 k += 1
             if not (k < len(items) and items[k].who and not items[k].who.possessive):
                 return Measure("transfer" if k < len(items) and items[k].who else "other", index + 1)
@@ -314,6 +316,8 @@ class Measurer:
         """Index of the other number of "N votes to M", "N against M", "N-M"; None if there is none."""
         items = sentence.items
         k = end
+        if k + 2 < len(items) and items[k].low == "(" and items[k + 2].low == ")":
+            k += 3  # "2,914 votes (58.3%) to 2,083"
         if k < len(items) and items[k].low == ",":
             k += 1
         if k >= len(items) or items[k].low not in {"to", "against", "-", "–", "—", "−", "versus", "v", "compared"}:

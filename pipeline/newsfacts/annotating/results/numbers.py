@@ -165,7 +165,7 @@ class NumberFinder:
         if "half" in lead.lower():
             value /= 2
         end = match.start() + len(lead) + length
-        if re.match(r"[-\u2011](?!votes?\b|point|seat|per)[A-Za-z]", text[end : end + 8]):
+        if re.match(r"[-\u2011](?!votes?\b|point|seat|member|per)[A-Za-z]", text[end : end + 8]):
             return None  # two-party-preferred, seven-way
         if match.group("half") and end == match.start("half"):
             value, end = value + 0.5, match.end("half")

@@ -80,7 +80,8 @@ class OutcomeFinder:
         passive = items[i].tag in {"VBN", "VBD"} and by_who is not None and (i == 0 or items[i - 1].low in _BE | {","} or seat is False)
         earlier = items[i].previous
         before = {item.low for item in items[max(0, i - 3) : i]}
-        lasting = any(item.low in {"since"} for item in items[i + length : i + length + 8])
+        following = items[i + length : i + length + 8]
+        lasting = any(item.low == "since" for item in following) or any(a.low == "for" and b.number and c.low in {"years", "decades"} for a, b, c in zip(following, following[1:], following[2:], strict=False))
         if phrase in {"held", "hold", "holds", "retained", "kept", "carried", "won", "holding"} and (lasting or earlier or (before & {"had"} and phrase in {"held", "carried"})):
             who = by_who if by_who and before & _BE else (subject[0] if subject else None)
             if who is not None and who.party and (seat or by_who or lasting or phrase == "carried"):
@@ -118,7 +119,7 @@ class OutcomeFinder:
             yield Fact("gain", who, start, end, i, from_who)
         elif phrase in verbs.win and from_who is not None and seat:
             yield Fact("gain", who, start, end, i, from_who)
-        elif phrase in verbs.beat and object_who is not None:
+        elif phrase in verbs.beat - {"ahead of", "clear of", "topped", "overtook", "outpolled"} and object_who is not None:
             yield Fact("winner", who, start, end, i)
             yield Fact("loser", object_who, start, end, i)
         elif phrase in verbs.win and (seat or " " in phrase or self._by_margin(sentence, i + length)):
@@ -207,6 +208,12 @@ class OutcomeFinder:
                     verb = next((n for n in range(i - 1, -1, -1) if items[n].low in {"confirmed", "is", "becomes", "became", "become"}), i)
                     for who in self.recipients.subjects(sentence, verb)[:1]:
                         yield Fact("winner", who, items[i].start, items[i].end, i)
+            elif item.low in {"gain", "hold"} and i and (who := items[i - 1].who) and who.party and not who.person and not who.possessive:
+                origin = None
+                if item.low == "gain":
+                    k = next((n for n in range(i + 1, min(i + 6, len(items))) if items[n].low in {"from", "expense"}), None)
+                    origin = next((x.who for x in items[k + 1 : k + 5] if x.who), None) if k is not None else None
+                yield Fact("gain" if item.low == "gain" else "hold", who, items[i - 1].start, item.end, i, origin)
             elif item.low in {"elected"} and i and items[i - 1].low in {"–", "-", "—", ",", "("} and i >= 2 and items[0].who and len(items) < 14:
                 yield Fact("winner", items[0].who, item.start, item.end, i)
 

@@ -19,7 +19,8 @@ from newsfacts.annotating.results.lexicon import Lexicon
 _CONNECTORS = frozenset(["of", "and", "&", "upon", "the", "de", "la", "le", "du", "des", "aux", "y", "with"])
 _SAINTLY = frozenset("king queen bishop abbot prince earl lord lady knight monk".split())
 _COMPASS = frozenset("north south east west central mid upper lower greater inner outer".split())
-_SPAN_END = frozenset([",", ".", ";", ":", ")", "–", "—", "-"])
+_SPAN_END = frozenset([",", ".", ";", ":", ")", "(", "–", "—", "-"])
+_ONE_SEAT = frozenset("mp seat constituency ward riding division electorate member msp ms td".split())
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class PlaceFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = lexicon.contests
         self.verbs = lexicon.verbs
-        self._outcomes = lexicon.verbs.hold | lexicon.verbs.gain | lexicon.verbs.win | lexicon.verbs.lose
+        self._outcomes = lexicon.verbs.hold | lexicon.verbs.gain | lexicon.verbs.win | lexicon.verbs.lose | lexicon.verbs.beat
 
     def find(self, doc: Doc, sentences: list[Sentence], resultful: set[int]) -> list[Seed]:
         """Seeds in order of their first mention; `resultful` are the sentences that report votes or outcomes."""
@@ -74,10 +75,12 @@ class PlaceFinder:
         for i, item in enumerate(items):
             if numbered := self._numbered(items, i):
                 yield *numbered, "district", False
+            if item.low == "primary" and i and (who := items[i - 1].who) and who.party and not (who.person or who.possessive):
+                yield items[i - 1].start, item.end, "primary", False
             if not item.word:
                 continue
             noun = item.low
-            if item.capital and i + 1 < len(items) and items[i + 1].low in self.words.seat["containers"]:
+            if i + 1 < len(items) and items[i + 1].low in self.words.seat["containers"] and noun in {"district", "county", "borough", "division"}:
                 continue  # Norfolk District Council
             if noun in {"seats", "seat"} and i and items[i - 1].number:
                 continue
@@ -87,14 +90,14 @@ class PlaceFinder:
                     yield *span, noun, False
                 elif i + 2 < len(items) and items[i + 1].low in self.words.seat["links"] and noun in self.words.seat["after"]:
                     k = i + 2 + (items[i + 2].low == "the")
-                    if span := self._right(items, k, known):
+                    if span := self._right(items, k, known, noun in _ONE_SEAT):
                         yield *span, noun, False
             elif noun in {"by-election", "byelection", "election"} and any(span[0] < item.start for *span, _, _ in objects):
                 continue  # "took Ashby Vale in a by-election in Stroud"
             elif noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low in self.words.seat["links"]:
                 elected = noun != "mp" or sentence.words & {"new", "next", "elected", "confirmed", "becomes", "become", "became", "declared", "newest"}
                 k = i + 2 + (items[i + 2].low == "the")
-                if elected and (span := self._right(items, k, known)):
+                if elected and (span := self._right(items, k, known, noun in _ONE_SEAT)):
                     yield *span, noun, False
             elif noun in {"victory", "defeat", "win", "triumph", "loss", "hold", "gain", "result", "consolation", "success"} or item.text in {"in", "In", "At", "at"}:
                 k = i + 1 if item.low in {"in", "at"} else i + 2
@@ -111,10 +114,12 @@ class PlaceFinder:
         after = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
         if items[i].low in {"victory", "defeat", "win", "triumph", "success", "loss"}:
             return True
-        if any(sentence.phrase(n, self._outcomes) and not items[n].quoted for n in range(max(0, i - 3), i)):
+        if any(sentence.phrase(n, self._outcomes) == i - n and not items[n].quoted for n in range(max(0, i - 3), i)):
             return True
         if items[i].low != "in":
             return False
+        if i == 0 and after < len(items) and (items[after].low in {"there", "the", "it"} or items[after].who):
+            return True
         following = [item.low for item in items[after : after + 2]]
         starts = i == 0 or items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2
         return following[:2] == [",", "where"] and any(sentence.phrase(n, self._outcomes) for n in range(after, len(items))) or (starts and following[:1] == [","])
@@ -131,12 +136,14 @@ class PlaceFinder:
             sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
             k = i + length
             found = list(self._list(items, k, known))
+            if len(found) == 2 and not sentence.words & {"both", "two", "seats", "wards", "by-elections"} and self._only_and(items, found[0][0][1], found[1][0][0]):
+                found = [((found[0][0][0], found[1][0][1]), found[1][1], "")]
             if len(found) == 1:
                 span, after, container = found[0]
                 followed = items[after].low if after < len(items) else "."
                 by_party = followed in {"from", "for"} and any(x.who and x.who.party for x in items[after + 1 : after + 5])
-                subject_party = any(x.who and x.who.party for x in items[max(0, i - 8) : i])
-                if by_party or span[0] in known or ((sure or resultful) and subject_party and (followed in _SPAN_END | {"with", "by", "after", "in", "on", "with", "for", "from", "and"})):
+                subject = any(x.who and (x.who.party or (sure and x.who.person)) for x in items[max(0, i - 8) : i])
+                if by_party or span[0] in known or ((sure or resultful) and subject and (followed in _SPAN_END | {"with", "by", "after", "in", "on", "with", "for", "from", "and"})):
                     yield *span, "seat", False
             elif len(found) > 1 and (sure or resultful):
                 for span, _, _ in found:
@@ -145,6 +152,11 @@ class PlaceFinder:
             if passive:
                 yield *passive, "seat", False
             i = k
+
+    @staticmethod
+    def _only_and(items: list[Item], end: int, begin: int) -> bool:
+        """Whether nothing but "and" stands between two names."""
+        return [item.low for item in items if end <= item.start < begin] == ["and"]
 
     def _passive(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
         """ "X was held by", "X, retained for the party by": the place stands before the verb."""
@@ -248,9 +260,7 @@ class PlaceFinder:
             k -= 1
         if begin > end or not self._is_name(items, end) and items[end].tag != "POS":
             return None
-        for chamber in (("lok", "sabha"), ("vidhan", "sabha"), ("rajya", "sabha")):
-            if end - begin >= 2 and (items[end - 1].low, items[end].low) == chamber:
-                end -= 2
+        end = _without_chamber(items, begin, end)
         if items[end].low in self.words.seat["containers"] or (begin == end and items[end].text in [*self.words.chambers["names"], "Congressional", "Legislative"]):
             return None
         return items[begin].start, items[end].end
@@ -260,7 +270,7 @@ class PlaceFinder:
         """Whether "A and B by-election" is one place; where a list goes on before A it is not."""
         return k < 2 or items[k - 2].low not in {","}
 
-    def _right(self, items: list[Item], k: int, known: dict[int, int]) -> tuple[int, int] | None:
+    def _right(self, items: list[Item], k: int, known: dict[int, int], joined: bool = False) -> tuple[int, int] | None:
         """The name that begins at `k`."""
         if k >= len(items) or not items[k].word:
             return None
@@ -286,12 +296,12 @@ class PlaceFinder:
             elif following.low in _CONNECTORS - {"and", "the"} and k + 2 < len(items) and self._is_name(items, k + 2):
                 k += 2
                 end = k
-            elif following.low == "and" and k + 2 < len(items) and items[k + 2].low in _COMPASS and items[k + 2].capital:
+            elif following.low == "and" and k + 2 < len(items) and self._is_name(items, k + 2) and (joined or items[k + 2].low in _COMPASS):
                 k += 2
                 end = k
             else:
                 break
-        return items[begin].start, items[end].end
+        return items[begin].start, items[_without_chamber(items, begin, end)].end
 
     # -- headings and merging ---------------------------------------------------
 
@@ -323,6 +333,13 @@ class PlaceFinder:
         return kept
 
 
+def _without_chamber(items: list[Item], begin: int, end: int) -> int:
+    """The last item of a place without the house that its member sits in: the Dharpur Lok Sabha seat."""
+    if end - begin >= 2 and items[end].low == "sabha":
+        return end - 2
+    return end - 1 if end > begin and items[end].low in {"assembly", "parliamentary"} else end
+
+
 def _mentions(text: str, place: str) -> Iterator[tuple[int, int]]:
     """Every occurrence of the name and of its short form: first and last word of a compound one."""
     words = re.findall(r"\w+", place)
@@ -331,5 +348,5 @@ def _mentions(text: str, place: str) -> Iterator[tuple[int, int]]:
     if "-" in place and len(words) > 2 and " " in place:
         forms.append(rf"{re.escape(words[0])}\s+{re.escape(place.split()[-1])}")
     for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", text, re.IGNORECASE):
-        if match.group()[0].isupper():
+        if match.group()[0].isupper() or match.group()[0].isdigit():
             yield match.span()

@@ -22,6 +22,9 @@ class Poll:
     kind: ContestKind
     evidence: TextSpan
     seed: Seed | None = None
+    question: bool = False
+    seats: int = 1
+    party: str | None = None
     candidates: dict[int, Person] = field(default_factory=dict)
     parties: dict[int, str] = field(default_factory=dict)
     findings: list[Bound] = field(default_factory=list)

@@ -99,7 +99,7 @@ class Reader:
 
     def _find_polls(self, doc: Doc, reading: Reading) -> None:
         verbs = self.lexicon.verbs
-        outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose
+        outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose | verbs.beat
         resultful = {
             n
             for n, s in enumerate(reading.sentences)
@@ -109,6 +109,15 @@ class Reader:
         ballots = self.special.ballots(reading.text, reading.sentences, reading.findings)
         kind = self.kinds.article(reading.text, len(seeds))
         by_place = [Poll(seed.place, kind, TextSpan(*seed.mentions[0]), seed) for seed in seeds]
+        for poll in by_place:  # everybody in a party's primary is of that party
+            if poll.seed and "primary" in poll.seed.nouns:
+                spans = {start for start, _ in poll.seed.mentions}
+                poll.party = next((i.who.party for s in reading.sentences for i in s.items if i.who and i.start in spans), None)
+        for poll in by_place:
+            for n in poll.seed.licensed if poll.seed else ():
+                for item in reading.sentences[n].items:
+                    if item.number and item.number.compound in {"seat", "seater", "member"}:
+                        poll.seats = max(poll.seats, int(item.number.value))
         if ballots and not any(f.whos and not f.whos[0].option for found in reading.findings for f in found):
             by_place = []
         if not any(seed.nouns - {"in", "seats"} for seed in seeds) and (leadership := self.special.leadership(reading.text, reading.sentences)):

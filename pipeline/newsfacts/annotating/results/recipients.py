@@ -51,13 +51,13 @@ class RecipientFinder:
         """Findings in order, and what every number measures. `header`: what the list that we are in counts."""
         measures = {i: self.measurer.measure(sentence, i) for i, item in enumerate(sentence.items) if item.number}
         findings: list[Finding] = []
-        taken: dict[int, Finding] = {}
+        taken: dict[int, Finding] = self._respectively(sentence, measures) if "respectively" in sentence.words else {}
         last: tuple[int, Finding | None, str] = (-1, None, "")
         for i, measure in measures.items():
             item = sentence.items[i]
             if item.number is not None and item.number.form not in {"plain", "compound"}:
                 continue
-            if item.previous and measure.role != "change" and not self._compared_rival(sentence, i, measure):
+            if item.previous and measure.role != "change":
                 last = (i, None, "previous")
                 continue
             finding = taken.get(i) or self._read(sentence, i, measure, last, header, in_results)
@@ -81,6 +81,9 @@ class RecipientFinder:
             if not self._speaks_of_shares(sentence) or number.value > 100:
                 return None
             kind = "change"
+        other = self.measurer.pair(sentence, i, measure.end)
+        if kind == "votes" and other is not None and (second := sentence.items[other].number) and second.unit == "percent" and number.value <= 100:
+            kind, measure = "percent", Measure("percent", measure.end)
         if kind == "votes" and not number.whole:
             if last[2] != "percent":
                 return None
@@ -113,11 +116,21 @@ class RecipientFinder:
             return finding
         return None
 
-    def _compared_rival(self, sentence: Sentence, i: int, measure: Measure) -> bool:
-        """ "14,882 votes, compared with 12,001 for Ms Oak": the figure compared is a rival's, not an earlier one."""
-        before = [item.low for item in sentence.items[max(0, i - 2) : i]]
-        right = self._right_owner(sentence, i, measure) if before[:1] == ["compared"] else None
-        return right is not None and right.person is not None and not sentence.words & {"election", "last", "previous", "2019", "ago"}
+    def _respectively(self, sentence: Sentence, measures: dict[int, Measure]) -> dict[int, Finding]:
+        """ "Ms Oak and Mr Bell had 10,020 and 9,876 votes respectively": one number each, in order."""
+        items = sentence.items
+        end = next(i for i, item in enumerate(items) if item.low == "respectively")
+        numbers = [i for i in measures if i < end and measures[i].role in {"votes", "bare", "percent"} and not items[i].previous]
+        run = numbers[-1:]
+        for i in reversed(numbers[:-1]):
+            if all(item.low in {",", "and"} or item.low in self.words.counted["votes"] for item in items[i + 1 : run[0]]):
+                run.insert(0, i)
+        people = [item.who for item in items[: run[0]] if item.who and item.who.person and item.who.named and not item.who.possessive] if run else []
+        roles = {measures[i].role for i in run}
+        if len(run) < 2 or len(people) != len(run) or roles == {"bare"}:
+            return {}
+        kind: Kind = "percent" if "percent" in roles else "votes"
+        return {i: Finding(kind, items[i].number, i, [who]) for i, who in zip(run, people, strict=True)}  # type: ignore[arg-type]  # run holds numbers
 
     # -- what a bare number is ------------------------------------------------
 
@@ -176,6 +189,9 @@ class RecipientFinder:
         where, finding, _ = last
         if finding is None or (finding.kind == kind and kind != "change") or i - where > 10:
             return None
+        following = sentence.items[i + 1 : i + 4]
+        if "to" in {item.low for item in sentence.items[where + 1 : i]} and finding.kind != "change" or any(x.low == "for" and y.who for x, y in zip(following, following[1:], strict=False)):
+            return None
         between = [item for item in sentence.items[where + 1 : i]]
         if any(not item.word for item in between):
             return None
@@ -191,6 +207,8 @@ class RecipientFinder:
         near = [item.low for item in items[k : k + 3]]
         if any(item.who and item.who.option for item in items[max(0, i - 2) : i]):
             return None
+        if number is not None and number.unit == "percent" and i >= 2 and items[i - 1].low in {"with", "by"} and items[i - 2].low in self.verbs.carried and sentence.words & (frozenset(self.words.chambers["objects"]) | {"proposition", "issue", "initiative", "referendum"}):
+            return "favour"
         if near[:2] in (["in", "favour"], ["in", "favor"]) or near[:3] in (["vote", "in", "favour"], ["vote", "in", "favor"]):
             return "favour"
         if measure.voters or (number is not None and number.unit):
@@ -307,11 +325,11 @@ class RecipientFinder:
             if not words:
                 return [who], "possessive"
             return None
-        if who.preposition == "of" and words and words[-1] in {"on", "at"} and seen and ahead:
+        if who.preposition in {"of", "than", "behind", "over"} and words and words[-1] in {"on", "at"} and seen and (ahead or who.preposition != "of"):
             return [who], "on"
         if "by" in words or "having" in words or words in ([","], ["-"]) and not who.named and not who.party:
             return None
-        if "with" in words and "with" == words[-1] and len(words) == 1 and who.slot == "object":
+        if words == ["with"] and who.slot == "object" and not any(item.low in {"show", "shows", "showed", "put", "puts", "gave", "give", "had", "have", "left", "leaving"} for item in items[max(0, k - 3) : k]):
             return None
         if who.slot == "oblique" and words and words[-1] in {"with", "at", "on", "in"} and who.preposition not in {"with", "by", "including"}:
             return None

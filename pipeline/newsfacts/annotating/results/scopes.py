@@ -53,14 +53,35 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
     elif pattern.label == "onward":
         _flag(sentence, last, len(items))
     elif pattern.label == "comparison":
-        _flag(sentence, last, _segment(sentence, last)[1])
+        if not _rivals_figure(sentence, last):
+            _flag(sentence, last, _segment(sentence, last)[1])
     elif not any(item.text[-4:] in current_years for item in items[first : last + 1]):
         begin, stop = _segment(sentence, first)
+        begin = _own_clause(sentence, begin, first)
         _flag(sentence, begin, stop)
         adverbial_only = begin == first and (last >= stop - 1 or stop - last <= 2)
         if adverbial_only and begin == 0:  # "In 2019, Labour ..."
             stop = next((i for i in range(last, len(items)) if items[i].low in {";", "but", "while", "whereas"}), len(items))
             _flag(sentence, last, stop)
+
+
+def _rivals_figure(sentence: Sentence, last: int) -> bool:
+    """ "14,882 votes, compared with 12,001 for Ms Oak": the figure compared is a rival's, not an earlier one."""
+    following = sentence.items[last + 1 : last + 10]
+    number = next((n for n, item in enumerate(following) if item.number), None)
+    if number is None or number > 1:
+        return False
+    low = [item.low for item in following]
+    return "for" in low and any(item.who for item in following[low.index("for") :])
+
+
+def _own_clause(sentence: Sentence, begin: int, first: int) -> int:
+    """ "fell to 38.9% from 61.7% in 2021": the year goes with "from 61.7%" alone."""
+    items = sentence.items
+    for k in range(first - 1, begin, -1):
+        if items[k].low in {"from", "than", "against"} and any(item.number for item in items[k + 1 : first]):
+            return k
+    return begin
 
 
 def _segment(sentence: Sentence, index: int) -> tuple[int, int]:

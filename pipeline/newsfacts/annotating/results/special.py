@@ -44,7 +44,7 @@ class SpecialPolls:
             if last is None or (n in questions and n != with_options[0]):
                 topic = self._question(text, sentences, n, first=last is None) if len(questions) > 1 else None
                 name = text[slice(*place)]
-                last = Poll(f"{name}: {topic}" if topic else name, "other" if union else "referendum", place)
+                last = Poll(f"{name}: {topic}" if topic else name, "other" if union else "referendum", place, question=True)
             polls[n] = last
         return polls
 
@@ -61,7 +61,7 @@ class SpecialPolls:
             topic = self._topic(text, sentences, n)
             own = next((m for s in (sentences[n], *reversed(sentences[max(0, n - 1) : n])) if (m := self._chamber_in(text, s.start, s.end))), chamber)
             name = re.sub(r"^House of (?=Commons|Lords)", "", text[slice(*own)])
-            poll = Poll(f"{name}: {topic}" if topic else name if not several else f"{name}: vote {len(seen) + 1}", "legislative vote", own)
+            poll = Poll(f"{name}: {topic}" if topic else name if not several else f"{name}: vote {len(seen) + 1}", "legislative vote", own, question=True)
             polls[n] = seen[values] = poll
         return polls
 
@@ -89,7 +89,7 @@ class SpecialPolls:
                 while begin > 0 and items[begin - 1].word and is_modifier(items[begin - 1]) and items[begin - 1].tag not in {"DT", "POS", "PRP$"}:
                     begin -= 1
                 if begin == end and items[i].tag in {"VB", "NN"}:
-                    while end + 1 < len(items) and items[end + 1].word and items[end + 1].tag in {"JJ", "NN", "NNS", "IN"} and end - i < 4 and items[end + 1].low not in {"by", "with", "in"}:
+                    while end + 1 < len(items) and items[end + 1].word and items[end + 1].tag in {"JJ", "NN", "NNS"} and end - i < 4 and items[end + 1].low not in {"by", "with", "in"}:
                         end += 1
                 return text[items[begin].start : items[end].end]
         return None
@@ -127,7 +127,8 @@ class SpecialPolls:
         for sentence in sentences[:6]:
             low = [item.low for item in sentence.items]
             for i, word in enumerate(low):
-                new = word == "leader" and i and low[i - 1] in {"new", "party", "next", "as"} and set(low) & self.verbs.beat | set(low) & {"elected", "won", "wins", "chosen", "new", "chose"}
+                chosen = set(low[max(0, i - 4) : i]) & {"elected", "chosen", "named", "new"} or (i and low[i - 1] in {"party", "next", "as"} and set(low) & {"won", "wins", "elected"})
+                new = word == "leader" and bool(chosen) and bool(set(low) & (self.verbs.beat | {"elected", "won", "wins", "chosen", "new", "chose"}))
                 race = word == "leadership" and i + 1 < len(low) and low[i + 1] in {"election", "contest", "race", "ballot", "battle", "vote"} and set(low) & {"won", "wins", "topped", "tops", "win", "winning", "eliminated", "knocked", "leads", "round", "elected", "beat", "victory"}
                 if not (new or race) or sentence.items[i].quoted or "last" in low[max(0, i - 2) : i]:
                     continue
