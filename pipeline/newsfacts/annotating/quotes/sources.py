@@ -19,7 +19,6 @@ _NOMINAL = frozenset(
         "PRP",
         "CD",
         "DT",
-        "WP",
         "JJ",
         "JJR",
         "JJS",
@@ -40,6 +39,7 @@ _NOMINAL = frozenset(
 )
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "FW", "WP", "ADD", "JJ"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NO_END = frozenset({"DT", "IN", "CC", "JJ", "VBN", "VBG", "HYPH", "POS", "PRP$", "RB"})  # no phrase ends with these
 _LINKS = frozenset(
     {
         "of",
@@ -239,7 +239,7 @@ def _extend(block: Block, head: int, right: int) -> tuple[int, int]:
         if token.tag_ == "IN" and token.lower_ not in _LINKS:
             break
         last += 1
-    while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in {"CC", "IN", "DT"}):
+    while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in _NO_END):
         last -= 1
     return last, right
 
@@ -277,7 +277,7 @@ def phrase_after(block: Block, first: int) -> Source | None:
     if head is None:
         return None
     last = i
-    while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in {"DT", "IN", "CC"}):
+    while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in _NO_END):
         last -= 1
     reach = last
     while (

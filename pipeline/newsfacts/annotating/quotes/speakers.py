@@ -235,6 +235,8 @@ class SpeakerResolver:
 
     def _must_speak(self, source: Source, draft: Draft) -> bool:
         """Whether whatever the phrase names has spoken, because only speakers do what the cue says."""
+        if self.doc[source.head].ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"}:
+            return False
         if draft.cue is None or self.doc[source.head].tag_ not in {"NN", "NNS", "NNP", "NNPS", "FW"}:
             return False
         verb = draft.cue.verb
@@ -280,7 +282,7 @@ class SpeakerResolver:
             return "unnamed"
         if token.ent_type_ == "PERSON":
             return "unnamed"
-        if token.tag_ in {"NNP", "NNPS"}:
+        if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ not in {"DATE", "TIME"}:
             return "organisation"
         if lower in {
             "many",
