@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsfacts.annotating.results.arithmetic import add_warnings, derive_majority, leading
+from newsfacts.annotating.results.arithmetic import add_warnings, decisive, derive_majority, leading
 from newsfacts.annotating.results.items import Sentence
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.outcomes import Fact
@@ -12,6 +12,7 @@ from newsfacts.annotating.results.polls import Bound, Poll
 from newsfacts.annotating.results.reading import Reading
 from newsfacts.annotating.types import Contest, TextSpan, VoteCount, VoteShare
 
+_OPPOSITES = {"Yes": "No", "No": "Yes", "Leave": "Remain", "Remain": "Leave", "Ayes": "Noes", "Noes": "Ayes"}
 Results = tuple[list[Contest], list[VoteCount], list[VoteShare]]
 
 
@@ -103,8 +104,9 @@ class Assembler:
         """"The tally stood at N to M": the leader and the runner-up as the figures before have them."""
         if poll.question:
             pair = [b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair]
+            named = next((b.option for b in pair if b.option), None)
             if len(pair) == 2:
-                bound.option = self._option(poll, bound, reading)
+                bound.option = _OPPOSITES.get(named) if named else self._option(poll, bound, reading)
             return
         before = [b for b in poll.findings if b.sentence <= bound.sentence and (b.person or b.party) and b.finding.kind != "change" and b is not bound]
         partner = next((b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair and b is not bound and b.person), None)
@@ -156,6 +158,7 @@ class Assembler:
             person = poll.candidate_of(party)
         if person is not None and poll.parties.get(id(person)):
             party = poll.parties[id(person)]
+        party = party or poll.party
         if person is not None and contest.kind != "referendum":
             contest.winner = person
             contest.evidence["winner"] = _span(best)
@@ -329,6 +332,18 @@ class Assembler:
                 contest.majority = int(number.value)
                 contest.majority_source = "stated"
                 contest.evidence["majority"] = TextSpan(number.start, number.end)
+                if poll is not None and _gap(poll) == number.value:
+                    self._winner_by_margin(contest, poll)
+
+    @staticmethod
+    def _winner_by_margin(contest: Contest, poll: Poll) -> None:
+        """The majority is the gap between two counts: the higher one won."""
+        ranked = decisive(poll)
+        if contest.winner is None and contest.winner_party is None and len(ranked) >= 2:
+            contest.winner, contest.winner_party = ranked[0].person or ranked[0].option, ranked[0].party
+            for name in ("winner", "winner_party"):
+                if getattr(contest, name) is not None:
+                    contest.evidence[name] = _number(ranked[0])
 
     def _certain(self, reading: Reading, n: int, poll: Poll) -> bool:
         """Whether the sentence itself names the poll or one of its candidates."""

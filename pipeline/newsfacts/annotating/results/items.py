@@ -144,7 +144,13 @@ def _atoms(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[Atom]:
         for t in doc
         if t.text in options and not (t.text in {"No", "Yes"} and not _is_option(t))
     ]
-    found += [(t.idx, t.idx + len(t.text), Who(party="Independent")) for t in doc if t.lower_ in {"independent", "independents"} and _is_independent(t)]
+    verdicts = {name.lower(): name for name in ("Leave", "Remain")}
+    found += [
+        (t.idx, t.idx + len(t.text), Who(option=verdicts[t.text]))
+        for t in doc
+        if t.text in verdicts and t.i > 1 and doc[t.i - 1].lower_ == "to" and doc[t.i - 2].lower_ in {"voted", "vote", "votes", "voting"}
+    ]
+    found += [(t.idx, t.idx + len(t.text), Who(party="Independent")) for t in doc if t.lower_ in {"independent", "independents"} and _is_independent(t, lexicon.verbs.vacate)]
     found += [(n.outer_start, n.outer_end, n) for n in numbers]
     taken: list[Atom] = []
     free = [True] * (len(doc.text) + 1)
@@ -155,13 +161,13 @@ def _atoms(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[Atom]:
     return sorted(taken, key=lambda atom: atom[0])
 
 
-def _is_independent(token: Token) -> bool:
+def _is_independent(token: Token, left_office: frozenset[str]) -> bool:
     """Whether "independent" is a councillor without a party, not an adjective."""
     doc, index = token.doc, token.i
     before = doc[index - 1].lower_ if index else ""
     after = doc[index + 1] if index + 1 < len(doc) else None
     named = before in {"an", "the", "as", "outgoing", "sitting", "another", "former", "retiring", "defending", "one"}
-    return named and (after is None or not after.tag_.startswith(("NN", "JJ")) or after.lower_ in {"councillor", "mp", "candidate", "member"})
+    return named and (after is None or not after.tag_.startswith(("NN", "JJ")) or after.lower_ in left_office | {"councillor", "mp", "candidate", "member"})
 
 
 def _is_option(token: Token) -> bool:

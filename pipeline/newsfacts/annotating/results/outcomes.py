@@ -21,7 +21,7 @@ _UNREAL = frozenset(
     "tried wants wanted plans planned needs needed need if whether bid bidding attempt likely set battle fight fighting chance able unable "
     "ca seeking sought favourites favourite track course poised predicted projected 'll wo hope unless threatening".split()
 )
-_SEATS = frozenset("seat seats ward wards constituency riding district division electorate by-election byelection election contest race council it both all control battle".split())
+_SEATS = frozenset("term re-election reelection presidency governorship primary runoff run-off mayoralty seat seats ward wards constituency riding district division electorate by-election byelection election contest race council it both all control battle".split())
 _PRONOUNS = frozenset(["it", "they"])
 _BE = frozenset(["was", "were", "been", "is", "are", "be", "being", "has", "have", "had", "'s"])
 
@@ -59,7 +59,23 @@ class OutcomeFinder:
                 facts += self._read(sentence, i, length, last_party, places)
             i += max(1, length)
         facts += self._nouns(sentence)
-        return facts
+        return facts + [Fact("winner", who, f.start, f.end, f.index) for f in facts if f.kind == "winner" for who in self._joined(sentence, f.who)]
+
+    @staticmethod
+    def _joined(sentence: Sentence, who: Who) -> list[Who]:
+        """Whoever is joined to the subject by "and": "X and Y took the last two seats"."""
+        items = sentence.items
+        k = next((n for n, item in enumerate(items) if item.who is who), 0)
+        found = []
+        while who.person and k >= 2 and items[k - 1].low in {"and", ","}:
+            k -= 2
+            while k >= 0 and (items[k].number or items[k].low in {"(", ")"}):
+                k -= 1
+            other = items[k].who if k >= 0 else None
+            if other is None or other.person is None or other.possessive:
+                break
+            found.append(other)
+        return found
 
     def _real(self, sentence: Sentence, i: int, length: int) -> bool:
         items = sentence.items

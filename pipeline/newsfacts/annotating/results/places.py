@@ -99,6 +99,8 @@ class PlaceFinder:
                 k = i + 2 + (items[i + 2].low == "the")
                 if elected and (span := self._right(items, k, known, noun in _ONE_SEAT)):
                     yield *span, noun, False
+            elif objects and noun == "in":
+                continue
             elif noun in {"victory", "defeat", "win", "triumph", "loss", "hold", "gain", "result", "consolation", "success"} or item.text in {"in", "In", "At", "at"}:
                 k = i + 1 if item.low in {"in", "at"} else i + 2
                 k += k < len(items) and items[k].low in {"neighbouring", "neighboring", "nearby", "adjoining", "rural", "marginal"}
@@ -118,6 +120,8 @@ class PlaceFinder:
             return True
         if items[i].low != "in":
             return False
+        if i > 1 and items[i - 1].low == "poll" and {"topped", "topping", "headed", "tops"} & {item.low for item in items[max(0, i - 4) : i]}:
+            return True
         if i == 0 and after < len(items) and (items[after].low in {"there", "the", "it"} or items[after].who):
             return True
         following = [item.low for item in items[after : after + 2]]
@@ -143,7 +147,7 @@ class PlaceFinder:
                 followed = items[after].low if after < len(items) else "."
                 by_party = followed in {"from", "for"} and any(x.who and x.who.party for x in items[after + 1 : after + 5])
                 subject = any(x.who and (x.who.party or (sure and x.who.person)) for x in items[max(0, i - 8) : i])
-                if by_party or span[0] in known or ((sure or resultful) and subject and (followed in _SPAN_END | {"with", "by", "after", "in", "on", "with", "for", "from", "and"})):
+                if by_party or span[0] in known or ((sure or resultful) and subject and (followed in _SPAN_END | {"with", "by", "after", "in", "on", "at", "for", "from", "and", "during", "despite", "as", "but", "following", "thanks", "when", "where"})):
                     yield *span, "seat", False
             elif len(found) > 1 and (sure or resultful):
                 for span, _, _ in found:

@@ -81,8 +81,19 @@ class Reader:
             reading.findings.append(findings)
             reading.measures.append(measures)
             last_paragraph = sentence.paragraph
+            if findings and self._goes_on_about_then(reading, n):
+                findings.clear()
             if n and reading.sentences[n - 1].blocked == "withdrawn":
                 self._correct(reading, n)
+
+    @staticmethod
+    def _goes_on_about_then(reading: Reading, n: int) -> bool:
+        """Whether the sentence before, in the same paragraph, gave votes of an earlier election and none of this one."""
+        if n == 0 or reading.sentences[n - 1].paragraph != reading.sentences[n].paragraph or reading.findings[n - 1]:
+            return False
+        before, measures = reading.sentences[n - 1], reading.measures[n - 1]
+        earlier = any(before.items[i].previous and m.role in {"votes", "percent"} for i, m in measures.items())
+        return earlier and not reading.sentences[n].words & {"now", "time", "thursday", "yesterday", "today", "night", "tuesday", "monday", "saturday", "sunday"}
 
     def _correct(self, reading: Reading, n: int) -> None:
         """The figure after a withdrawn one: "It was 9,480." belongs to whom the wrong one was given."""
@@ -122,6 +133,8 @@ class Reader:
             by_place = []
         if not any(seed.nouns - {"in", "seats"} for seed in seeds) and (leadership := self.special.leadership(reading.text, reading.sentences)):
             by_place = [leadership]
+        elif not by_place and (unplaced := self.special.unplaced(reading.text, reading.findings)):
+            by_place = [unplaced]
         reading.polls = by_place + list(dict.fromkeys(ballots.values()))
         reading.poll_at = dict(ballots)
         reading.binder = Binder(by_place, [s.start for s in reading.sentences])

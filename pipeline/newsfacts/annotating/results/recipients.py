@@ -90,7 +90,7 @@ class RecipientFinder:
             kind = "percent"
         if sentence.words & {"nationally", "nationwide"}:
             return None
-        if kind == "votes" and self._divides(sentence, i, measure):
+        if kind != "change" and self._divides(sentence, i, measure):
             return Finding(kind, number, i)
         option = self._stance(sentence, i, measure)
         finding = Finding(kind, number, i, option=option, sign=number.sign or measure.direction)
@@ -157,7 +157,7 @@ class RecipientFinder:
     def _share_is_sure(self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], header: str, in_results: bool) -> bool:
         if measure.explicit:
             return True
-        return reason in {"strong", "weak", "on", "with", "bracket", "row", "possessive", "share"} and (
+        return reason in {"strong", "weak", "on", "with", "bracket", "row", "possessive", "share", "for pair"} and (
             in_results or last[2] in {"votes", "percent"} or header == "votes" or reason in {"strong", "share", "bracket"}
         )
 
@@ -175,7 +175,7 @@ class RecipientFinder:
         items = sentence.items
         if self.measurer.pair(sentence, i, measure.end) is None:
             return False
-        subject_matter = sentence.words & (frozenset(self.words.chambers["objects"]) | frozenset(self.words.chambers["voters"]) | {"commons", "house", "senate", "lords", "parliament"})
+        subject_matter = sentence.words & (frozenset(self.words.chambers["objects"]) | frozenset(self.words.chambers["voters"]) | {"commons", "house", "senate", "lords", "parliament", "proposition", "measure", "initiative", "referendum"})
         k = next((k for k in range(i - 1, -1, -1) if items[k].word and sentence.phrase(k, self.verbs.carried | self.verbs.rejected)), None)
         if k is None or not subject_matter:
             return False
@@ -253,6 +253,9 @@ class RecipientFinder:
         k = i - 1
         while k >= 0 and items[k].low in {"by", ",", "(", "with"}:
             k -= 1
+        nearest = next((items[n] for n in range(i - 1, -1, -1) if not items[n].word), None)
+        if nearest is not None and nearest.who and nearest.who.option and not nearest.who.possessive and self.measurer.pair(sentence, i, measure.end) is not None:
+            return [nearest.who]
         loser = items[k].who if k > 0 else None
         if loser is None or loser.possessive or self.measurer.pair(sentence, i, measure.end) is None:
             return []
@@ -309,10 +312,10 @@ class RecipientFinder:
         while k >= 0 and items[k].word and (items[k].low in _GAP | _ORDINALS | _TRAILING) and len(gap) < 6:
             gap.append(items[k].low)
             k -= 1
-        if gap[:1] == [","] and (k < 0 or items[k].who is None):
+        if gap[-1:] == [","] and (k < 0 or items[k].who is None):
             start = next((n for n in range(k, max(0, k - 12), -1) if items[n].low in {"who", "which"} and items[n - 1].low in {",", "who"}), None)
             if start is not None and all(item.word for item in items[start:i]) and start >= 2 and items[start - 2].who:
-                return [items[start - 2].who], "row"  # type: ignore[list-item]  # checked in the condition
+                return [items[start - 2].who], "on" if "on" in gap else "row"  # type: ignore[list-item]  # checked in the condition
             return None
         if k < 0 or (who := items[k].who) is None:
             return None
@@ -349,11 +352,17 @@ class RecipientFinder:
         verb, reason = self._verb(sentence, k)
         if items[k].low == "by" and self.measurer.pair(sentence, i, end) is not None:
             verb, reason = k, "with"
-        if not reason:
+        if not reason or self._unreal(sentence, verb):
             return [], ""
         if items[k].low in {"vote", "votes", "poll", "tally", "total", "share", "count"} and (owner := self._possessor(sentence, k)):
             return [owner], "possessive"
         return self.subjects(sentence, verb, i), reason
+
+    @staticmethod
+    def _unreal(sentence: Sentence, verb: int) -> bool:
+        """Whether the verb is only hoped for: "would win with 9,000 votes"."""
+        before = {item.low for item in sentence.items[max(0, verb - 4) : verb + 1] if item.word}
+        return bool(before & {"would", "will", "might", "should", "hopes", "hoped", "hoping", "expects", "expected", "wants", "if", "predicted", "needs", "'ll", "'d"})
 
     def _verb(self, sentence: Sentence, k: int) -> tuple[int, str]:
         """The verb phrase that ends at `k`: its first item, and how strongly it says that votes follow."""

@@ -8,9 +8,16 @@ from newsfacts.annotating.results.items import Sentence, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.polls import Poll
 from newsfacts.annotating.results.recipients import Finding
-from newsfacts.annotating.types import TextSpan
+from newsfacts.annotating.types import ContestKind, TextSpan
 
 Found = list[list[Finding]]
+_MEASURE = re.compile(r"\b(?:Measure|Proposition|Prop\.?|Question|Issue|Amendment|Initiative)\s+(?:[A-Z]{1,2}|\d{1,4})\b")
+_PART = re.compile(r"(?:In\s+)?([A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*),?\s+(?:voted|backed|chose|rejected|approved|\d|was|were|also|there)")
+_DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}?)(?:,[^—–\n]{0,30}?)?\s*(?:\([A-Za-z]{2,5}\)\s*)?(?:—|–|--)", re.MULTILINE)
+_ELECTION = re.compile(
+    r"\b(mayoral|gubernatorial|presidential|senate|council|school board|general|special|municipal|state|provincial|local)\s+(?:election|race|contest|runoff|run-off)\b",
+    re.IGNORECASE,
+)
 
 
 class SpecialPolls:
@@ -25,6 +32,23 @@ class SpecialPolls:
         with_options = [n for n, found in enumerate(findings) if any(f.option or (f.pair and not f.whos and not f.stands_for) or any(w.option for w in f.whos) for f in found)]
         if not with_options:
             return {}
+        named = self._measures(text, sentences, findings, with_options)
+        with_options = [n for n in with_options if n not in named]
+        if not with_options:
+            return named
+        return named | self._unnamed(text, sentences, findings, with_options)
+
+    def _measures(self, text: str, sentences: list[Sentence], findings: Found, where: list[int]) -> dict[int, Poll]:
+        """Questions with a name of their own: Measure C, Proposition 12."""
+        polls: dict[str, Poll] = {}
+        found: dict[int, Poll] = {}
+        for n in where:
+            if match := _MEASURE.search(text, sentences[n].start, sentences[n].end):
+                name = match.group()
+                found[n] = polls.setdefault(name, Poll(name, "referendum", TextSpan(*match.span()), question=True))
+        return found
+
+    def _unnamed(self, text: str, sentences: list[Sentence], findings: Found, with_options: list[int]) -> dict[int, Poll]:
         options = {w.option for n in with_options for f in findings[n] for w in f.whos if w.option}
         chamber = self._chamber(text)
         names = {"Yes", "No", "Leave", "Remain"} & options
@@ -38,9 +62,14 @@ class SpecialPolls:
             return {}
         union = re.search(r"\b(?:strike|walkout|industrial action|union)\b", text) and not re.search(r"\breferendum\b", text)
         polls: dict[int, Poll] = {}
+        parts: dict[str, Poll] = {}
         last: Poll | None = None
         questions = [n for n in with_options if self._new_question(sentences[n]) or n == with_options[0]]
         for n in with_options:
+            part = _PART.match(text, sentences[n].start, sentences[n].end)
+            if part and last is not None and part.group(1) not in last.place and part.group(1).split()[0].lower() not in self.words.seat["never"]:
+                polls[n] = parts.setdefault(part.group(1), Poll(part.group(1), "referendum", TextSpan(*part.span(1)), question=True))
+                continue
             if last is None or (n in questions and n != with_options[0]):
                 topic = self._question(text, sentences, n, first=last is None) if len(questions) > 1 else None
                 name = text[slice(*place)]
@@ -122,6 +151,16 @@ class SpecialPolls:
             return re.sub(r"\s+", " ", match.group(1)).split(" to ")[-1].removeprefix("buy the ").strip()
         return "first question" if first else "second question"
 
+    def unplaced(self, text: str, findings: Found) -> Poll | None:
+        """An election whose place only the dateline gives."""
+        people = {id(w.person) for found in findings for f in found for w in f.whos if w.person}
+        election, dateline = _ELECTION.search(text), _DATELINE.search(text)
+        if len(people) < 2 or election is None or dateline is None:
+            return None
+        office = election.group(1).lower()
+        kind: ContestKind = "local election" if office in {"mayoral", "council", "school board", "municipal", "local"} else "by-election" if office == "special" else "general election"
+        return Poll(dateline.group(1).strip(), kind, TextSpan(*dateline.span(1)))
+
     def leadership(self, text: str, sentences: list[Sentence]) -> Poll | None:
         """The ballot for a party's leadership, if the article reports that it was won."""
         for sentence in sentences[:6]:
@@ -135,5 +174,7 @@ class SpecialPolls:
                 party = next((item for item in sentence.items if item.who and item.who.party and not item.who.person), None)
                 party = party or next((item for item in sentence.items if item.who and item.who.party), None)
                 if party is not None and party.who is not None:
-                    return Poll(f"{party.who.party}: leadership", "leadership election", TextSpan(party.start, party.end))
+                    office = "deputy leadership" if i and low[i - 1] == "deputy" else "leadership"
+                    name = party.who.party
+                    return Poll(f"{name}: {office}", "leadership election", TextSpan(party.start, party.end), party=name)
         return None
