@@ -20,18 +20,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsfacts.annotating.descriptions import DescriptionLinker
-from newsfacts.annotating.entailments import entailed_claims
+from newsfacts.annotating.entailments import Entailments
 from newsfacts.annotating.merging import NameMention
 from newsfacts.annotating.parties import PartyIndex, PartyMention
+from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Person, TextSpan
 
 BESIDE, SENTENCE, ARTICLE = 0, 1, 2
-_NOT_NOW = re.compile(
-    r"(?:\b(?:former|formerly|ex|one-?time|erstwhile|anti|pro|non|lifelong\s+opponent\s+of|then|next)|\bnot\s+an?)[\s-]+$",
-    re.IGNORECASE,
-)
 _POSSESSIVE_OR_SPACE = re.compile(r"['’]s?\s+|\s+")
 _DETERMINED = re.compile(r"\b(?:the|an?|sitting|defending|incumbent|fellow|rival)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -45,29 +42,6 @@ _BEHIND = re.compile(
 _AFTER_PARTY = re.compile(
     r"\s*[,.;:()–—]|\s*$|\s+\d|\s+(?:who|and|said|on|with|came|was|got|in\s+(?:second|third)|has|had|polled|finished)\b"
 )
-_STAND = (
-    r"held|holds|holding|hold|won|wins|winning|win|retained|retains|retaining|kept|keeps|keeping|took|takes|taking|gained|gains|gaining|regained|"
-    r"captured|stood|stands|standing|running|ran|runs|contested|contesting|contests|defended|defending|defends|fought|fighting|elected|re-elected|"
-    r"campaigned|campaigning|selected|chosen|nominated|sat|sits|sitting|represents|seized|clung\s+on|hung\s+on|picked\s+up|returned|flying\s+the\s+flag"
-)
-_ADVERBS = r"(?:(?:who|had|has|have|was|is|were|will|then|also|first|later|narrowly|comfortably|easily|again|now|once|successfully|\w+ly)\s+)*"
-_APPOSITIVE = r"(?:\s*\([^)]{1,40}\)|\s*,\s+(?:\d\d?|[^,.;:\"“”]{2,90}),)?"
-_STANDS_FOR = re.compile(
-    rf"{_APPOSITIVE}\s*,?\s+{_ADVERBS}(?:{_STAND})\b(?P<object>[^.;:\"“”]{{0,90}}?)\s(?:for|as|on\s+behalf\s+of|on)\s+(?:an?\s+|the\s+)?(?:official\s+|new\s+)?$"
-)
-_STANDING_BEHIND_ROLE = re.compile(
-    r"\s+(?:standing|running|elected|campaigning)\s+(?:\w+\s+){0,2}?(?:for|as)\s+(?:an?\s+|the\s+)?$"
-)
-_IS_MEMBER = re.compile(rf"{_APPOSITIVE}\s*,?\s+(?:who\s+)?(?:is|was)\s+(?:now\s+)?(?:an?|the)\s+(?:\w+\s+)?$")
-_JOINS = re.compile(
-    rf"{_APPOSITIVE}\s*,?\s+(?:who\s+)?(?:has\s+|had\s+|later\s+|then\s+|recently\s+)*(?:defected|switched|crossed|moved)\b[^.;:\"“”]{{0,60}}?\sto\s+(?:the\s+)?$"
-)
-_UNREAL = re.compile(
-    r"\b(?:if|not|never|could|would|might|may|should|refused|declined|urged|hopes?|hoping|hoped|wants?|wanted|against|than|from|rather|unless|once|previously|formerly)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_HELD_BY = re.compile(rf"\b(?:{_STAND})\b[^.;:\"“”]{{0,60}}?\sfor\s+(?:the\s+)?$")
-
 
 if not Doc.has_extension("newsfacts_descriptions"):
     Doc.set_extension("newsfacts_descriptions", default=[])
@@ -91,9 +65,10 @@ class Claim:
 class AffiliationFinder:
     """Writes `Person.party` and `Person.party_evidence`, and links descriptions such as "the Labour leader"."""
 
-    def __init__(self, nlp: Language, name: str, lexicon: PeopleLexicon) -> None:
+    def __init__(self, nlp: Language, name: str, lexicon: PeopleLexicon, cues: PartyCues) -> None:
         self.name = name
         self.lexicon = lexicon
+        self.cues = cues
 
     def find(self, doc: Doc) -> dict[Person, Claim]:
         """The claim that holds for each person of whom one does; descriptions are linked on the way."""
@@ -105,10 +80,9 @@ class AffiliationFinder:
         for phrase in (phrase for phrase in doc._.newsfacts_roles if phrase.linked and phrase.person is not None):
             claims += self._role_claim(phrase, SENTENCE)
         settled = settle(claims)
-        claims += [
-            Claim(person, party, span, ARTICLE)
-            for person, party, span in entailed_claims(doc, settled_parties(settled))
-        ]
+        known = {person: claim.party for person, claim in settled.items()}
+        entailed = Entailments(doc, self.cues, known).claims()
+        claims += [Claim(person, party, span, ARTICLE) for person, party, span in entailed]
         return settle(claims)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -118,6 +92,7 @@ class AffiliationFinder:
 
     def _claims_beside(self, doc: Doc) -> list[Claim]:
         """Claims of the phrases around each name."""
+        text = doc.text  # put together anew at every use
         parties = PartyIndex(doc)
         layout = doc._.newsfacts_layout
         claims: list[Claim] = []
@@ -126,10 +101,6 @@ class AffiliationFinder:
         for phrase in phrases:
             if phrase.person is not None:
                 claims += self._role_claim(phrase, BESIDE)
-        behind: dict[Person, list[RolePhrase]] = defaultdict(list)
-        for phrase in phrases:
-            if phrase.person is not None:
-                behind[phrase.person].append(phrase)
         for index, mention in enumerate(names):
             paragraph = layout.paragraphs[mention.paragraph]
             previous_end = (
@@ -140,8 +111,8 @@ class AffiliationFinder:
             next_start = paragraph.end
             if index + 1 < len(names) and names[index + 1].paragraph == mention.paragraph:
                 next_start = names[index + 1].outer.start
-            claims += self._before(doc.text, mention, parties, previous_end)
-            claims += self._after(doc, mention, parties, next_start, paragraph.end)
+            claims += self._before(text, mention, parties, previous_end)
+            claims += self._after(doc, text, mention, parties, next_start, paragraph.end)
         return claims
 
     def _role_claim(self, phrase: RolePhrase, rank: int) -> list[Claim]:
@@ -159,7 +130,7 @@ class AffiliationFinder:
             return []
         party = found[-1]
         between = text[party.span.end : mention.outer.start]
-        if _NOT_NOW.search(text[max(0, party.span.start - 25) : party.span.start]):
+        if self.cues.not_now.search(text[max(0, party.span.start - 25) : party.span.start]):
             return []
         if _POSSESSIVE_OR_SPACE.fullmatch(between):
             return [Claim(mention.person, party.name, party.span, BESIDE)]
@@ -172,17 +143,16 @@ class AffiliationFinder:
             and not text[: party.span.end].endswith("s")
         ):
             return [Claim(mention.person, party.name, party.span, BESIDE)]
-        if re.fullmatch(r",?\s+by\s+", between) and _HELD_BY.search(
+        if re.fullmatch(r",?\s+by\s+", between) and self.cues.held_for.search(
             text[max(limit, party.span.start - 110) : party.span.start]
         ):
             return [Claim(mention.person, party.name, party.span, SENTENCE)]
         return []
 
     def _after(
-        self, doc: Doc, mention: NameMention, parties: PartyIndex, next_name: int, paragraph_end: int
+        self, doc: Doc, text: str, mention: NameMention, parties: PartyIndex, next_name: int, paragraph_end: int
     ) -> list[Claim]:
         """Ida Oake (Lab); Ida Oake of the SNP; Ida Oake, for Labour; Ida Oake, who stood for Labour."""
-        text = doc.text
         end = mention.outer.end
         claims: list[Claim] = []
         for party in parties.between(end, min(paragraph_end, end + 240))[:4]:
@@ -197,14 +167,18 @@ class AffiliationFinder:
                 break
             if '"' in between or "“" in between or "”" in between:
                 break
-            frame = _STANDS_FOR.fullmatch(between) or _IS_MEMBER.fullmatch(between)
+            frame = self.cues.stands_for.fullmatch(between) or self.cues.is_member.fullmatch(between)
             opens = re.match(r"\s*,\s+(?:\d\d?,\s+)?an?\s", between)
-            standing = opens and between.count(",") <= 2 and _STANDING_BEHIND_ROLE.search(between)
-            joins = _JOINS.fullmatch(between)
+            standing = opens and between.count(",") <= 2 and self.cues.standing_as.search(between)
+            joins = self.cues.joins.fullmatch(between)
             if (frame or joins or standing) and party.span.start <= next_name:
                 if joins:
                     claims.append(Claim(mention.person, party.name, party.span, BESIDE))
-                elif not _UNREAL.search(between) and re.match(r"\W|$", tail) and not self._modifies_noun(text, party):
+                elif (
+                    not self.cues.unreal.search(between)
+                    and re.match(r"\W|$", tail)
+                    and not self._modifies_noun(text, party)
+                ):
                     claims.append(Claim(mention.person, party.name, party.span, SENTENCE))
                 break
         return claims
@@ -217,7 +191,16 @@ class AffiliationFinder:
         follower = doc[span.end].tag_
         if re.match(r"\s*,?\s+of\b", between):
             return follower not in {"NN", "NNS", "NNP", "NNPS", "POS", "JJ", "HYPH"}
-        return bool(re.search(r"\ban?\s+$", between)) and follower in {"IN", "WP", "WDT", "VBN", "VBG", "RB", "CC", "TO"}
+        return bool(re.search(r"\ban?\s+$", between)) and follower in {
+            "IN",
+            "WP",
+            "WDT",
+            "VBN",
+            "VBG",
+            "RB",
+            "CC",
+            "TO",
+        }
 
     def _names_no_other(self, text: str, party: PartyMention, tail: str, between: str) -> bool:
         """Whether the party stands alone behind the name: `, Labour,` but not `, Labour's spokesman said`."""
@@ -253,8 +236,3 @@ def settle(claims: list[Claim]) -> dict[Person, Claim]:
         if len({claim.party for claim in top}) == 1:
             settled[person] = top[0]
     return settled
-
-
-def settled_parties(settled: dict[Person, Claim]) -> dict[Person, str]:
-    """Just the parties."""
-    return {person: claim.party for person, claim in settled.items()}

@@ -97,8 +97,9 @@ class CoreferenceFinder:
 
 def _name_mentions(doc: Doc) -> Iterator[Mention]:
     names: list[NameMention] = doc._.newsfacts_names
+    text = doc.text  # put together anew at every use
     for name in names:
-        form = " ".join(doc.text[name.span.start : name.span.end].split())
+        form = " ".join(text[name.span.start : name.span.end].split())
         yield Mention(name.span, name.person, "name" if form == name.person.name else "alias")
 
 
@@ -376,7 +377,8 @@ def mention_at(doc: Doc, span: TextSpan) -> Mention | None:
             inside.append(mention)
     roles: list[RolePhrase] = doc._.newsfacts_roles
     for mention in inside:
-        lead, tail = doc.text[span.start : mention.span.start], doc.text[mention.span.end : span.end]
+        lead = _slice(doc, span.start, mention.span.start)
+        tail = _slice(doc, mention.span.end, span.end)
         if re.match(r"['’]s?\b", tail) or mention.kind == "pronoun":
             continue
         if lead and re.search(r"['’]s\s|\b(?:of|to|for|by|from|with|in|at|and|or|than|against)\b", lead):
@@ -389,6 +391,12 @@ def mention_at(doc: Doc, span: TextSpan) -> Mention | None:
         if not tail or re.match(r"\s*[,(]|\s+of\b|\s+[-–—]", tail):
             return mention
     return None
+
+
+def _slice(doc: Doc, start: int, end: int) -> str:
+    """A stretch of the text, without putting all of it together."""
+    around = doc.char_span(start, end, alignment_mode="expand") if start < end else None
+    return "" if around is None else around.text[start - around.start_char : end - around.start_char]
 
 
 def resolve_pronoun(doc: Doc, token: Token) -> Person | None:

@@ -44,7 +44,7 @@ class Evidence:
         self.text = doc.text
         self.lexicon = lexicon
         self.tokens: dict[int, Token] = {token.idx: token for token in doc}
-        self.layers = bytearray(len(doc.text) + 1)
+        self.layers = bytearray(len(self.text) + 1)
         self.exact: dict[tuple[int, int], int] = {}
         for bit, layer in enumerate(LAYERS):
             key = f"newsfacts/{layer}"
@@ -158,9 +158,9 @@ class Evidence:
         if _AGE.match(after) or _APPOSITION.match(after):
             score += 1.0
         words = self.words[candidate.paragraph]
-        if candidate.stop < len(words) and not candidate.words[-1].possessive and words[candidate.stop].gap.isspace():
-            if words[candidate.stop].text in self.lexicon.not_names.place_nouns:
-                score -= 3.0
+        follower = words[candidate.stop] if candidate.stop < len(words) else None
+        if follower is not None and follower.gap.isspace() and not candidate.words[-1].possessive:
+            score -= 3.0 if follower.text in self.lexicon.not_names.place_nouns else 0.0
         party = _OF_PARTY.match(after)
         if (party and self.is_party(min(candidate.end + party.end(), len(self.text)))) or _PARTY_LETTER.match(after):
             score += 2.0

@@ -45,21 +45,23 @@ class PeopleFinder:
 
     def find(self, doc: Doc) -> tuple[list[Person], list[NameMention], list[RolePhrase]]:
         """The people, their names and the role phrases, all in text order."""
+        text = doc.text  # put together anew at every use
         layout = doc._.newsfacts_layout
         evidence = Evidence(doc, self.lexicon)
         candidates: list[Candidate] = []
         for index, paragraph in enumerate(layout.paragraphs):
-            words = find_words(doc.text, paragraph, self.lexicon)
+            words = find_words(text, paragraph, self.lexicon)
             evidence.read_paragraph(index, words)
-            candidates += self.names.find(doc.text, words, index, evidence.barred)
+            candidates += self.names.find(text, words, index, evidence.barred)
         people, names = Merger(doc, self.lexicon, evidence, candidates).merge()
         return people, names, self.roles.find(doc, evidence, names)
 
     def __call__(self, doc: Doc) -> Doc:
         people, mentions, roles = self.find(doc)
+        text = doc.text
         for phrase in roles:
             if phrase.person is not None:
-                add_role(doc.text, phrase, phrase.person, self.lexicon)
+                add_role(text, phrase, phrase.person, self.lexicon)
         doc._.newsfacts_roles = roles
         doc._.newsfacts_people = people
         doc._.newsfacts_names = mentions

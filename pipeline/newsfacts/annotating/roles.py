@@ -13,6 +13,7 @@ A phrase belongs to the name that it stands directly before, that it follows beh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -83,6 +84,7 @@ class RoleFinder:
 
     def find(self, doc: Doc, evidence: Evidence, names: list[NameMention]) -> list[RolePhrase]:
         """The role phrases of a document, each with its person where a name stands beside it."""
+        text = doc.text  # put together anew at every use
         parties = PartyIndex(doc)
         by_paragraph: dict[int, list[NameMention]] = {}
         for mention in names:
@@ -92,9 +94,9 @@ class RoleFinder:
             if index in evidence.headings and words and words[0].text.isupper():
                 continue
             inside = by_paragraph.get(index, [])
-            phrases = list(self._phrases(doc.text, evidence, words, index, parties, inside))
+            phrases = list(self._phrases(text, evidence, words, index, parties, inside))
             for phrase in phrases:
-                phrase.person = self._beside(doc.text, phrase, inside)
+                phrase.person = self._beside(text, phrase, inside)
             found += phrases
         return found
 
@@ -107,9 +109,10 @@ class RoleFinder:
         parties: PartyIndex,
         names: list[NameMention],
     ) -> Iterator[RolePhrase]:
-        inside_name = (
-            {w.start for m in names for w in words if m.span.start <= w.start < m.span.end} if names else set()
-        )
+        starts = [word.start for word in words]
+        inside_name: set[int] = set()
+        for mention in names:
+            inside_name.update(starts[bisect_left(starts, mention.span.start) : bisect_left(starts, mention.span.end)])
         position = 0
         while position < len(words):
             length = self._noun_length(words, position) or self._unlisted_noun(evidence, words, position)
@@ -136,9 +139,9 @@ class RoleFinder:
             return 0
         for form in self.nouns.get(lower, ()):
             part = words[position : position + len(form)]
-            if len(part) == len(form) and all(w.text.lower() == f for w, f in zip(part, form, strict=True)):
-                if all(w.gap.isspace() for w in part[1:]):
-                    return len(form)
+            same = len(part) == len(form) and all(w.text.lower() == f for w, f in zip(part, form, strict=True))
+            if same and all(w.gap.isspace() for w in part[1:]):
+                return len(form)
         return 0
 
     def _unlisted_noun(self, evidence: Evidence, words: list[Word], position: int) -> int:
@@ -300,14 +303,15 @@ class RoleFinder:
 
     def _beside(self, text: str, phrase: RolePhrase, names: list[NameMention]) -> Person | None:
         """The person that the phrase is said of, if a name stands in the right place beside it."""
-        after = next((m for m in names if m.span.start >= phrase.phrase.end), None)
-        before = next((m for m in reversed(names) if m.span.end <= phrase.phrase.start), None)
+        at = bisect_left(names, phrase.phrase.end, key=lambda m: m.span.start)
+        after = names[at] if at < len(names) else None
+        at = bisect_right(names, phrase.phrase.start, key=lambda m: m.span.end)
+        before = names[at - 1] if at else None
         if after is not None:
             office = phrase.phrase.end > after.outer.start
             between = text[phrase.phrase.end : after.span.start if office else after.outer.start]
-            if not between.strip() and between and not text[phrase.phrase.end - 1 :].startswith("'"):
-                if phrase.determiner.lower() not in {"a", "an"}:
-                    return after.person
+            if between.isspace() and phrase.determiner.lower() not in {"a", "an"}:
+                return after.person
             if (
                 phrase.determiner
                 and re.fullmatch(r",\s+", between)

@@ -1,0 +1,142 @@
+"""The words that join people to parties, read from lexicon/party_cues.toml and compiled.
+
+    >>> from newsfacts.annotating.party_cues import read_party_cues
+    >>> cues = read_party_cues()
+    >>> bool(cues.stands_for.fullmatch(", who held the seat for "))
+    True
+    >>> bool(cues.unreal.search(" could stand for "))
+    True
+
+Each pattern is matched against the stretch of text between a name and a party, or beside one of them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from spacy.util import registry
+
+from newsfacts.errors import ModelError
+
+Words = tuple[str, ...]
+
+
+class _Lists(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stands: Words
+    standing: Words
+    auxiliaries: Words
+    joins: Words
+    unreal: Words
+    not_now: Words
+    captures: Words
+    wins: Words
+    loses: Words
+    incumbents: Words
+    contends: Words
+    counts: Words
+    compares: Words
+    contests: Words
+    chooses: Words
+    members: Words
+    rebels: Words
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCues:
+    """The compiled patterns; party_cues.toml says what the words of each are."""
+
+    stands_for: re.Pattern[str]
+    standing_as: re.Pattern[str]
+    is_member: re.Pattern[str]
+    joins: re.Pattern[str]
+    unreal: re.Pattern[str]
+    not_now: re.Pattern[str]
+    held_for: re.Pattern[str]
+    captures: re.Pattern[str]
+    wins: re.Pattern[str]
+    loses: re.Pattern[str]
+    incumbents: re.Pattern[str]
+    contends: re.Pattern[str]
+    compares: re.Pattern[str]
+    leadership_behind: tuple[re.Pattern[str], ...]
+    leadership_before: re.Pattern[str]
+    rebellion: re.Pattern[str]
+
+
+@registry.readers("newsfacts.party_cues.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
+def read_party_cues(path: str = "lexicon/party_cues.toml") -> PartyCues:
+    """Read, validate and compile the cues."""
+    return _read(path)
+
+
+@lru_cache(maxsize=4)
+def _read(path: str) -> PartyCues:
+    try:
+        lists = _Lists.model_validate(tomllib.loads(files("en_newsfacts").joinpath(path).read_text("utf-8")))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"{path}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ModelError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    return _compile(lists)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, a space standing for white space."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+def _compile(lists: _Lists) -> PartyCues:
+    small = rf"(?:(?:{any_of(lists.auxiliaries)}|\w+ly)\s+)*"
+    apposition = r"(?:\s*\([^)]{1,40}\)|\s*,\s+(?:\d\d?|[^,.;:\"“”]{2,90}),)?"
+    verb, article = any_of(lists.stands), r"(?:an?\s+|the\s+)?"
+    within = r"[^.;:\"“”]"
+    count = rf"{any_of(lists.counts)}\s+[\d,.]+|[\d,.]*\d"
+    members, rebels = any_of(lists.members), any_of(lists.rebels)
+    contests, chooses = any_of(lists.contests), any_of(lists.chooses)
+    return PartyCues(
+        stands_for=re.compile(
+            rf"{apposition}\s*,?\s+{small}{verb}\b{within}{{0,90}}?\s(?:for|as|on\s+behalf\s+of|on)\s+{article}"
+            r"(?:official\s+|new\s+)?"
+        ),
+        standing_as=re.compile(rf"\s{any_of(lists.standing)}\s+(?:\w+\s+){{0,2}}?(?:for|as)\s+{article}$"),
+        is_member=re.compile(rf"{apposition}\s*,?\s+(?:who\s+)?is\s+(?:now\s+)?(?:an?|the)\s+(?:\w+\s+)?"),
+        joins=re.compile(
+            rf"{apposition}\s*,?\s+{small}(?:recently\s+)?{any_of(lists.joins)}\b{within}{{0,60}}?\sto\s+(?:the\s+)?"
+        ),
+        unreal=re.compile(rf"\b{any_of(lists.unreal)}\b|n['’]t\b", re.IGNORECASE),
+        not_now=re.compile(rf"\b{any_of(lists.not_now)}[\s-]+$", re.IGNORECASE),
+        held_for=re.compile(rf"\b{verb}\b{within}{{0,60}}?\sfor\s+(?:the\s+)?$"),
+        captures=re.compile(rf"\b{any_of(lists.captures)}\b{within}{{3,90}}?\s(?:away\s+)?from\s+(?:the\s+)?$"),
+        wins=re.compile(
+            rf"\s*,?\s+(?:\([^)]*\)\s*)?{small}(?:{any_of(lists.wins)}\b|finished\s+on\s+[\d,. ]+\s+against\b)"
+        ),
+        loses=re.compile(rf"\s*,?\s+{small}{any_of(lists.loses)}\b"),
+        incumbents=re.compile(rf"\b{any_of(lists.incumbents)}\b", re.IGNORECASE),
+        contends=re.compile(
+            rf"(?:\s*\([^)]{{1,30}}\)|\s*,[^,.;]{{1,60}},)?\s*,?\s*{small}(?:{any_of(lists.contends)}\b|{count})"
+        ),
+        compares=re.compile(rf"\b{any_of(lists.compares)}\s+$"),
+        leadership_behind=(
+            re.compile(rf"\s+(?:has|have|had)\s+(?:{chooses}\s+)?a\s+new\s+leader\b"),
+            re.compile(rf"(?:['’]s?)?\s+leadership\s+{contests}\b"),
+            re.compile(
+                rf"['’]?s?\s+(?:members\s+)?(?:have\s+|has\s+)?{chooses}\s+[^.;]{{2,60}}\s+as\s+"
+                r"(?:its|their|the)\s+(?:new\s+)?leader\b"
+            ),
+        ),
+        leadership_before=re.compile(
+            rf"\b(?:{contests}|elected)\s+(?:for\s+|to\s+be(?:come)?\s+|to\s+lead\s+|as\s+)?(?:the\s+)?(?:new\s+)?"
+            r"leader(?:ship)?\s+of\s+(?:the\s+)?$|\bto\s+lead\s+(?:the\s+)?$"
+        ),
+        rebellion=re.compile(rf"\s+{members}\b[^.;]{{0,30}}?\b{rebels}\b"),
+    )
