@@ -55,7 +55,9 @@ def doc(nlp: Language) -> Doc:
     )  # fmt: skip
     doc._.newsfacts_quotes = [quote]
     parties = [doc.char_span(*span(form), label="PARTY", kb_id="Labour") for form in ("Lab's", "Labour")]
-    entry = Entry("x-labour", "Labour", "party", identifiers={"wikidata": ["Q1"], "electoral_commission": ["PP1", "PP2"]})
+    entry = Entry(
+        "x-labour", "Labour", "party", identifiers={"wikidata": ["Q1"], "electoral_commission": ["PP1", "PP2"]}
+    )
     doc._.newsfacts_entries = {f"PARTY:{party.start_char}:{party.end_char}": [tuple(entry)] for party in parties}
     doc.spans["newsfacts/parties"] = parties
     return doc

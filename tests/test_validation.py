@@ -68,9 +68,9 @@ def test_evidence_is_checked_by_its_key(facts: Path) -> None:
 
 
 def test_reference_to_nothing(facts: Path) -> None:
-    assert problems(facts, ARTICLE, record("quote", "1", speaker_id="2" * 16), record("article", "3", article_id="b")) == [
-        Problem(2, f"speaker_id: the article has no record {'2' * 16}")
-    ]
+    assert problems(
+        facts, ARTICLE, record("quote", "1", speaker_id="2" * 16), record("article", "3", article_id="b")
+    ) == [Problem(2, f"speaker_id: the article has no record {'2' * 16}")]
 
 
 def test_fact_of_another_article(facts: Path) -> None:

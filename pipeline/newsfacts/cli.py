@@ -81,7 +81,7 @@ def extract(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Articles: .txt files, folders (searched through), quoted globs, - for stdin."
+            metavar="INPUT", help="Articles: .txt files, folders (searched through), quoted globs, - for stdin."
         ),
     ],
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="File of facts; - is stdout.")] = "-",

@@ -41,9 +41,7 @@ def test_folder_is_searched_through_in_sorted_order(monkeypatch: pytest.MonkeyPa
     write("in/b.txt", "in/a/z.txt", "in/a/y.TXT", "in/c.json", "in/d", "in/.hidden.txt", "in/.git/x.txt")
     scan = os.scandir
     # whatever order the file system gives
-    monkeypatch.setattr(
-        os, "scandir", lambda path: _Reversed(sorted(scan(path), key=lambda e: e.name, reverse=True))
-    )
+    monkeypatch.setattr(os, "scandir", lambda path: _Reversed(sorted(scan(path), key=lambda e: e.name, reverse=True)))
     found = find_inputs(["in"])
     assert [source.article_id for source in found.sources] == ["a/y", "a/z", "b"]
     assert [source.source for source in found.sources] == ["a/y.TXT", "a/z.txt", "b.txt"]
@@ -100,7 +98,10 @@ def test_links_are_followed_within_the_folder_only() -> None:
     Path("in/elsewhere.txt").symlink_to(Path("outside/b.txt").absolute())
     Path("in/same.txt").symlink_to("a.txt")
     found = find_inputs(["in"])
-    assert [(source.article_id, source.repeats is not None) for source in found.sources] == [("a", False), ("same", True)]
+    assert [(source.article_id, source.repeats is not None) for source in found.sources] == [
+        ("a", False),
+        ("same", True),
+    ]
     assert found.passed_over == {"links": 2}
 
 
@@ -156,7 +157,10 @@ def test_dangling_link_in_a_folder_is_no_silent_loss() -> None:
     bad, good = find_inputs(["in"]).sources
     with pytest.raises(ArticleError) as caught:
         read_source(bad)
-    assert str(caught.value) == "in/a.txt: cannot be read (no such file or directory); check the name, or where the link leads"
+    assert (
+        str(caught.value)
+        == "in/a.txt: cannot be read (no such file or directory); check the name, or where the link leads"
+    )
     assert read_source(good).article_id == "b"
 
 

@@ -29,9 +29,9 @@ class Stretch(Protocol):
     """Anything with offsets."""
 
     @property
-    def start(self) -> int: ...  # noqa: D102  # offset of the first character
+    def start(self) -> int: ...  # offset of the first character
     @property
-    def end(self) -> int: ...  # noqa: D102  # offset after the last
+    def end(self) -> int: ...  # offset after the last
 
 
 def normalise(text: str | None) -> str | None:
