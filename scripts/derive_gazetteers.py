@@ -173,7 +173,7 @@ def _read_csv(source: Path) -> list[dict[str, str]]:
 
 
 def _iso(day: str) -> str | None:
-    return datetime.strptime(day, "%d/%m/%Y").date().isoformat() if day else None  # noqa: DTZ007 (a day has no zone)
+    return datetime.strptime(day, "%d/%m/%Y").date().isoformat() if day else None
 
 
 def _sort_key(name: str) -> str:
@@ -185,6 +185,7 @@ def _slug(name: str) -> str:
 
 
 def main(arguments: Iterable[str]) -> None:
+    """Run one of the commands, or say how it is used."""
     commands = {"constituencies": constituencies, "parties": parties}
     match list(arguments):
         case [command, source] if command in commands:

@@ -1,6 +1,6 @@
 """The gazetteers on short texts: what is a name, what only looks like one, and which of several namesakes is meant.
 
-Markup: `[surface|canonical name]`; everything that is not in brackets must not be found.
+Markup: `[surface|canonical name]`, `[name]` where they are the same; what is not in brackets must not be found.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsfacts.annotating.gazetteer import Gazetteer
+
+MARK = re.compile(r"\[([^|\]]+)(?:\|([^\]]+))?\]")
 BEFORE_NER = ("layout", "tok2vec", "tagger", "parser", "outlets", "institutions", "constituencies", "parties")
 
 
@@ -23,62 +26,81 @@ def annotate(nlp: Language, text: str) -> Doc:
 
 
 def assert_found(nlp: Language, marked: str, key: str) -> None:
-    expected = re.findall(r"\[([^|\]]+)\|([^\]]+)\]", marked)
-    doc = annotate(nlp, re.sub(r"\[([^|\]]+)\|[^\]]+\]", r"\1", marked))
+    expected = [(surface, name or surface) for surface, name in MARK.findall(marked)]
+    doc = annotate(nlp, MARK.sub(r"\1", marked))
     assert [(span.text, span.kb_id_) for span in doc.spans[f"newsfacts/{key}"]] == expected
 
 
 PARTIES = {
     # Full and short names, member nouns, nicknames; the possessive stays outside.
-    "full names": "The [Labour Party|Labour] beat the [Liberal Democrats|Liberal Democrats] and the [Scottish National Party|SNP].",
+    "full names": "The [Labour Party|Labour] beat the [Liberal Democrats] and the [Scottish National Party|SNP].",
     "nicknames": "Every [Tory|Conservative] fears the [Lib Dems|Liberal Democrats], say [Tories|Conservative].",
-    "possessive": "[Labour|Labour]'s majority fell, the [Conservatives|Conservative]' rose, and [Plaid Cymru|Plaid Cymru]’s vanished.",
-    "house styles": "[Ukip|UKIP] or [UKIP|UKIP], [Sinn Fein|Sinn Féin] or [Sinn Féin|Sinn Féin], [Lib-Dem|Liberal Democrats] votes.",
+    "possessive": "[Labour]'s majority fell, the [Conservatives|Conservative]' rose, and [Plaid Cymru]’s vanished.",
+    "house styles": "[Ukip|UKIP] or [UKIP], [Sinn Fein|Sinn Féin] or [Sinn Féin], [Lib-Dem|Liberal Democrats] votes.",
     # Labels: only where a label is printed.
     "brackets": "Ann Lee ([Lab|Labour]) 1,204; Raj Bose ([Con|Conservative], 980); Jo Ash ([LD|Liberal Democrats]) 77.",
-    "bracket after a comma": "They were Ann Lee (Ashby, [Lab|Labour]) and Jo Ash (Calder, [SNP|SNP]).",
-    "result list": "Voting was: [C|Conservative] 611, [Lab|Labour] 602, [LD|Liberal Democrats] 88, [Green|Green] 12.",
+    "bracket after a comma": "They were Ann Lee (Ashby, [Lab|Labour]) and Jo Ash (Calder, [SNP]).",
+    "result list": "Voting was: [C|Conservative] 611, [Lab|Labour] 602, [LD|Liberal Democrats] 88, [Green] 12.",
     "names in a list": "Result: [Ind|Independent] Marsh 412, [Ind|Independent] O'Dowd 399, [Con|Conservative] 60.",
     "outcome": "Ashby North: [Lab|Labour] gain from [Con|Conservative]. Calder: [LD|Liberal Democrats] hold.",
-    "American labels": "Sen. Ann Lee, [D|Democratic]-Ohio, and Rep. Raj Bose ([R|Republican]-Texas) met Gov. Jo Ash ([D|Democratic]).",
-    "no list, no label": "He scored a C in maths, Lab rats ran, Con men lied; vitamin D 400 and plan C failed. Section 4(D) applies.",
+    "American labels": (
+        "Sen. Ann Lee, [D|Democratic]-Ohio, and Rep. Raj Bose ([R|Republican]-Texas) met Gov. Jo Ash ([D|Democratic])."
+    ),
+    "no list, no label": (
+        "He scored a C in maths, Lab rats ran, Con men lied; vitamin D 400 and plan C failed. Section 4(D) applies."
+    ),
     "one pair is no list": "The new block is Lab 3 and the old one was built in 1970.",
     "D-Day": "On June 6, D-Day, they landed.",
     "a Con man": "They fell for a Con artist from Ind and R.",
     # Words of the language that are parties too.
     "Labour Day": "On Labour Day the Ministry of Labour closed the Labour Exchange; labour costs rose.",
-    "green": "Green shoots and green belt: Green Lane and Ms Green liked the Green Investment Bank. Philip Green agreed.",
-    "Green, told": "The [Green|Green] candidate Ann Lee and the [Greens|Green] thanked [Green|Green] voters.",
-    "Green, named elsewhere": "The [Green Party|Green] did well. A vote for [Green|Green] is a vote for parks.",
+    "green": (
+        "Green shoots and green belt: Green Lane and Ms Green liked the Green Investment Bank. Philip Green agreed."
+    ),
+    "Green, told": "The [Green] candidate Ann Lee and the [Greens|Green] thanked [Green] voters.",
+    "Green, named elsewhere": "The [Green Party|Green] did well. A vote for [Green] is a vote for parks.",
     "Green, a surname": "The [Green Party|Green] stood Sarah Green. Green said she had no regrets.",
     "reform": "Reform of the NHS is due, and the Reform Act and the Reform Club are old.",
-    "Reform UK": "[Reform UK|Reform UK]'s Ann Lee won. [Reform|Reform UK] chairman Jo Ash cheered; [Reform|Reform UK] took 30 seats.",
+    "Reform UK": (
+        "[Reform UK]'s Ann Lee won. [Reform|Reform UK] chairman Jo Ash cheered; [Reform|Reform UK] took 30 seats."
+    ),
     "conservative": "A conservative estimate. Conservative estimates put it at ten. He is conservative with money.",
-    "Conservative, at the start": "[Conservative|Conservative] MPs left. [Conservative|Conservative] Ann Lee stayed.",
+    "Conservative, at the start": "[Conservative] MPs left. [Conservative] Ann Lee stayed.",
     "liberal": "Liberal arts colleges teach liberal values. Liberal attitudes spread.",
-    "independent body": "An independent inquiry led by the Independent Police Complaints Commission was independent of ministers.",
+    "independent body": (
+        "An independent inquiry led by the Independent Police Complaints Commission was independent of ministers."
+    ),
     "independent office": "The independent Office for Budget Responsibility and an independent, expert panel said so.",
-    "independent person": "Ann Lee stood as an [independent|Independent]. An [independent|Independent] councillor, [independent|Independent] Jo Ash, quit.",
-    "Independent before a name": "[Independent|Independent] Jo Ash won 200 votes.",
+    "independent person": (
+        "Ann Lee stood as an [independent|Independent]. An [independent|Independent] councillor, "
+        "[independent|Independent] Jo Ash, quit."
+    ),
+    "Independent before a name": "[Independent] Jo Ash won 200 votes.",
     "the newspaper": "He told the Independent that The Independent was wrong.",
-    "democratic": "The democratic process is slow. Democratic processes are slow. The Democratic Republic of Congo voted.",
+    "democratic": (
+        "The democratic process is slow. Democratic processes are slow. The Democratic Republic of Congo voted."
+    ),
     "alliance": "The alliance failed. Alliance Boots and the Countryside Alliance disagreed.",
     "party address": "She lives in Green Party Avenue, off Labour Street.",
-    "obscure names in prose": "Something new: common people want a campaign, trust and unity. Class war is over. The referendum came.",
-    "obscure name, labelled": "Ann Lee (Campaign) 12, Raj Bose ([Labour|Labour]) 980.".replace(
-        "(Campaign)", "([Campaign|Campaign])"
+    "obscure names in prose": (
+        "Something new: common people want a campaign, trust and unity. Class war is over. The referendum came."
     ),
+    "obscure name, labelled": "Ann Lee ([Campaign]) 12, Raj Bose ([Labour]) 980.".replace("(Campaign)", "([Campaign])"),
     "quoted at the start": 'He said: "Reform is needed. Unity is strength. Respect matters."',
     # Which namesake, by the article's country.
-    "Scottish Nationalists": "At Holyrood the [SNP|SNP] lost. The [Nationalists|SNP] blamed the rain.",
-    "Welsh Nationalists": "In Cardiff [Plaid Cymru|Plaid Cymru] won. The [Nationalists|Plaid Cymru] sang.",
+    "Scottish Nationalists": "At Holyrood the [SNP] lost. The [Nationalists|SNP] blamed the rain.",
+    "Welsh Nationalists": "In Cardiff [Plaid Cymru] won. The [Nationalists|Plaid Cymru] sang.",
     "nobody's Nationalists": "Some Nationalists marched through the town.",
-    "Indian Congress": "In New Delhi the [BJP|BJP] beat the [Congress|Congress] party in the Lok Sabha.",
-    "American Congress": "In Washington the White House sent Congress a bill; [Republicans|Republican] in the Senate agreed.",
-    "Australian Labor": "In Canberra [Labor|Labor] beat the [Liberals|Liberal] and the [Nationals|Nationals].",
+    "Indian Congress": "In New Delhi the [BJP] beat the [Congress] party in the Lok Sabha.",
+    "American Congress": (
+        "In Washington the White House sent Congress a bill; [Republicans|Republican] in the Senate agreed."
+    ),
+    "Australian Labor": "In Canberra [Labor] beat the [Liberals|Liberal] and the [Nationals].",
     "American labor": "The White House and the U.S. Labor Department met after Labor Day in Ohio.",
-    "New Democrats": "In Ottawa the [New Democrats|NDP] and the [Bloc|Bloc Québécois] voted with the [Liberals|Liberal].",
-    "Unionists": "At Stormont the [DUP|DUP] and [Alliance|Alliance] leader Ann Lee met; the [Alliance Party|Alliance] agreed.",
+    "New Democrats": (
+        "In Ottawa the [New Democrats|NDP] and the [Bloc|Bloc Québécois] voted with the [Liberals|Liberal]."
+    ),
+    "Unionists": "At Stormont the [DUP] and [Alliance] leader Ann Lee met; the [Alliance Party|Alliance] agreed.",
 }
 
 
@@ -89,14 +111,20 @@ def test_parties(nlp: Language, marked: str) -> None:
 
 
 SEATS = {
-    "official": "She won [Stoke-on-Trent Central|Stoke-on-Trent Central] and [Ynys Môn|Ynys Môn].",
-    "short, hyphenless, without accents": "[Stoke North|Stoke-on-Trent North], [Newcastle upon Tyne East|Newcastle upon Tyne East], [Ynys Mon|Ynys Môn], [Hull East|Kingston upon Hull East].",
-    "comma and ampersand": "He held [Ross, Skye & Lochaber|Ross, Skye and Lochaber], then [Ayr Carrick and Cumnock|Ayr, Carrick and Cumnock].",
-    "possessive": "[Copeland|Copeland]'s voters chose.",
+    "official": "She won [Stoke-on-Trent Central] and [Ynys Môn].",
+    "short, hyphenless, without accents": (
+        "[Stoke North|Stoke-on-Trent North], [Newcastle upon Tyne East], [Ynys Mon|Ynys Môn], [Hull "
+        "East|Kingston upon Hull East]."
+    ),
+    "comma and ampersand": (
+        "He held [Ross, Skye & Lochaber|Ross, Skye and Lochaber], then [Ayr Carrick and Cumnock|Ayr, Carrick "
+        "and Cumnock]."
+    ),
+    "possessive": "[Copeland]'s voters chose.",
     "inside a council": "Copeland Borough Council and Lincoln City Council met.",
     "inside other names": "Gordon Brown, Lincoln Cathedral, Bath Rugby and Aaron Copeland are no seats.",
     "ordinary words": "Barking dogs, a bath, stone walls, slough it off. Wells were dug. Rugby is a sport.",
-    "ordinary words, told": "He lost [Bath|Bath] in May. The [Wells|Wells] by-election was called. She is the MP for [Lincoln|Lincoln].",
+    "ordinary words, told": "He lost [Bath] in May. The [Wells] by-election was called. She is the MP for [Lincoln].",
     "abroad": "In Ottawa the riding of Halifax went to the Liberals; Elections Canada counted.",
     "lower case": "He went halfway to reading east.",
 }
@@ -109,14 +137,20 @@ def test_constituencies(nlp: Language, marked: str) -> None:
 
 
 OUTLETS = {
-    "without the article": "He told the [Press Association|Press Association] and the [Guardian|Guardian], the [BBC|BBC] said.",
-    "composed": "She told the [BBC Radio 4 Today programme|Today programme], [Radio 4's Today programme|Today programme] and the [Today programme|Today programme].",
-    "owner in front": "She was on [CNN's State of the Union|CNN's State of the Union] and [Sky News|Sky News].",
+    "without the article": "He told the [Press Association] and the [Guardian], the [BBC] said.",
+    "composed": (
+        "She told the [BBC Radio 4 Today programme|Today programme], [Radio 4's Today programme|Today "
+        "programme] and the [Today programme]."
+    ),
+    "owner in front": "She was on [CNN's State of the Union] and [Sky News].",
     "curly": "She told [Radio 4’s Today programme|Today programme] so.",
-    "platforms": "He wrote on [X|X] and on [Facebook|Facebook].",
+    "platforms": "He wrote on [X] and on [Facebook].",
     "X": "An X-ray, an X factor and Malcolm X; X marks the spot.",
-    "newspapers in prose": "The sun rose in modern times; the mirror broke; the Times Square crowd left the Post Office on the Express train.",
-    "the Independent": "He told [the Independent|Independent].".replace("[the Independent|", "the [Independent|"),
+    "newspapers in prose": (
+        "The sun rose in modern times; the mirror broke; the Times Square crowd left the Post Office on the "
+        "Express train."
+    ),
+    "the Independent": "He told the [Independent].",
     "an Independent": "The Independent candidate and the Independent councillor agreed.",
     "today": "Today the programme starts today.",
 }
@@ -129,10 +163,10 @@ def test_outlets(nlp: Language, marked: str) -> None:
 
 
 INSTITUTIONS = {
-    "government": "[Downing Street|Downing Street] and [No 10|Downing Street] overruled the [Treasury|Treasury].",
-    "wrapped number": "A [Number 10|Downing Street] source and the [Home Office|Home Office] agreed.",
-    "abroad": "[Elections Canada|Elections Canada] and the [Australian Electoral Commission|Australian Electoral Commission] said so.",
-    "offices": "The [Secretary of State's office|Secretary of State's office] and the secretary of state differ.",
+    "government": "[Downing Street] and [No 10|Downing Street] overruled the [Treasury].",
+    "wrapped number": "A [Number 10|Downing Street] source and the [Home Office] agreed.",
+    "abroad": "[Elections Canada] and the [Australian Electoral Commission] said so.",
+    "offices": "The [Secretary of State's office] and the secretary of state differ.",
     "number ten in prose": "He wore number 10 and said no 10 times.",
     "lower case": "The treasury of the parish held common lords.",
 }
@@ -148,8 +182,9 @@ def test_institutions(nlp: Language, marked: str) -> None:
 def test_names_broken_by_hard_wrapping(nlp: Language, width: int) -> None:
     """Wherever a wrapped text breaks its lines, the names are the same."""
     text = (
-        "The Liberal Democrats beat the Labour Party and the Scottish National Party in Stoke-on-Trent Central, while the "
-        "Ulster Unionist Party and the Official Monster Raving Loony Party shared what the Liberal Democrats had left."
+        "The Liberal Democrats beat the Labour Party and the Scottish National Party in Stoke-on-Trent Central, "
+        "while the Ulster Unionist Party and the Official Monster Raving Loony Party shared what the Liberal "
+        "Democrats had left."
     )
     doc = annotate(nlp, textwrap.fill(text, width, break_on_hyphens=False) + "\n")
     names = [span.kb_id_ for span in doc.spans["newsfacts/parties"]]
@@ -160,7 +195,9 @@ def test_names_broken_by_hard_wrapping(nlp: Language, width: int) -> None:
 def test_find_is_typed_and_agrees_with_spans(nlp: Language) -> None:
     """`find` computes what the call writes, with offsets into the text."""
     doc = annotate(nlp, "Ann Lee (Con) lost to Plaid Cymru in Cardiff.")
-    matches = nlp.get_pipe("parties").find(doc)
+    parties = nlp.get_pipe("parties")
+    assert isinstance(parties, Gazetteer)
+    matches = parties.find(doc)
     assert [doc.text[match.span.start : match.span.end] for match in matches] == ["Con", "Plaid Cymru"]
     assert [(match.label, match.name) for match in matches] == [("PARTY", "Conservative"), ("PARTY", "Plaid Cymru")]
     assert [match.span.start for match in matches] == [span.start_char for span in doc.spans["newsfacts/parties"]]

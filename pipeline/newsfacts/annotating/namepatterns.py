@@ -1,7 +1,7 @@
 """Names that no list has, by how such names are built: "Mourne" + "Courier", "University of" + "Leeds".
 
     >>> from newsfacts.annotating.knowledge import read_patterns
-    >>> [pattern.id for pattern in compile_patterns(read_patterns("patterns/outlets.toml"))][0]
+    >>> compile_patterns(read_patterns("patterns/outlets.toml"))[0].pattern.id
     'newspaper'
 
 A pattern is a row of words, alternatives separated by "|", with `<name>` before or after: a run of capitalised words.
@@ -43,7 +43,8 @@ class NamePattern(NamedTuple):
         paragraph = place.reading.paragraphs[start]
         if self.pattern.article and place.reading.key(start - 1, paragraph) != "the":
             return None
-        if not self.pattern.unless.isdisjoint(place.reading.keys[start:end]):
+        beside = (place.before() if self.before else "", place.after() if self.after else "")
+        if not self.pattern.unless.isdisjoint(beside):
             return None
         following = place.capitals_from(end)
         return None if following and following[0] not in words.following else (start, end)
@@ -58,6 +59,7 @@ class NamePattern(NamedTuple):
 
 
 def compile_patterns(patterns: Patterns) -> list[NamePattern]:
+    """The patterns with their alternatives spelt out."""
     compiled = []
     for pattern in patterns.patterns:
         fixed = [token for token in pattern.tokens if token != "<name>"]

@@ -20,11 +20,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
 _APOSTROPHES = str.maketrans("’‘ʼ`´‛", "''''''")
-_HYPHENS = re.compile(r"[-‐‑–—]")
+_HYPHEN_SIGNS = frozenset("-‐‑–—")
+_HYPHENS = re.compile("[-‐‑–—]")
 _TERMINAL = frozenset([".", "!", "?", "…", ":", ";", "|", "•", "*"])
 _QUOTES = frozenset("\"“”„«»‘’'")
 
@@ -75,46 +77,71 @@ def words_of(doc: Doc) -> list[str]:
 
 
 def read(doc: Doc) -> Reading:
-    """The words of `doc`; paragraphs are those of the layout component, if it ran, else blank lines."""
+    """The words of `doc`; paragraphs are those of the layout component, if it ran, else blank lines.
+
+    The reading of a Doc is kept as long as the Doc, since several components look things up in the same one.
+    """
+    paragraphs = doc.spans.get("newsfacts/paragraphs", ())
+    state = (len(doc), len(paragraphs))
+    kept = _KEPT.get(doc)
+    if kept is None or kept[0] != state:
+        kept = _KEPT[doc] = (state, _read(doc, {span.start for span in paragraphs}))
+    return kept[1]
+
+
+_KEPT: WeakKeyDictionary[Doc, tuple[tuple[int, int], Reading]] = WeakKeyDictionary()
+
+
+def _read(doc: Doc, breaks: set[int]) -> Reading:
     reading = Reading()
-    breaks = {span.start for span in doc.spans.get("newsfacts/paragraphs", ())}
-    paragraph, first, initial, hyphen = 0, 0, True, False
-    after_space = True
-    for token in doc:
+    keys, texts, tokens = reading.keys, reading.texts, reading.tokens
+    paragraph, first, initial, hyphen, after_space = 0, 0, True, False, True
+    for index, token in enumerate(doc):
         text = token.text
-        if token.i in breaks or (text.isspace() and text.count("\n") > 1 and not breaks):
+        pieces = _cut(text)
+        if index in breaks or (not pieces and not breaks and text.count("\n") > 1):
             _mark_headline(reading, first)
-            paragraph, first, initial, hyphen = paragraph + 1, len(reading.keys), True, False
-        if text.isspace():
+            paragraph, first, initial, hyphen = paragraph + 1, len(keys), True, False
+        if not pieces:
             after_space = True
             continue
-        glued = not after_space and not token.whitespace_
-        after_space = bool(token.whitespace_)
-        if glued and _HYPHENS.fullmatch(text):
+        before_space = bool(token.whitespace_)
+        glued = not after_space and not before_space
+        after_space = before_space
+        if glued and text in _HYPHEN_SIGNS:
             hyphen = True
             continue
-        for piece in _HYPHENS.split(text) if len(text) > 1 and text[0].isalpha() else (text,):
-            if not piece:
-                continue
-            reading.keys.append(key_of(piece))
-            reading.texts.append(piece)
-            reading.tokens.append(token.i)
+        for key, piece in pieces:
+            keys.append(key)
+            texts.append(piece)
+            tokens.append(index)
             reading.initial.append(initial)
             reading.hyphenated.append(hyphen)
             reading.paragraphs.append(paragraph)
-            hyphen = len(text) > len(piece)
             initial = _opens_sentence(piece, initial, glued)
+            hyphen = True
         hyphen = False
     _mark_headline(reading, first)
     return reading
 
 
+@lru_cache(maxsize=1 << 16)
+def _cut(text: str) -> tuple[tuple[str, str], ...]:
+    """Key and text of each hyphenated part of a token; none of white space."""
+    if text.isspace():
+        return ()
+    parts = _HYPHENS.split(text) if len(text) > 1 and text[0].isalpha() else [text]
+    return tuple((key_of(part), part) for part in parts if part)
+
+
 def _opens_sentence(word: str, initial: bool, glued: bool) -> bool:
+    if word[0].isalnum():
+        return False
     if word in _TERMINAL:
         return True
     if word in _QUOTES:
         return initial or (not glued and word not in "”»’")
-    return initial and not word[0].isalnum()
+    return initial
 
 
 def _mark_headline(reading: Reading, first: int) -> None:
