@@ -40,7 +40,11 @@ def derive_majority(contest: Contest, poll: Poll) -> None:
     together = first.sentence == second.sentence and first.finding.pair and second.finding.pair
     if not (together or (first.finding.listed and second.finding.listed)):
         return
-    won = contest.winner in {first.person, first.option} if contest.winner is not None else contest.winner_party == first.party
+    won = (
+        contest.winner in {first.person, first.option}
+        if contest.winner is not None
+        else contest.winner_party == first.party
+    )
     gap = int(first.finding.number.value - second.finding.number.value)
     if won and gap > 0:
         contest.majority, contest.majority_source = gap, "derived"
@@ -50,10 +54,18 @@ def derive_majority(contest: Contest, poll: Poll) -> None:
 def add_warnings(contest: Contest, poll: Poll) -> None:
     """Say where stated figures contradict one another."""
     ranked = decisive(poll)
-    if contest.majority_source == "stated" and contest.majority is not None and len(ranked) >= 2 and _exact(ranked[0]) and _exact(ranked[1]):
+    if (
+        contest.majority_source == "stated"
+        and contest.majority is not None
+        and len(ranked) >= 2
+        and _exact(ranked[0])
+        and _exact(ranked[1])
+    ):
         gap = int(ranked[0].finding.number.value - ranked[1].finding.number.value)
         if gap != contest.majority and not (contest.kind in {"legislative vote"} and len(ranked) < 2):
-            contest.warnings.append(f"stated majority {contest.majority} is not the gap of {gap} between the two highest counts")
+            contest.warnings.append(
+                f"stated majority {contest.majority} is not the gap of {gap} between the two highest counts"
+            )
     for stage in {b.stage for b in poll.findings}:
         percents = leading([b for b in poll.findings if b.finding.kind == "percent" and b.stage == stage])
         total = round(sum(b.finding.number.value for b in percents), 1)

@@ -22,6 +22,7 @@ class Assembler:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = lexicon.contests
         self.verbs = lexicon.verbs
+        self.cues = lexicon.cues
 
     def assemble(self, reading: Reading) -> Results:
         """Contests in order of their first mention, counts and shares in text order."""
@@ -45,10 +46,10 @@ class Assembler:
         self._turnout_and_swing(reading, contests)
         self._majorities(reading, contests, margins)
         for poll in reading.polls:
-            if contest := contests.get(id(poll)):
-                if contest.majority is None:
-                    derive_majority(contest, poll)
-                add_warnings(contest, poll)
+            if finished := contests.get(id(poll)):
+                if finished.majority is None:
+                    derive_majority(finished, poll)
+                add_warnings(finished, poll)
         order = sorted(contests.values(), key=lambda c: c.evidence["place"].start)
         counts.sort(key=lambda v: v.evidence)
         shares.sort(key=lambda v: v.evidence)
@@ -59,7 +60,12 @@ class Assembler:
     def _settle(self, poll: Poll, reading: Reading) -> None:
         """Resolve what the sentences left open: the pair's sides, options, candidates of parties."""
         for bound in poll.findings:
-            if bound.option in {"favour", "oppose"} or (bound.option is None and not bound.finding.whos and bound.finding.stands_for == "" and bound.finding.pair):
+            if bound.option in {"favour", "oppose"} or (
+                bound.option is None
+                and not bound.finding.whos
+                and bound.finding.stands_for == ""
+                and bound.finding.pair
+            ):
                 bound.option = self._option(poll, bound, reading)
         for bound in list(poll.findings):
             if bound.finding.stands_for and bound.person is None and bound.party is None and bound.option is None:
@@ -81,7 +87,7 @@ class Assembler:
         if rejected is None or len(pair) != 2:
             return None
         other = next(b for b in pair if b is not bound)
-        if sentence.words & {"needed", "required", "threshold", "two-thirds", "short"}:  # it failed with more Ayes than Noes
+        if sentence.words & self.cues["thresholds"]:  # it failed with more Ayes than Noes
             return yes if bound.finding.index < other.finding.index else no
         higher = bound.finding.number.value > other.finding.number.value
         return no if higher == rejected else yes
@@ -101,16 +107,29 @@ class Assembler:
         return None
 
     def _stand_in(self, poll: Poll, bound: Bound, reading: Reading) -> None:
-        """"The tally stood at N to M": the leader and the runner-up as the figures before have them."""
+        """ "The tally stood at N to M": the leader and the runner-up as the figures before have them."""
         if poll.question:
             pair = [b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair]
             named = next((b.option for b in pair if b.option), None)
             if len(pair) == 2:
                 bound.option = _OPPOSITES.get(named) if named else self._option(poll, bound, reading)
             return
-        before = [b for b in poll.findings if b.sentence <= bound.sentence and (b.person or b.party) and b.finding.kind != "change" and b is not bound]
-        partner = next((b for b in poll.findings if b.sentence == bound.sentence and b.finding.pair and b is not bound and b.person), None)
-        ranked = leading([b for b in before if b.finding.kind == "percent"]) or leading([b for b in before if b.finding.kind == "votes"])
+        before = [
+            b
+            for b in poll.findings
+            if b.sentence <= bound.sentence and (b.person or b.party) and b.finding.kind != "change" and b is not bound
+        ]
+        partner = next(
+            (
+                b
+                for b in poll.findings
+                if b.sentence == bound.sentence and b.finding.pair and b is not bound and b.person
+            ),
+            None,
+        )
+        ranked = leading([b for b in before if b.finding.kind == "percent"]) or leading(
+            [b for b in before if b.finding.kind == "votes"]
+        )
         if bound.finding.stands_for == "leader" and len(ranked) >= 2:
             chosen = ranked[0]
         elif bound.finding.stands_for == "runner-up" and len(ranked) >= 2:
@@ -140,15 +159,32 @@ class Assembler:
         """Winner, gain or hold, and from whom, by what is stated."""
         facts = [fact for _, fact in poll.facts]
         wins = [f for f in facts if f.kind in {"gain", "hold", "winner"}]
-        if poll.seats > 1:
+        together: dict[tuple[int, int], set[int]] = {}
+        for fact in wins:
+            if fact.kind == "winner" and fact.who.person:
+                together.setdefault((fact.start, fact.index), set()).add(id(fact.who.person))
+        if poll.seats > 1 or any(len(people) > 1 for people in together.values()):
+            poll.seats = max(2, poll.seats)
             people = {id(f.who.person): f for f in wins if f.who.person and f.kind == "winner"}
             contest.winners = [f.who.person for f in people.values() if f.who.person]
             if people:
                 contest.evidence["winners"] = _span(next(iter(people.values())))
             return
         losers = {id(f.who.person) for f in facts if f.kind == "loser" and f.who.person}
-        wins = [f for f in wins if not (f.who.person and id(f.who.person) in losers and any(w is not f and w.who.person is not f.who.person for w in wins))]
-        best = next((f for f in wins if f.who.person and f.who.person_named), None) or next((f for f in wins if f.who.person), None) or next(iter(wins), None)
+        wins = [
+            f
+            for f in wins
+            if not (
+                f.who.person
+                and id(f.who.person) in losers
+                and any(w is not f and w.who.person is not f.who.person for w in wins)
+            )
+        ]
+        best = (
+            next((f for f in wins if f.who.person and f.who.person_named), None)
+            or next((f for f in wins if f.who.person), None)
+            or next(iter(wins), None)
+        )
         if best is None:
             return
         party_fact = next((f for f in wins if f.who.party), None)
@@ -201,7 +237,11 @@ class Assembler:
             return
         if poll.question:
             ranked = leading([b for b in poll.findings if b.option and b.finding.kind == "votes"])
-            if len(ranked) >= 2 and ranked[0].finding.number.value > ranked[1].finding.number.value:
+            shares = leading([b for b in poll.findings if b.option and b.finding.kind == "percent"])
+            if len(ranked) < 2 and shares and shares[0].finding.number.value > 50:
+                contest.winner = shares[0].option
+                contest.evidence["winner"] = _number(shares[0])
+            elif len(ranked) >= 2 and ranked[0].finding.number.value > ranked[1].finding.number.value:
                 contest.winner = ranked[0].option
                 contest.evidence["winner"] = _number(ranked[0])
             return
@@ -216,7 +256,12 @@ class Assembler:
         if top.party:
             contest.winner_party = top.party
             contest.evidence["winner_party"] = _number(top)
-        self._changed_hands(contest, poll, [f for _, f in poll.facts if f.kind in {"gain", "hold"} and f.who.party == top.party], [f for _, f in poll.facts])
+        self._changed_hands(
+            contest,
+            poll,
+            [f for _, f in poll.facts if f.kind in {"gain", "hold"} and f.who.party == top.party],
+            [f for _, f in poll.facts],
+        )
 
     # -- numbers about the whole poll ------------------------------------------------
 
@@ -237,7 +282,11 @@ class Assembler:
             return questions[0]
         nearest = None
         for k in range(n, -1, -1):
-            mentions = [m for m in binder.in_sentence(reading.sentences[k].start, reading.sentences[k].end) if self._has_result(m[1])]
+            mentions = [
+                m
+                for m in binder.in_sentence(reading.sentences[k].start, reading.sentences[k].end)
+                if self._has_result(m[1])
+            ]
             if mentions:
                 nearest = mentions[-1][1]
                 break
@@ -248,13 +297,19 @@ class Assembler:
         return nearest or (sole if sole is not None and sole.kind not in {"general election", "other"} else None)
 
     def _turnout_and_swing(self, reading: Reading, contests: dict[int, Contest]) -> None:
-        several = {"averaged", "average", "across", "national", "nationally", "nationwide", "overall", "statewide"}
-        unreal = {"needed", "required", "would", "needs", "if", "could", "target", "notional"}
+        several = self.cues["several_polls"]
+        unreal = self.cues["not_yet_swing"]
         for n, sentence in enumerate(reading.sentences):
             for i, measure in reading.measures[n].items():
                 item = sentence.items[i]
                 number = item.number
-                if measure.role not in {"turnout", "swing"} or number is None or number.unit is None or item.previous or item.quoted:
+                if (
+                    measure.role not in {"turnout", "swing"}
+                    or number is None
+                    or number.unit is None
+                    or item.previous
+                    or item.quoted
+                ):
                     continue
                 if sentence.words & several or (measure.role == "swing" and sentence.words & unreal):
                     continue
@@ -290,32 +345,36 @@ class Assembler:
 
     def _margins(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """Exact majorities of this poll: sentence and item."""
-        first = {"first", "early", "initial", "provisional"}
+        first = self.cues["early"]
         for n, sentence in enumerate(reading.sentences):
             for i, measure in reading.measures[n].items():
                 item = sentence.items[i]
                 number = item.number
-                if measure.role != "majority" or number is None or number.qualifier or item.previous or item.quoted or number.value < 1:
-                    continue
-                if number.value >= 100000 and not number.whole:
+                if (
+                    measure.role != "majority"
+                    or number is None
+                    or number.qualifier
+                    or item.previous
+                    or item.quoted
+                    or number.value < 1
+                ):
                     continue
                 left = [x.low for x in sentence.items[max(0, i - 7) : i]]
                 joined = " ".join(left)
                 if any(f" {p} " in f" {joined} " for p in self.words.majority["previous"]):
                     continue
-                if set(left[-4:]) & self.words.majority["previous_adjectives"] and {"majority", "lead", "margin"} & set(left[-4:]):
+                near = set(left[-4:])
+                if near & self.words.majority["previous_adjectives"] and near & self.cues["margin_nouns"]:
                     continue
-                if set(left[-4:]) & self.words.majority["house"] or set(x.low for x in sentence.items[i + 1 : i + 3]) & {"seats", "seat"}:
+                of_seats = any(x.low in {"seat", "seats"} for x in sentence.items[i + 1 : i + 3])
+                if near & self.words.majority["house"] or of_seats:
                     continue
-                if sentence.words & first and sentence.words & {"count", "preferences", "round", "preference", "ballot", "lead"}:
+                if sentence.words & first and sentence.words & self.cues["early_nouns"]:
                     continue
-                by = "by" in left[-4:] and not set(left) & {"majority", "margin", "lead"}
-                if by and not set(left) & self.words.majority["margin_verbs"]:
-                    continue
-                if set(left) & {"trailed", "trailing", "behind", "reduced from", "from"} and "to" not in left[-2:]:
-                    if not set(left) & self.words.majority["margin_verbs"]:
-                        continue
-                yield n, i
+                by = "by" in near and not set(left) & self.cues["margin_nouns"]
+                behind = bool(set(left) & self.cues["trailing_by"]) and "to" not in left[-2:]
+                if not (by or behind) or set(left) & self.words.majority["margin_verbs"]:
+                    yield n, i
 
     def _majorities(self, reading: Reading, contests: dict[int, Contest], margins: list[tuple[int, int]]) -> None:
         for n, i in margins:
@@ -355,17 +414,42 @@ class Assembler:
 
     # -- records -------------------------------------------------------------------
 
-    def _record(self, contest: Contest, bound: Bound, reading: Reading, counts: list[VoteCount], shares: list[VoteShare]) -> None:
+    def _record(
+        self, contest: Contest, bound: Bound, reading: Reading, counts: list[VoteCount], shares: list[VoteShare]
+    ) -> None:
         number = bound.finding.number
         evidence = TextSpan(number.start, number.end)
         sentence = reading.sentences[bound.sentence].span
         qualifier = number.qualifier
         if bound.finding.kind == "votes":
             counts.append(
-                VoteCount(int(number.value), evidence, sentence, contest, bound.person, bound.party, bound.option, qualifier, bound.stage, bound.stage_kind)  # type: ignore[arg-type]  # StageKind by construction
+                VoteCount(
+                    int(number.value),
+                    evidence,
+                    sentence,
+                    contest,
+                    bound.person,
+                    bound.party,
+                    bound.option,
+                    qualifier,
+                    bound.stage,
+                    bound.stage_kind,
+                )
             )
             return
-        share = VoteShare(evidence, sentence, None, None, contest, bound.person, bound.party, bound.option, qualifier, bound.stage, bound.stage_kind)  # type: ignore[arg-type]  # StageKind by construction
+        share = VoteShare(
+            evidence,
+            sentence,
+            None,
+            None,
+            contest,
+            bound.person,
+            bound.party,
+            bound.option,
+            qualifier,
+            bound.stage,
+            bound.stage_kind,
+        )
         if bound.finding.kind == "percent" and number.value <= 100:
             share.percent = number.value
         elif bound.finding.kind == "change" and bound.finding.sign:

@@ -1,9 +1,9 @@
 """Contests, vote counts and vote shares of an article.
 
-    >>> from newsfacts.annotating import load
-    >>> doc = load()("Labour's Ann Lee won the Higham by-election with 1,204 votes to 988 for the Tories' Bo Day.")
-    >>> [(v.votes, v.party) for v in doc._.newsfacts_vote_counts]
-    [(1204, 'Labour'), (988, 'Conservative')]
+>>> from newsfacts.annotating import load
+>>> doc = load()("Labour's Ann Lee won the Higham by-election with 1,204 votes to 988 for the Tories' Bo Day.")
+>>> [(v.votes, v.party) for v in doc._.newsfacts_vote_counts]
+[(1204, 'Labour'), (988, 'Conservative')]
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from newsfacts.annotating.results.patterns import Pattern, build_matcher
 from newsfacts.annotating.results.reading import Reader
 from newsfacts.annotating.types import Contest
 
-for _name in ("newsfacts_contests", "newsfacts_vote_counts", "newsfacts_vote_shares", "newsfacts_people", "newsfacts_mentions"):
+for _name in (
+    "newsfacts_contests",
+    "newsfacts_vote_counts",
+    "newsfacts_vote_shares",
+    "newsfacts_people",
+    "newsfacts_mentions",
+):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=[])
 
@@ -30,7 +36,9 @@ for _name in ("newsfacts_contests", "newsfacts_vote_counts", "newsfacts_vote_sha
 class ResultsFinder:
     """Writes the contests of a document with the votes and shares in them."""
 
-    def __init__(self, nlp: Language, name: str = "newsfacts_results", *, lexicon: Lexicon, patterns: list[Pattern]) -> None:
+    def __init__(
+        self, nlp: Language, name: str = "newsfacts_results", *, lexicon: Lexicon, patterns: list[Pattern]
+    ) -> None:
         self.name = name
         self.reader = Reader(lexicon, build_matcher(nlp.vocab, patterns), {pattern.id: pattern for pattern in patterns})
         self.assembler = Assembler(lexicon)

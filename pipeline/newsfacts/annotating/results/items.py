@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.numbers import Number
@@ -22,10 +22,66 @@ from newsfacts.annotating.types import Layout, Mention, Person, TextSpan
 _ENDS = frozenset(".?!")
 _CLOSERS = frozenset("\"”’'»)]")
 PREPOSITIONS = frozenset(
-    "for from of to against over by with behind than including between past like on at in into ahead under beside".split()
+    [
+        "for",
+        "from",
+        "of",
+        "to",
+        "against",
+        "over",
+        "by",
+        "with",
+        "behind",
+        "than",
+        "including",
+        "between",
+        "past",
+        "like",
+        "on",
+        "at",
+        "in",
+        "into",
+        "ahead",
+        "under",
+        "beside",
+    ]
 )
-SUBORDINATORS = frozenset("after as before since when while whereas but although though because that and if until once where so".split())
-_DEFENDERS = frozenset("defending sitting retiring outgoing reigning leading incumbent defeated beaten departing".split())
+SUBORDINATORS = frozenset(
+    [
+        "after",
+        "as",
+        "before",
+        "since",
+        "when",
+        "while",
+        "whereas",
+        "but",
+        "although",
+        "though",
+        "because",
+        "that",
+        "and",
+        "if",
+        "until",
+        "once",
+        "where",
+        "so",
+    ]
+)
+_DEFENDERS = frozenset(
+    [
+        "defending",
+        "sitting",
+        "retiring",
+        "outgoing",
+        "reigning",
+        "leading",
+        "incumbent",
+        "defeated",
+        "beaten",
+        "departing",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -142,15 +198,22 @@ def _atoms(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[Atom]:
     found += [
         (t.idx, t.idx + len(t.text), Who(option=options[t.text]))
         for t in doc
-        if t.text in options and not (t.text in {"No", "Yes"} and not _is_option(t))
+        if t.text in options and not (t.text in {"No", "Yes"} and not _is_option(t, lexicon.cues["after_option"]))
     ]
     verdicts = {name.lower(): name for name in ("Leave", "Remain")}
     found += [
         (t.idx, t.idx + len(t.text), Who(option=verdicts[t.text]))
         for t in doc
-        if t.text in verdicts and t.i > 1 and doc[t.i - 1].lower_ == "to" and doc[t.i - 2].lower_ in {"voted", "vote", "votes", "voting"}
+        if t.text in verdicts
+        and t.i > 1
+        and doc[t.i - 1].lower_ == "to"
+        and doc[t.i - 2].lower_ in {"voted", "vote", "votes", "voting"}
     ]
-    found += [(t.idx, t.idx + len(t.text), Who(party="Independent")) for t in doc if t.lower_ in {"independent", "independents"} and _is_independent(t, lexicon.verbs.vacate)]
+    found += [
+        (t.idx, t.idx + len(t.text), Who(party="Independent"))
+        for t in doc
+        if t.lower_ in {"independent", "independents"} and _is_independent(t, lexicon.verbs.vacate)
+    ]
     found += [(n.outer_start, n.outer_end, n) for n in numbers]
     taken: list[Atom] = []
     free = [True] * (len(doc.text) + 1)
@@ -167,21 +230,30 @@ def _is_independent(token: Token, left_office: frozenset[str]) -> bool:
     before = doc[index - 1].lower_ if index else ""
     after = doc[index + 1] if index + 1 < len(doc) else None
     named = before in {"an", "the", "as", "outgoing", "sitting", "another", "former", "retiring", "defending", "one"}
-    return named and (after is None or not after.tag_.startswith(("NN", "JJ")) or after.lower_ in left_office | {"councillor", "mp", "candidate", "member"})
+    return named and (
+        after is None
+        or not after.tag_.startswith(("NN", "JJ"))
+        or after.lower_ in left_office | {"councillor", "mp", "candidate", "member"}
+    )
 
 
-def _is_option(token: Token) -> bool:
+def _is_option(token: Token, after_option: frozenset[str]) -> bool:
     """Whether "No" or "Yes" is an option: beside a number or a verdict, not an answer or a determiner."""
     doc, index = token.doc, token.i
     after = doc[index + 1].text if index + 1 < len(doc) else ""
     before = doc[index - 1].text.lower() if index else ""
-    if after[:1].isdigit() or after in {":", "(", "–", "-"} or after.lower() in {"campaign", "vote", "votes", "side", "camp", "got", "on", "won", "polled"}:
-        return not (token.text == "No" and after.isdigit() and int(after) < 100 and "Yes" not in {t.text for t in token.sent})
-    return before in {"voted", "vote", "for", "the"} or bool(doc[index : index + 2]) and after.lower() in {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+    if after[:1].isdigit() or after in {":", "(", "–", "-"} or after.lower() in after_option:
+        return not (
+            token.text == "No" and after.isdigit() and int(after) < 100 and "Yes" not in {t.text for t in token.sent}
+        )
+    return before in {"voted", "vote", "for", "the"} or (
+        bool(doc[index : index + 2])
+        and after.lower() in {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+    )
 
 
 def _split(doc: Doc) -> Iterator[tuple[int, list[Token]]]:
-    """The tokens of each sentence with the index of its paragraph; sentences end at full stops only, never at ; or :."""
+    """The tokens of each sentence with the index of its paragraph; sentences end at full stops, never at ; or :."""
     for index, paragraph in enumerate(doc.spans.get("newsfacts/paragraphs", [])):
         tokens = [t for t in paragraph if not t.is_space]
         begin = 0
@@ -218,7 +290,12 @@ def _items(tokens: list[Token], atoms: list[Atom]) -> list[Item]:
             else:
                 item.who = what
             items.append(item)
-        elif items and items[-1].who and (token.tag_ == "POS" or token.text in {"'s", "’s"}) and not items[-1].who.possessive:
+        elif (
+            items
+            and items[-1].who
+            and (token.tag_ == "POS" or token.text in {"'s", "’s"})
+            and not items[-1].who.possessive
+        ):
             items[-1].who.possessive = True
             items[-1].end = end
         elif items and items[-1].word and items[-1].end == token.idx and _hyphenated(items[-1].text, token.text):
@@ -256,7 +333,10 @@ def is_modifier(item: Item) -> bool:
         return False
     if item.low in _DEFENDERS or item.low in {"-", "mr", "mrs", "ms", "dr", "cllr", "mp", "mps", "&"}:
         return True
-    return item.tag in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "PRP$", "DT", "POS", "AFX"} and item.text[:1].isalpha()
+    return (
+        item.tag in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "PRP$", "DT", "POS", "AFX"}
+        and item.text[:1].isalpha()
+    )
 
 
 def merge(items: list[Item]) -> list[Item]:
@@ -271,8 +351,16 @@ def merge(items: list[Item]) -> list[Item]:
                 j += 1
             comma = j < len(items) - 1 and items[j].low == "," and i > 0 and items[i - 1].low in _DEFENDERS
             person = items[j + comma] if j + comma < len(items) else None
-            if person and person.who and person.who.person and person.who.named and person.who.person.party in {None, item.who.party}:
-                joined = Item(item.start, person.end, person.low, "NNP", person.text, who=person.who, quoted=item.quoted)
+            if (
+                person
+                and person.who
+                and person.who.person
+                and person.who.named
+                and person.who.person.party in {None, item.who.party}
+            ):
+                joined = Item(
+                    item.start, person.end, person.low, "NNP", person.text, who=person.who, quoted=item.quoted
+                )
                 joined.who.party = item.who.party  # type: ignore[union-attr]  # set one line above
                 items[j + comma] = joined
                 i = j + comma
@@ -310,9 +398,29 @@ def _absorb_party(items: list[Item], i: int, person: Item) -> int:
             return join(name, k)
     if low[:1] == [","]:
         k = 1
-        while k < len(low) and low[k] in {"for", "of", "the", "a", "an", "standing", "representing", "running", "from", "who", "stood", "his", "her"}:
+        while k < len(low) and low[k] in {
+            "for",
+            "of",
+            "the",
+            "a",
+            "an",
+            "standing",
+            "representing",
+            "running",
+            "from",
+            "who",
+            "stood",
+            "his",
+            "her",
+        }:
             k += 1
-        while k < len(low) and k < 5 and i + k < len(items) and items[i + k].word and items[i + k].tag in {"JJ", "NN", "HYPH"}:
+        while (
+            k < len(low)
+            and k < 5
+            and i + k < len(items)
+            and items[i + k].word
+            and items[i + k].tag in {"JJ", "NN", "HYPH"}
+        ):
             k += 1
         if name := party(k):
             k += 1
@@ -336,7 +444,9 @@ def _assign_slots(items: list[Item]) -> None:
         following = items[i + 1] if i + 1 < len(items) else None
         finite = bool(following and following.word and following.tag in {"VBD", "VBZ", "VBP", "MD"})
         if who.described == "pronoun":
-            following_noun = following and following.word and following.tag in {"NN", "NNS", "JJ", "NNP"} and item.low == "her"
+            following_noun = (
+                following and following.word and following.tag in {"NN", "NNS", "JJ", "NNP"} and item.low == "her"
+            )
             who.possessive = who.possessive or bool(following_noun)
             if item.low in {"him", "them"} or (item.low == "her" and not who.possessive):
                 who.slot = "object"
@@ -347,11 +457,18 @@ def _assign_slots(items: list[Item]) -> None:
             if not (finite and (left.low in {"after", "before", "since", "than"} or i - j > 2)):
                 who.slot, who.preposition = "oblique", left.low
         elif left.word and left.tag in {"VBD", "VBZ", "VBP", "VB", "VBG", "VBN"} and not finite:
-            inverted = left.low in {"was", "were", "is", "are", "came", "comes", "come", "stood", "trailed", "followed", "said"}
+            inverted = left.low in {
+                "was",
+                "were",
+                "is",
+                "are",
+                "came",
+                "comes",
+                "come",
+                "stood",
+                "trailed",
+                "followed",
+                "said",
+            }
             if not (inverted and not any(x.who and x.who.slot == "subject" for x in items[:j])):
                 who.slot = "object"
-
-
-def party_spans(doc: Doc) -> list[Span]:
-    """The party names of the document."""
-    return list(doc.spans.get("newsfacts/parties", []))

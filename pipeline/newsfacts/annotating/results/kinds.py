@@ -25,7 +25,10 @@ class KindFinder:
             return "by-election"
         if counts["local election"] and counts["local election"] >= counts["general election"]:
             return "local election"
-        compared = re.search(r"\b(?:at|since|from|than|last|previous|on)\s+(?:the\s+)?(?:last\s+|previous\s+|\d{4}\s+)?general election", text)
+        compared = re.search(
+            r"\b(?:at|since|from|than|last|previous|on)\s+(?:the\s+)?(?:last\s+|previous\s+|\d{4}\s+)?general election",
+            text,
+        )
         if counts["general election"] and (places > 1 or counts["general election"] > 1 or not compared):
             return "general election"
         if places > 1 and re.search(r"\b(?:MPs?|TDs?|Westminster|election night|polling day)\b", text):

@@ -1,8 +1,8 @@
 """The words that the result components know, read from `models/en_newsfacts` and checked on the way in.
 
-    >>> from newsfacts.annotating.results.lexicon import read_lexicon
-    >>> read_lexicon("lexicon/numbers.toml", "lexicon/result_verbs.toml", "lexicon/contest_words.toml").numbers.values["nine"]
-    9
+>>> from newsfacts.annotating.results.lexicon import read_lexicon
+>>> read_lexicon().numbers.values["nine"]
+9
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import tomllib
 from importlib.resources import files
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from spacy import registry
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
+from spacy.util import registry
 
 from newsfacts.errors import ModelError
 
@@ -24,6 +24,8 @@ class _Strict(BaseModel):
 
 
 class NumberUnits(_Strict):
+    """Units behind or before a number."""
+
     percent: list[str]
     points: list[str]
     money_before: list[str]
@@ -31,6 +33,8 @@ class NumberUnits(_Strict):
 
 
 class NumberContext(_Strict):
+    """Words around a number."""
+
     qualifiers: list[str]
     focus: frozenset[str]
     labels: frozenset[str]
@@ -85,12 +89,17 @@ class ContestWords(BaseModel):
     stages: dict[str, list[str]]
 
 
+class Cues(RootModel[dict[str, frozenset[str]]]):
+    """result_cues.toml"""
+
+
 class Lexicon(_Strict):
     """All that the result components know."""
 
     numbers: NumberWords
     verbs: ResultVerbs
     contests: ContestWords
+    cues: dict[str, frozenset[str]]
 
 
 def _read(name: str, model: type[Table]) -> Table:
@@ -100,13 +109,17 @@ def _read(name: str, model: type[Table]) -> Table:
         raise ModelError(f"models/en_newsfacts/{name}: {error}") from error
 
 
-@registry.readers("newsfacts.results_lexicon.v1")
+@registry.readers("newsfacts.results_lexicon.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
 def read_lexicon(
     numbers: str = "lexicon/numbers.toml",
     verbs: str = "lexicon/result_verbs.toml",
     contests: str = "lexicon/contest_words.toml",
+    cues: str = "lexicon/result_cues.toml",
 ) -> Lexicon:
     """The lexicon from the named files below models/en_newsfacts."""
     return Lexicon(
-        numbers=_read(numbers, NumberWords), verbs=_read(verbs, ResultVerbs), contests=_read(contests, ContestWords)
+        numbers=_read(numbers, NumberWords),
+        verbs=_read(verbs, ResultVerbs),
+        contests=_read(contests, ContestWords),
+        cues=_read(cues, Cues).root,
     )

@@ -1,6 +1,6 @@
 """Lists and tables of counts: what the rows count, by the words that head them.
 
-    >>> # "Voting was: LD 575, C 564" and "The votes cast were:" above lines such as "Ann Lee (Lab) 240"
+>>> # "Voting was: LD 575, C 564" and "The votes cast were:" above lines such as "Ann Lee (Lab) 240"
 """
 
 from __future__ import annotations
@@ -22,18 +22,30 @@ class ListReader:
         pending = ""
         for position, sentence in enumerate(sentences):
             row = is_row(sentence)
-            if row and not pending and any(is_row(s) for s in (sentences[position - 1 : position] + sentences[position + 1 : position + 2])):
+            if (
+                row
+                and not pending
+                and any(
+                    is_row(s) for s in (sentences[position - 1 : position] + sentences[position + 1 : position + 2])
+                )
+            ):
                 pending = "votes" if self._plain_rows(sentences, position) else ""
             own = ""
             if _pairs(sentence) >= 2:
                 own = self._kind(sentence)
                 before = sentences[position - 1] if position else None
-                if not own and before is not None and (before.paragraph == sentence.paragraph or before.items[-1].low == ":"):
+                if (
+                    not own
+                    and before is not None
+                    and (before.paragraph == sentence.paragraph or before.items[-1].low == ":")
+                ):
                     own = self._kind(before) if not any(item.number for item in before.items) else ""
             elif _pairs(sentence) == 1 and len(sentence.items) < 8 and pending:
                 own = pending
             found.append(own or (pending if row else ""))
-            if sentence.items[-1].low == ":" or (len(sentence.items) < 9 and not row and not any(i.number for i in sentence.items)):
+            if sentence.items[-1].low == ":" or (
+                len(sentence.items) < 9 and not row and not any(i.number for i in sentence.items)
+            ):
                 pending = self._kind(sentence) or (pending if len(sentence.items) < 3 else "")
             elif not row:
                 pending = ""

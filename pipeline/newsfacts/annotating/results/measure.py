@@ -17,16 +17,27 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.numbers import Number
 
 Role = Literal[
-    "votes", "bare", "percent", "change", "points", "majority", "margin", "turnout", "swing", "electorate", "spoilt",
-    "postal", "seats", "quota", "transfer", "total", "share", "vote_total", "other",
+    "votes",
+    "bare",
+    "percent",
+    "change",
+    "points",
+    "majority",
+    "margin",
+    "turnout",
+    "swing",
+    "electorate",
+    "spoilt",
+    "postal",
+    "seats",
+    "quota",
+    "transfer",
+    "total",
+    "share",
+    "vote_total",
+    "other",
 ]
-_BEFORE_NUMBER = frozenset(
-    "of to at as was is were stood stands standing : – — - a an the just only by from still now being reached fell rose up down cut "
-    "remained slipped dropped climbed increased came grew finished ended totalled totaled on put reduced slashed trimmed narrowed "
-    "had shrank shrunk slumped pushed collapsed plunged ".split()
-)
 _GOVERNORS: tuple[Role, ...] = ("majority", "turnout", "swing", "electorate", "quota", "transfer", "spoilt", "seats")
-_PERSONS = frozenset("people voters members residents mps peers senators lawmakers legislators councillors delegates workers staff teachers nurses drivers electors households employees msps tds representatives deputies colleagues tories democrats republicans parents shareholders".split())
 
 
 @dataclass(slots=True)
@@ -46,6 +57,7 @@ class Measurer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = lexicon.contests
         self.verbs = lexicon.verbs
+        self.cues = lexicon.cues
 
     def measure(self, sentence: Sentence, index: int) -> Measure:
         """The role of the number at `index`."""
@@ -68,11 +80,20 @@ class Measurer:
         if governor in _GOVERNORS:
             return Measure(governor, unit.end)
         if governor == "share":
-            return Measure("change" if self.direction(sentence, index) else "percent", unit.end, False, self.direction(sentence, index))
+            return Measure(
+                "change" if self.direction(sentence, index) else "percent",
+                unit.end,
+                False,
+                self.direction(sentence, index),
+            )
         if unit.role == "votes":
             return unit if unit.voters else self._votes(sentence, index, unit)
         if governor == "vote_total":
-            return Measure("votes", unit.end, direction=self.direction(sentence, index)) if not self._by(items, index) else Measure("other", unit.end)
+            return (
+                Measure("votes", unit.end, direction=self.direction(sentence, index))
+                if not self._by(items, index)
+                else Measure("other", unit.end)
+            )
         return self._bare(sentence, index)
 
     def _compound(self, sentence: Sentence, index: int, number: Number) -> Measure:
@@ -100,14 +121,16 @@ class Measurer:
             return Measure("margin", after + 1)
         if low[:1] == ["of"]:
             k = 1
-            while k < len(low) and low[k] in {"the", "all", "its", "their", "his", "her", "valid", "total", "eligible", "registered", "town's", "party", "party's", "union", "union's", "our"}:
+            while k < len(low) and low[k] in self.cues["before_whole"]:
                 k += 1
             phrase = set(low[1 : k + 1])
             rest = set(low[k:])
-            if rest & self.words.share_of["progress"] or (low[k : k + 1] and low[k] in {"precincts", "polls", "stations"}):
+            if rest & self.words.share_of["progress"] or (
+                low[k : k + 1] and low[k] in {"precincts", "polls", "stations"}
+            ):
                 return Measure("other", after)
             if phrase & self.words.share_of["people"]:
-                turned_out = rest & {"voted", "voting", "turned", "casting", "taking"} and not sentence.words & {"favour", "favor", "against", "yes", "backed", "supported"}
+                turned_out = rest & self.cues["turned_out"] and not sentence.words & self.cues["taking_sides"]
                 return Measure("turnout" if turned_out else "other", after)
             if phrase & self.words.share_of["whole"]:
                 role = "percent"
@@ -122,9 +145,15 @@ class Measurer:
             if self._by(items, index) or governor is None:
                 return Measure("margin" if not direction else "change", after, direction=direction)
             return Measure("points", after)
-        if role is None and low[:1] and items[after].word and items[after].tag in {"NN", "NNS"} and low[0] not in {"share", "vote", "votes", "support", "backing", "last", "this"}:
-            if low[0] in {"of"} or not self._verbish(items[after]):
-                return Measure("other", after)
+        if (
+            role is None
+            and low[:1]
+            and items[after].word
+            and items[after].tag in {"NN", "NNS"}
+            and low[0] not in {"share", "vote", "votes", "support", "backing", "last", "this"}
+            and not self._verbish(items[after])
+        ):
+            return Measure("other", after)
         if governor == "share" or (low[:1] and low[0] in {"share", "vote", "votes"}):
             role = "percent"
         return Measure("percent", after, role is not None)
@@ -141,8 +170,8 @@ class Measurer:
                 by = True
             elif item.low in {"to", "at", "from", "of", "with", "on", "for"}:
                 return 0
-            elif item.low in {"up", "down"} and (k == index - 1 or by) or item.low in self.verbs.up | self.verbs.down:
-                if item.low in {"gained", "gaining", "lost", "losing", "added", "put"} and not by:
+            elif (item.low in {"up", "down"} and (k == index - 1 or by)) or item.low in self.verbs.up | self.verbs.down:
+                if item.low in self.cues["moves_only_with_by"] and not by:
                     return self._sign(item.low) if self._explicit_points(items, index) else 0
                 return self._sign(item.low)
             elif item.low in {",", ";", "(", ")"}:
@@ -164,7 +193,7 @@ class Measurer:
         for k in range(index - 1, max(-1, index - 8), -1):
             if items[k].low in {",", ";"}:
                 return 0
-            if items[k].low in self.verbs.up | self.verbs.down | {"pushing", "sending", "pushed", "sent"}:
+            if items[k].low in self.verbs.up | self.verbs.down | self.cues["pushing"]:
                 return self._sign(items[k].low) if items[k].low in self.verbs.up | self.verbs.down else 0
         return 0
 
@@ -189,7 +218,12 @@ class Measurer:
                 if two_back is not None and two_back.low == "the" and two_back.start == sentence.items[0].start:
                     return "vote_total"
                 return "vote_total"
-            if item.low not in _BEFORE_NUMBER and not (item.tag == "RB" or item.low in {"in", "and"} or (item.capital and k) or item.low in {"the", "vote", "almost", "nearly"}):
+            if item.low not in self.cues["before_number"] and not (
+                item.tag == "RB"
+                or item.low in {"in", "and"}
+                or (item.capital and k)
+                or item.low in {"the", "vote", "almost", "nearly"}
+            ):
                 return None
         return None
 
@@ -212,25 +246,41 @@ class Measurer:
                     k += 1
                     continue
                 return Measure("votes", k + 1)
-            if low in _PERSONS:
+            if low in self.cues["persons"]:
                 stance = self._stance(sentence, k + 1)
                 return Measure("votes" if stance else "other", k + 1, voters=stance)
             if low in counted["seats"]:
                 return Measure("seats", k + 1)
             if low in counted["electorate"]:
                 return Measure("electorate", k + 1)
-            if low in counted["transfer"] or low in {"fewer", "less", "short", "behind", "adrift", "shy", "apart"}:
+            if low in counted["transfer"] or low in self.cues["short_of"]:
                 return Measure("other", k + 1)
             if low not in self.words.votes["modifiers"]:
-                noun = items[k].tag in {"NN", "NNS", "NNP", "NNPS", "JJ", "CD"} and low[:1].isalpha() and not self._verbish(items[k])
-                return Measure("other" if noun and not (items[k].capital and items[k].tag == "NNP") else "bare", k if not noun else k + 1, noun)
+                noun = (
+                    items[k].tag in {"NN", "NNS", "NNP", "NNPS", "JJ", "CD"}
+                    and low[:1].isalpha()
+                    and not self._verbish(items[k])
+                )
+                return Measure(
+                    "other" if noun and not (items[k].capital and items[k].tag == "NNP") else "bare",
+                    k if not noun else k + 1,
+                    noun,
+                )
             k += 1
         if k == index + 1 + 5 or (k > index + 1 and items[k - 1].low == "preferences"):
             return Measure("votes", k)
         return Measure("bare", index + 1, False)
 
     def _verbish(self, item: Item) -> bool:
-        return item.low in self.verbs.favour | self.verbs.oppose | self.verbs.standing | self.verbs.poll_weak | {"yes", "no", "per", "while", "as", "elected"} or item.low in self.verbs.up | self.verbs.down
+        return (
+            item.low
+            in self.verbs.favour
+            | self.verbs.oppose
+            | self.verbs.standing
+            | self.verbs.poll_weak
+            | {"yes", "no", "per", "while", "as", "elected"}
+            or item.low in self.verbs.up | self.verbs.down
+        )
 
     def _stance(self, sentence: Sentence, index: int) -> bool:
         """Whether the people counted are said to have voted one way: backed, voted for, were against."""
@@ -246,22 +296,37 @@ class Measurer:
         items = sentence.items
         following = [item.low for item in items[unit.end : unit.end + 4]]
         if following[:1] and following[0] in self.words.votes["comparisons"]:
-            return Measure("majority" if following[0] in self.words.majority["ahead"] and following[0] != "more" else "other", unit.end)
-        if any(word in self.words.counted["spoilt"] | self.words.counted["postal"] for word in following[:4]) and items[unit.end : unit.end + 1] and items[unit.end].low in {"were", "was", "had", "still", "have", "are", "remain", "remained", "mailed", "that"}:
+            return Measure(
+                "majority" if following[0] in self.words.majority["ahead"] and following[0] != "more" else "other",
+                unit.end,
+            )
+        if (
+            any(word in self.words.counted["spoilt"] | self.words.counted["postal"] for word in following[:4])
+            and items[unit.end : unit.end + 1]
+            and items[unit.end].low
+            in {"were", "was", "had", "still", "have", "are", "remain", "remained", "mailed", "that"}
+        ):
             return Measure("spoilt", unit.end)
         if "of" in {item.low for item in items[max(0, index - 2) : index]} and not any(
             item.low in self.words.counted["vote_total"] for item in items[max(0, index - 5) : index]
         ):
             return Measure("total", unit.end)
-        if following[:2] in (["were", "cast"], ["had", "been"], ["cast", "in"], ["have", "been"]) and "for" not in following:
+        if (
+            following[:2] in (["were", "cast"], ["had", "been"], ["cast", "in"], ["have", "been"])
+            and "for" not in following
+        ):
             return Measure("total", unit.end)
-        if "valid" in {item.low for item in items[index + 1 : unit.end]} and following[:1] in (["were"], ["had"], ["cast"]):
+        if "valid" in {item.low for item in items[index + 1 : unit.end]} and following[:1] in (
+            ["were"],
+            ["had"],
+            ["cast"],
+        ):
             return Measure("total", unit.end)
         if following[:2] == ["of", "the"] and len(following) > 2 and items[unit.end + 2].who:
             return Measure("transfer", unit.end)
         if self._by(items, index) and not self.pair(sentence, index, unit.end):
             return Measure("majority", unit.end)
-        if self._left_word(items, index) in {"needed", "needs", "need", "required"}:
+        if self._left_word(items, index) in self.cues["need"]:
             return Measure("quota", unit.end)
         return Measure("votes", unit.end, direction=self.direction(sentence, index))
 
@@ -274,12 +339,13 @@ class Measurer:
             k = index + 2
             while k < len(items) and (items[k].low in {"the", "his", "her", "their"} or is_modifier(items[k])):
                 k += 1
-            if not (k < len(items) and items[k].who and not items[k].who.possessive):
-                return Measure("transfer" if k < len(items) and items[k].who else "other", index + 1)
+            who = items[k].who if k < len(items) else None
+            if who is None or who.possessive:
+                return Measure("transfer" if who else "other", index + 1)
         direction = self.direction(sentence, index)
         if self._by(items, index) and not direction and not self.pair(sentence, index, index + 1):
             return Measure("majority" if self._margin_verb(sentence, index) else "other", index + 1)
-        if self._left_word(items, index) in {"of", "in", "since", "another", "aged"} and not self._left_word(items, index) == "of":
+        if self._left_word(items, index) in {"in", "since", "another", "aged"}:
             return Measure("other", index + 1)
         if self._is_age(items, index):
             return Measure("other", index + 1)
@@ -287,16 +353,19 @@ class Measurer:
 
     @staticmethod
     def _is_age(items: list[Item], index: int) -> bool:
-        """", 44," or "(44)" behind a name."""
+        """ ", 44," or "(44)" behind a name."""
         number = items[index].number
         if number is None or not 17 < number.value < 100 or index < 2:
             return False
         after = items[index + 1].low if index + 1 < len(items) else ""
         before = items[index - 1].low
-        return before == "," and after in {",", "."} and items[index - 2].who is not None and items[index - 2].who.person is not None
+        who = items[index - 2].who
+        return before == "," and after in {",", "."} and who is not None and who.person is not None
 
     def _margin_verb(self, sentence: Sentence, index: int) -> bool:
-        return any(item.low in self.words.majority["margin_verbs"] for item in sentence.items[max(0, index - 12) : index])
+        return any(
+            item.low in self.words.majority["margin_verbs"] for item in sentence.items[max(0, index - 12) : index]
+        )
 
     @staticmethod
     def _left_word(items: list[Item], index: int) -> str:
@@ -308,7 +377,12 @@ class Measurer:
     def _by(self, items: list[Item], index: int) -> bool:
         """Whether the number is what something was won or lost by."""
         k = index - 1
-        while k >= 0 and k > index - 4 and items[k].word and items[k].low in {"just", "only", "a", "the", "mere", "as", "few", "much", "many", "exactly"}:
+        while (
+            k >= 0
+            and k > index - 4
+            and items[k].word
+            and items[k].low in {"just", "only", "a", "the", "mere", "as", "few", "much", "many", "exactly"}
+        ):
             k -= 1
         return k >= 0 and items[k].low == "by"
 
@@ -327,11 +401,14 @@ class Measurer:
         steps = 0
         while k < len(items) and steps < 6 and not items[k].number:
             who = items[k].who
-            if dash or (who and not who.possessive and items[k + 1 : k + 2] and not items[k + 1].number) or items[k].low in {",", ";", "."}:
+            if (
+                dash
+                or (who and not who.possessive and items[k + 1 : k + 2] and not items[k + 1].number)
+                or items[k].low in {",", ";", "."}
+            ):
                 return None
             if not who and not is_modifier(items[k]) and items[k].low not in {"the", "with", "just", "for"}:
                 return None
             k, steps = k + 1, steps + 1
-        if k < len(items) and items[k].number is not None and items[k].number.form == "plain":
-            return k
-        return None
+        number = items[k].number if k < len(items) else None
+        return k if number is not None and number.form == "plain" else None

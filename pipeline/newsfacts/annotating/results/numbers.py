@@ -19,7 +19,10 @@ from newsfacts.annotating.results.lexicon import NumberWords, read_lexicon
 __all__ = ["Number", "NumberFinder", "read_lexicon"]
 
 Form = Literal["plain", "compound", "money", "time", "date", "year", "ordinal", "age", "label", "phone"]
-MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 _SPACES = "\u00a0\u202f\u2009 "
 _DIGITS = (
     r"(?P<indian>\d{1,2}(?:,\d{2})+,\d{3}(?![\d,]*\d))"
@@ -46,7 +49,7 @@ _NOT_COUNTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number. `start` and `end` are its digits or words; `outer_start` and `outer_end` add qualifier, sign and unit."""
+    """A number: `start` and `end` are its digits or words; the outer offsets add qualifier, sign and unit."""
 
     start: int
     end: int
@@ -75,25 +78,35 @@ class NumberFinder:
         small = "|".join(sorted(map(re.escape, self._values), key=len, reverse=True))
         suffixes = "|".join(sorted((re.escape(k) for k in words.scales if len(k) <= 2), key=len, reverse=True))
         self._digits = re.compile(
-            rf"(?<![\w.])(?:{_DIGITS})(?:(?P<suffix>{suffixes})\b|[ \u00a0-](?P<scale>{scales})\b)?(?P<glued>[A-Za-z]\w*)?",
+            rf"(?<![\w.])(?:{_DIGITS})(?:(?P<suffix>{suffixes})\b|[ \u00a0-](?P<scale>{scales})\b)?"
+            r"(?P<glued>[A-Za-z]\w*)?",
             re.IGNORECASE,
         )
         atom = rf"(?:{small}|{scales})"
         self._words = re.compile(
-            rf"(?<![\w-])(?P<lead>(?:an?|half[ ]an?)[ ](?=(?:{scales})\b))?{atom}(?:(?:-|\s+(?:and\s+)?){atom})*(?![\w])"
-            r"(?P<half>\s+and\s+a\s+half)?|(?<![\w-])(?P<fraction>half|quarter)(?=\s+of\s+a\s+(?:percentage\s+)?point\b|\s+a\s+(?:percentage\s+)?point\b)",
+            rf"(?<![\w-])(?P<lead>(?:an?|half[ ]an?)[ ](?=(?:{scales})\b))?{atom}(?:(?:-|\s+(?:and\s+)?){atom})*(?!\w)"
+            r"(?P<half>\s+and\s+a\s+half)?|(?<![\w-])(?P<fraction>half|quarter)"
+            r"(?=(?:\s+of)?\s+a\s+(?:percentage\s+)?point\b)",
             re.IGNORECASE,
         )
-        percent = sorted(map(re.escape, words.units.percent), key=len, reverse=True)
+        percent = sorted((re.escape(u) for u in words.units.percent if u != "%"), key=len, reverse=True)
         points = sorted(map(re.escape, words.units.points), key=len, reverse=True)
         self._unit = re.compile(
-            rf"(?P<of>\s+(?:of\s+)?an?(?=\s))?[\s\u00a0-]?\s?(?:(?P<points>(?:{'|'.join(points)})(?!\w))|(?P<percent>%|(?:{'|'.join(percent[:-1])})(?!\w)))",
+            rf"(?P<of>\s+(?:of\s+)?an?(?=\s))?[\s\u00a0-]?\s?(?:(?P<points>(?:{'|'.join(points)})(?!\w))|(?P<percent>%|(?:{'|'.join(percent)})(?!\w)))",
             re.IGNORECASE,
         )
-        self._money_before = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words.units.money_before), key=len, reverse=True))})\s?$")
-        self._money_after = re.compile(rf"[\s-]?(?:{'|'.join(sorted(map(re.escape, words.units.money_after), key=len, reverse=True))})\b(?!\.m)")
-        qualifiers = "|".join(r"\s+".join(map(re.escape, q.split())) for q in sorted(words.words.qualifiers, key=len, reverse=True))
-        focus = "|".join(r"\s+".join(map(re.escape, q.split())) for q in sorted(words.words.focus, key=len, reverse=True))
+        self._money_before = re.compile(
+            rf"(?:{'|'.join(sorted(map(re.escape, words.units.money_before), key=len, reverse=True))})\s?$"
+        )
+        self._money_after = re.compile(
+            rf"[\s-]?(?:{'|'.join(sorted(map(re.escape, words.units.money_after), key=len, reverse=True))})\b(?!\.m)"
+        )
+        qualifiers = "|".join(
+            r"\s+".join(map(re.escape, q.split())) for q in sorted(words.words.qualifiers, key=len, reverse=True)
+        )
+        focus = "|".join(
+            r"\s+".join(map(re.escape, q.split())) for q in sorted(words.words.focus, key=len, reverse=True)
+        )
         self._qualifier = re.compile(rf"(?<![\w-])(?P<qualifier>{qualifiers})\s+(?:(?:{focus})\s+)?$", re.IGNORECASE)
 
     def find(self, text: str) -> list[Number]:
@@ -126,9 +139,7 @@ class NumberFinder:
             end = match.end("suffix") if match.group("suffix") else match.end("scale")
         value = round(value, 6)
         form: Form = "plain"
-        if match.group("glued"):
-            form = "label"
-        elif re.search(r"[A-Za-z][-/]$|#$", text[max(0, match.start() - 2) : match.start()]):
+        if match.group("glued") or re.search(r"[A-Za-z][-/]$|#$", text[max(0, match.start() - 2) : match.start()]):
             form = "label"
         elif digits == "bare" and len(literal) == 4 and 1700 <= value <= 2100 and self._is_year(text, match, separated):
             form = "year"
@@ -149,7 +160,9 @@ class NumberFinder:
             return False
         if re.match(r"\s+(?:\w+\s+)?(?:elections?|referendum|campaign|contest|poll|race)\b", after):
             return True
-        return words[-1] in self.words.words.years_after - {"to", "and", "of", "through"} or bool(re.search(rf"\b(?:{MONTHS})\s+of\s$", before))
+        return words[-1] in self.words.words.years_after - {"to", "and", "of", "through"} or bool(
+            re.search(rf"\b(?:{MONTHS})\s+of\s$", before)
+        )
 
     def _from_words(self, text: str, match: re.Match[str]) -> Number | None:
         if match.group("fraction"):
@@ -213,7 +226,9 @@ class NumberFinder:
             dash = signed.group(1) != "+"
             if not spaced and not (dash and re.search(r"\d\s?[-−–]$", before)):
                 sign = -1 if dash else 1
-                outer_start -= len(signed.group()) - (0 if signed.start() == 0 and not signed.group()[0].isspace() else 1)
+                outer_start -= len(signed.group()) - (
+                    0 if signed.start() == 0 and not signed.group()[0].isspace() else 1
+                )
         if form == "plain" and self._money_before.search(before):
             form = "money"
         unit: Literal["percent", "points"] | None = None
@@ -246,7 +261,11 @@ class NumberFinder:
             return True
         if name.lower() == "no" and (value >= 100 or re.search(r"\bYes\b", before)):
             return False
-        return name[0].isupper() and name.lower() in self.words.words.labels and not re.search(r"[.:]\s+$|^$", before[: word.start()] or "x")
+        return (
+            name[0].isupper()
+            and name.lower() in self.words.words.labels
+            and not re.search(r"[.:]\s+$|^$", before[: word.start()] or "x")
+        )
 
 
 def _overlaps(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:

@@ -11,17 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
+from newsfacts.annotating.results.items import Sentence, Who, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.recipients import RecipientFinder
 
 FactKind = Literal["winner", "loser", "gain", "hold", "holder"]
-_UNREAL = frozenset(
-    "will would could might may should must can not n't never hopes hoped hoping expects expected aims aiming vowed failed fails trying "
-    "tried wants wanted plans planned needs needed need if whether bid bidding attempt likely set battle fight fighting chance able unable "
-    "ca seeking sought favourites favourite track course poised predicted projected 'll wo hope unless threatening".split()
-)
-_SEATS = frozenset("term re-election reelection presidency governorship primary runoff run-off mayoralty seat seats ward wards constituency riding district division electorate by-election byelection election contest race council it both all control battle".split())
 _PRONOUNS = frozenset(["it", "they"])
 _BE = frozenset(["was", "were", "been", "is", "are", "be", "being", "has", "have", "had", "'s"])
 
@@ -43,6 +37,7 @@ class OutcomeFinder:
 
     def __init__(self, lexicon: Lexicon, recipients: RecipientFinder) -> None:
         self.verbs = lexicon.verbs
+        self.cues = lexicon.cues
         self.words = lexicon.contests
         self.recipients = recipients
         self._all = self.verbs.hold | self.verbs.gain | self.verbs.win | self.verbs.lose | self.verbs.beat | {"carried"}
@@ -59,7 +54,12 @@ class OutcomeFinder:
                 facts += self._read(sentence, i, length, last_party, places)
             i += max(1, length)
         facts += self._nouns(sentence)
-        return facts + [Fact("winner", who, f.start, f.end, f.index) for f in facts if f.kind == "winner" for who in self._joined(sentence, f.who)]
+        return facts + [
+            Fact("winner", who, f.start, f.end, f.index)
+            for f in facts
+            if f.kind == "winner"
+            for who in self._joined(sentence, f.who)
+        ]
 
     @staticmethod
     def _joined(sentence: Sentence, who: Who) -> list[Who]:
@@ -83,22 +83,35 @@ class OutcomeFinder:
         if i and items[i - 1].low in {"a", "an", "the", "no", "any"} and items[i].tag in {"NN", "NNP"}:
             return False
         if items[i - 1].low == "to" if i else False:
-            return not set(before) & _UNREAL and not any(b in {"way", "bid", "attempt", "plan", "time", "first", "only", "last", "back"} for b in before[-2:-1])
+            return not set(before) & self.cues["unreal"] and not any(
+                b in self.cues["before_hope"] for b in before[-2:-1]
+            )
         close = [item for item in items[max(0, i - 3) : i] if item.word]
-        return not {item.low for item in close} & _UNREAL
+        return not {item.low for item in close} & self.cues["unreal"]
 
-    def _read(self, sentence: Sentence, i: int, length: int, last_party: Who | None, places: list[tuple[int, int]]) -> Iterator[Fact]:
+    def _read(
+        self, sentence: Sentence, i: int, length: int, last_party: Who | None, places: list[tuple[int, int]]
+    ) -> Iterator[Fact]:
         items, verbs = sentence.items, self.verbs
         phrase = " ".join(item.low for item in items[i : i + length])
         start, end = items[i].start, items[i + length - 1].end
         subject = self._subject(sentence, i, last_party)
-        object_who, seat, from_who, by_who, for_who = self._complements(sentence, i + length, places)
-        passive = items[i].tag in {"VBN", "VBD"} and by_who is not None and (i == 0 or items[i - 1].low in _BE | {","} or seat is False)
+        object_who, seat, from_who, by_who = self._complements(sentence, i + length, places)
+        passive = (
+            items[i].tag in {"VBN", "VBD"}
+            and by_who is not None
+            and (i == 0 or items[i - 1].low in _BE | {","} or seat is False)
+        )
         earlier = items[i].previous
         before = {item.low for item in items[max(0, i - 3) : i]}
         following = items[i + length : i + length + 8]
-        lasting = any(item.low == "since" for item in following) or any(a.low == "for" and b.number and c.low in {"years", "decades"} for a, b, c in zip(following, following[1:], following[2:], strict=False))
-        if phrase in {"held", "hold", "holds", "retained", "kept", "carried", "won", "holding"} and (lasting or earlier or (before & {"had"} and phrase in {"held", "carried"})):
+        lasting = any(item.low == "since" for item in following) or any(
+            a.low == "for" and b.number and c.low in {"years", "decades"}
+            for a, b, c in zip(following, following[1:], following[2:], strict=False)
+        )
+        if phrase in self.cues["tenure"] and (
+            lasting or earlier or (before & {"had"} and phrase in {"held", "carried"})
+        ):
             who = by_who if by_who and before & _BE else (subject[0] if subject else None)
             if who is not None and who.party and (seat or by_who or lasting or phrase == "carried"):
                 yield Fact("holder", who, start, end, i)
@@ -106,8 +119,8 @@ class OutcomeFinder:
         if earlier:
             return
         if passive and by_who is not None:
-            who = by_who if not (for_who and not by_who.party) else by_who
-            if phrase in verbs.beat | {"beaten", "defeated", "ousted", "unseated"} and subject and before & _BE:
+            who = by_who
+            if phrase in verbs.beat | self.cues["beaten"] and subject and before & _BE:
                 yield Fact("winner", who, start, end, i)
                 yield Fact("loser", subject[0], start, end, i)
             elif phrase in verbs.hold and not before & {"had", "been"}:
@@ -121,21 +134,23 @@ class OutcomeFinder:
         if not subject:
             return
         who = subject[0]
-        if phrase in verbs.hold and phrase not in {"saw off", "fended off", "fending off", "held off", "holding off"}:
+        if phrase in verbs.hold and phrase not in self.cues["fending_off"]:
             particle = " " in phrase or phrase in {"re-elected"}
             if seat or particle:
                 yield Fact("hold", who, start, end, i)
         elif phrase in verbs.hold and (loser := object_who or from_who) is not None:
             yield Fact("winner", who, start, end, i)
             yield Fact("loser", loser, start, end, i)
-        elif phrase in verbs.gain and object_who is not None and phrase.startswith(("oust", "unseat", "toppl", "dislodg", "depos")):
+        elif (
+            phrase in verbs.gain
+            and object_who is not None
+            and phrase.startswith(("oust", "unseat", "toppl", "dislodg", "depos"))
+        ):
             yield Fact("gain", who, start, end, i, object_who)
             yield Fact("loser", object_who, start, end, i)
-        elif phrase in verbs.gain and (seat or from_who):
+        elif (phrase in verbs.gain and (seat or from_who)) or (phrase in verbs.win and from_who is not None and seat):
             yield Fact("gain", who, start, end, i, from_who)
-        elif phrase in verbs.win and from_who is not None and seat:
-            yield Fact("gain", who, start, end, i, from_who)
-        elif phrase in verbs.beat - {"ahead of", "clear of", "topped", "overtook", "outpolled"} and object_who is not None:
+        elif phrase in verbs.beat - self.cues["leading_only"] and object_who is not None:
             yield Fact("winner", who, start, end, i)
             yield Fact("loser", object_who, start, end, i)
         elif phrase in verbs.win and (seat or " " in phrase or self._by_margin(sentence, i + length)):
@@ -146,16 +161,20 @@ class OutcomeFinder:
         low = [item.low for item in sentence.items[k : k + 4]]
         return low[:1] in (["by"], ["with"]) and any(item.number for item in sentence.items[k + 1 : k + 5])
 
-    def _loss(self, sentence: Sentence, i: int, length: int, subject: list[Who], start: int, end: int) -> Iterator[Fact]:
+    def _loss(
+        self, sentence: Sentence, i: int, length: int, subject: list[Who], start: int, end: int
+    ) -> Iterator[Fact]:
         items = sentence.items
         after = [item.low for item in items[i + length : i + length + 8]]
         if not subject:
             return
         phrase = items[i].low
-        own = bool(set(after[:1]) & {"his", "her", "their", "its", "the", "control"}) or any(x.low in {"his", "her", "their"} for x in items[i + length : i + length + 1])
-        if phrase in {"lost", "lose", "loses", "losing", "surrendered", "relinquished", "forfeited"} and not ({"seat", "to", "by-election", "election"} & set(after) or own):
+        own = bool(set(after[:1]) & self.cues["own"]) or any(
+            x.low in {"his", "her", "their"} for x in items[i + length : i + length + 1]
+        )
+        if phrase in self.cues["losing_seat"] and not (self.cues["lost_polls"] & set(after) or own):
             return
-        if phrase in {"lost", "losing", "lose"} and {"deposit", "deposits", "votes", "more", "points", "whip", "support"} & set(after[:4]):
+        if phrase in {"lost", "losing", "lose"} and self.cues["lost_things"] & set(after[:4]):
             return
         yield Fact("loser", subject[0], start, end, i)
         if "seat" in after[:4] and subject[0].party:
@@ -171,16 +190,23 @@ class OutcomeFinder:
     def _subject(self, sentence: Sentence, i: int, last_party: Who | None) -> list[Who]:
         items = sentence.items
         k = i - 1
-        while k >= 0 and items[k].word and (items[k].tag in {"RB", "MD", "VBZ", "VBP", "VBD", "TO"} or items[k].low in _BE | {"also", "then"}) and items[k].low not in _PRONOUNS:
+        while (
+            k >= 0
+            and items[k].word
+            and (items[k].tag in {"RB", "MD", "VBZ", "VBP", "VBD", "TO"} or items[k].low in _BE | {"also", "then"})
+            and items[k].low not in _PRONOUNS
+        ):
             k -= 1
         if k >= 0 and items[k].low in _PRONOUNS:
-            nearest = next((items[n].who for n in range(k - 1, -1, -1) if items[n].who and items[n].who.party and not items[n].who.possessive), None)
-            antecedent = nearest or last_party
+            parties = [who for item in items[:k] if (who := item.who) and who.party and not who.possessive]
+            antecedent = parties[-1] if parties else last_party
             return [antecedent] if antecedent is not None else []
         return self.recipients.subjects(sentence, i)
 
-    def _complements(self, sentence: Sentence, k: int, places: list[tuple[int, int]]) -> tuple[Who | None, bool, Who | None, Who | None, Who | None]:
-        """The verb's object, whether a seat is among its objects, and its from, by and for."""
+    def _complements(
+        self, sentence: Sentence, k: int, places: list[tuple[int, int]]
+    ) -> tuple[Who | None, bool, Who | None, Who | None]:
+        """The verb's object, whether a seat is among its objects, and its "from" and "by"."""
         items = sentence.items
         found: Who | None = None
         roles: dict[str, Who] = {}
@@ -196,15 +222,16 @@ class OutcomeFinder:
             if item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against"}:
                 preposition = item.low
             elif item.who:
-                if preposition in {"from", "by", "for"} and not item.who.possessive:
+                if preposition in {"from", "by"} and not item.who.possessive:
                     roles.setdefault(preposition, item.who)
                 elif not preposition and found is None and not item.who.possessive:
                     found = item.who
-            elif item.low in _SEATS and (not preposition or preposition in {"of"}) or (item.low in {"by-election", "byelection", "election", "contest", "race"} and preposition in {"in"}):
-                seat = seat or not (item.low in {"all", "both"} and False)
-            elif any(a <= item.start < b for a, b in places) and (not preposition or preposition in {"of", "in"}):
-                seat = True
-        return found, seat, roles.get("from"), roles.get("by"), roles.get("for")
+            else:
+                seat_word = item.low in self.cues["seat_words"] and preposition in {"", "of"}
+                poll = item.low in self.cues["polls"] and preposition == "in"
+                place = any(a <= item.start < b for a, b in places) and preposition in {"", "of", "in"}
+                seat = seat or seat_word or poll or place
+        return found, seat, roles.get("from"), roles.get("by")
 
     def _nouns(self, sentence: Sentence) -> Iterator[Fact]:
         """ "victory for X", "X's victory", "X is the new MP", "X was elected", "a Labour gain from"."""
@@ -212,25 +239,53 @@ class OutcomeFinder:
         for i, item in enumerate(items):
             if item.quoted or item.previous or not item.word:
                 continue
-            if item.low in {"victory", "win", "triumph"} and item.tag in {"NN", "NNP"} and not {x.low for x in items[max(0, i - 3) : i]} & _UNREAL:
+            if (
+                item.low in self.cues["victory"]
+                and item.tag in {"NN", "NNP"}
+                and not {x.low for x in items[max(0, i - 3) : i]} & self.cues["unreal"]
+            ):
                 if i + 1 < len(items) and items[i + 1].low in {"for", "by"}:
                     k = i + 2
                     while k < len(items) and (is_modifier(items[k]) or items[k].low == ","):
                         k += 1
                     if k < len(items) and (who := items[k].who) and not who.possessive:
                         yield Fact("winner", who, item.start, item.end, i)
-            elif item.low in {"new", "newest"} and {"confirmed", "is", "becomes", "became", "as", "become"} & {x.low for x in items[max(0, i - 4) : i]}:
-                if any(x.low in {"mp", "msp", "councillor", "member", "leader", "td", "governor", "mayor", "senator", "president"} for x in items[i + 1 : i + 4]):
-                    verb = next((n for n in range(i - 1, -1, -1) if items[n].low in {"confirmed", "is", "becomes", "became", "become"}), i)
+            elif item.low in {"new", "newest"} and self.cues["becoming"] & {x.low for x in items[max(0, i - 4) : i]}:
+                if any(x.low in self.cues["offices"] for x in items[i + 1 : i + 4]):
+                    verb = next(
+                        (
+                            n
+                            for n in range(i - 1, -1, -1)
+                            if items[n].low in {"confirmed", "is", "becomes", "became", "become"}
+                        ),
+                        i,
+                    )
                     for who in self.recipients.subjects(sentence, verb)[:1]:
                         yield Fact("winner", who, items[i].start, items[i].end, i)
-            elif item.low in {"gain", "hold"} and i and (who := items[i - 1].who) and who.party and not who.person and not who.possessive:
+            elif (
+                item.low in {"gain", "hold"}
+                and i
+                and (who := items[i - 1].who)
+                and who.party
+                and not who.person
+                and not who.possessive
+            ):
                 origin = None
                 if item.low == "gain":
-                    k = next((n for n in range(i + 1, min(i + 6, len(items))) if items[n].low in {"from", "expense"}), None)
-                    origin = next((x.who for x in items[k + 1 : k + 5] if x.who), None) if k is not None else None
+                    after = items[i + 1 : i + 6]
+                    n = next((n for n, x in enumerate(after) if x.low in {"from", "expense"}), None)
+                    origin = (
+                        next((x.who for x in items[i + n + 2 : i + n + 6] if x.who), None) if n is not None else None
+                    )
                 yield Fact("gain" if item.low == "gain" else "hold", who, items[i - 1].start, item.end, i, origin)
-            elif item.low in {"elected"} and i and items[i - 1].low in {"–", "-", "—", ",", "("} and i >= 2 and items[0].who and len(items) < 14:
+            elif (
+                item.low in {"elected"}
+                and i
+                and items[i - 1].low in {"–", "-", "—", ",", "("}
+                and i >= 2
+                and items[0].who
+                and len(items) < 14
+            ):
                 yield Fact("winner", items[0].who, item.start, item.end, i)
 
     def _holders(self, sentence: Sentence) -> Iterator[Fact]:
@@ -242,21 +297,30 @@ class OutcomeFinder:
                 continue
             left = [x.low for x in items[max(0, i - 3) : i]]
             k = i + 1
-            while k < len(items) and (is_modifier(items[k]) or items[k].low in {",", "had", "has", "have", "who", "was", "then"}) and items[k].low not in self.verbs.vacate | self.verbs.vacancy and k - i < 7:
+            while (
+                k < len(items)
+                and (is_modifier(items[k]) or items[k].low in {",", "had", "has", "have", "who", "was", "then"})
+                and items[k].low not in self.verbs.vacate | self.verbs.vacancy
+                and k - i < 7
+            ):
                 k += 1
             following = items[k].low if k < len(items) else ""
-            if sentence.phrase(k, self.verbs.vacate) and not who.possessive and not {"will", "would", "could", "to"} & {x.low for x in items[i:k]}:
+            if (
+                (
+                    sentence.phrase(k, self.verbs.vacate)
+                    and not who.possessive
+                    and not {"will", "would", "could", "to"} & {x.low for x in items[i:k]}
+                )
+                or (following in self.verbs.vacancy and not who.person and k - i <= 2)
+                or (set(left[-2:]) & self.cues["incumbents"] and "defending" not in left[:-1])
+                or (
+                    not who.person
+                    and "been" in left
+                    and {"had", "has"} & set(left)
+                    and any(x.low in {"since", "for"} for x in items[i + 1 : i + 4])
+                )
+                or left[-3:-1] == ["defending", "the"]
+                or (following == "-held" and k == i + 1)
+                or ("of" in left and any(x.low in self.verbs.vacancy for x in items[max(0, i - 5) : i]))
+            ) or ("for" in left[-2:] and any(x.low == "defending" for x in items[max(0, i - 6) : i])):
                 yield Fact("holder", who, item.start, item.end, i)
-            elif following in self.verbs.vacancy and not who.person and k - i <= 2:
-                yield Fact("holder", who, item.start, item.end, i)
-            elif set(left[-2:]) & {"outgoing", "retiring", "defending", "incumbent", "sitting", "departing"} and "defending" not in left[:-1]:
-                yield Fact("holder", who, item.start, item.end, i)
-            elif not who.person and "been" in left and {"had", "has"} & set(left) and any(x.low in {"since", "for"} for x in items[i + 1 : i + 4]):
-                yield Fact("holder", who, item.start, item.end, i)
-            elif left[-3:-1] == ["defending", "the"] or (following == "-held" and k == i + 1):
-                yield Fact("holder", who, item.start, item.end, i)
-            elif "of" in left and any(x.low in self.verbs.vacancy for x in items[max(0, i - 5) : i]):
-                yield Fact("holder", who, item.start, item.end, i)
-            elif left[-2:] in (["for", "the"], ["for"]) or left[-1:] == ["for"]:
-                if any(x.low == "defending" for x in items[max(0, i - 6) : i]):
-                    yield Fact("holder", who, item.start, item.end, i)

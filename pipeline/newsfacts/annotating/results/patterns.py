@@ -1,8 +1,8 @@
 """Token patterns with their own examples, read from `models/en_newsfacts/patterns`.
 
-    >>> import spacy
-    >>> patterns = read_patterns("patterns/election_scopes.toml")
-    >>> matcher = build_matcher(spacy.blank("en").vocab, patterns)
+>>> import spacy
+>>> patterns = read_patterns("patterns/election_scopes.toml")
+>>> matcher = build_matcher(spacy.blank("en").vocab, patterns)
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from importlib.resources import files
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
-from spacy import registry
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from newsfacts.errors import ModelError
@@ -48,16 +48,20 @@ class PatternFile(BaseModel):
     pattern: list[Pattern]
 
 
-@registry.readers("newsfacts.result_patterns.v1")
+@registry.readers("newsfacts.result_patterns.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
 def read_patterns(path: str) -> list[Pattern]:
     """The patterns of a file below models/en_newsfacts."""
     try:
-        found = PatternFile.model_validate(tomllib.loads(files("en_newsfacts").joinpath(path).read_text("utf-8"))).pattern
+        found = PatternFile.model_validate(
+            tomllib.loads(files("en_newsfacts").joinpath(path).read_text("utf-8"))
+        ).pattern
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise ModelError(f"models/en_newsfacts/{path}: {error}") from error
     ids = [pattern.id for pattern in found]
     if len(set(ids)) < len(ids):
-        raise ModelError(f"models/en_newsfacts/{path}: the same id twice: {sorted(i for i in ids if ids.count(i) > 1)[0]}")
+        raise ModelError(
+            f"models/en_newsfacts/{path}: the same id twice: {sorted(i for i in ids if ids.count(i) > 1)[0]}"
+        )
     return found
 
 

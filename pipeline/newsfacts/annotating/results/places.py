@@ -17,15 +17,12 @@ from newsfacts.annotating.results.items import Item, Sentence
 from newsfacts.annotating.results.lexicon import Lexicon
 
 _CONNECTORS = frozenset(["of", "and", "&", "upon", "the", "de", "la", "le", "du", "des", "aux", "y", "with"])
-_SAINTLY = frozenset("king queen bishop abbot prince earl lord lady knight monk".split())
-_COMPASS = frozenset("north south east west central mid upper lower greater inner outer".split())
 _SPAN_END = frozenset([",", ".", ";", ":", ")", "(", "–", "—", "-"])
-_ONE_SEAT = frozenset("mp seat constituency ward riding division electorate member msp ms td".split())
 
 
 @dataclass(slots=True)
 class Seed:
-    """A place with a poll. `strong` are the licensing sentences; `mentions` all of its names, by offset."""
+    """A place with a poll. `licensed` are the sentences that say so; `mentions` all of its names, by offset."""
 
     place: str
     licensed: list[int] = field(default_factory=list)
@@ -33,6 +30,7 @@ class Seed:
     nouns: set[str] = field(default_factory=set)
     listed: bool = False
     heading: bool = False
+    aliases: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:
@@ -45,7 +43,10 @@ class PlaceFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = lexicon.contests
         self.verbs = lexicon.verbs
-        self._outcomes = lexicon.verbs.hold | lexicon.verbs.gain | lexicon.verbs.win | lexicon.verbs.lose | lexicon.verbs.beat
+        self.cues = lexicon.cues
+        self._outcomes = (
+            lexicon.verbs.hold | lexicon.verbs.gain | lexicon.verbs.win | lexicon.verbs.lose | lexicon.verbs.beat
+        )
 
     def find(self, doc: Doc, sentences: list[Sentence], resultful: set[int]) -> list[Seed]:
         """Seeds in order of their first mention; `resultful` are the sentences that report votes or outcomes."""
@@ -63,47 +64,70 @@ class PlaceFinder:
             seed.heading = True
         found = self._merge(list(seeds.values()))
         for seed in found:
-            seed.mentions = sorted(seed.mentions + list(_mentions(doc.text, seed.place)))
+            seed.mentions = sorted({m for name in (seed.place, *seed.aliases) for m in _mentions(doc.text, name)})
         return sorted((s for s in found if s.mentions), key=lambda s: s.mentions[0])
 
     # -- licences -------------------------------------------------------------
 
-    def _licensed(self, sentence: Sentence, text: str, known: dict[int, int], resultful: bool) -> Iterator[tuple[int, int, str, bool]]:
+    def _licensed(
+        self, sentence: Sentence, text: str, known: dict[int, int], resultful: bool
+    ) -> Iterator[tuple[int, int, str, bool]]:
         items = sentence.items
         objects = list(self._objects(sentence, known, resultful))
         yield from objects
         for i, item in enumerate(items):
             if numbered := self._numbered(items, i):
                 yield *numbered, "district", False
-            if item.low == "primary" and i and (who := items[i - 1].who) and who.party and not (who.person or who.possessive):
+            if (
+                item.low == "primary"
+                and i
+                and (who := items[i - 1].who)
+                and who.party
+                and not (who.person or who.possessive)
+            ):
                 yield items[i - 1].start, item.end, "primary", False
             if not item.word:
                 continue
             noun = item.low
-            if i + 1 < len(items) and items[i + 1].low in self.words.seat["containers"] and noun in {"district", "county", "borough", "division"}:
+            if i + 1 < len(items) and items[i + 1].low in self.words.seat["containers"] and noun in self.cues["areas"]:
                 continue  # Norfolk District Council
             if noun in {"seats", "seat"} and i and items[i - 1].number:
                 continue
-            if noun in self.words.seat["before"] and not (objects and noun in {"by-election", "byelection"} and i + 1 < len(items) and items[i + 1].low == "in"):
-                of_name = noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low == "of" and self._right(items, i + 2, known)
+            if noun in self.words.seat["before"] and not (
+                objects and noun in {"by-election", "byelection"} and i + 1 < len(items) and items[i + 1].low == "in"
+            ):
+                of_name = (
+                    noun in self.words.seat["after"]
+                    and i + 2 < len(items)
+                    and items[i + 1].low == "of"
+                    and self._right(items, i + 2, known)
+                )
                 if not of_name and (span := self._left(items, i, known)):
                     yield *span, noun, False
-                elif i + 2 < len(items) and items[i + 1].low in self.words.seat["links"] and noun in self.words.seat["after"]:
+                elif (
+                    i + 2 < len(items)
+                    and items[i + 1].low in self.words.seat["links"]
+                    and noun in self.words.seat["after"]
+                ):
                     k = i + 2 + (items[i + 2].low == "the")
-                    if span := self._right(items, k, known, noun in _ONE_SEAT):
+                    if span := self._right(items, k, known, noun in self.cues["one_seat"]):
                         yield *span, noun, False
-            elif noun in {"by-election", "byelection", "election"} and any(span[0] < item.start for *span, _, _ in objects):
+            elif noun in {"by-election", "byelection", "election"} and any(
+                span[0] < item.start for *span, _, _ in objects
+            ):
                 continue  # "took Ashby Vale in a by-election in Stroud"
-            elif noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low in self.words.seat["links"]:
-                elected = noun != "mp" or sentence.words & {"new", "next", "elected", "confirmed", "becomes", "become", "became", "declared", "newest"}
+            elif (
+                noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low in self.words.seat["links"]
+            ):
+                elected = noun != "mp" or sentence.words & self.cues["newly_elected"]
                 k = i + 2 + (items[i + 2].low == "the")
-                if elected and (span := self._right(items, k, known, noun in _ONE_SEAT)):
+                if elected and (span := self._right(items, k, known, noun in self.cues["one_seat"])):
                     yield *span, noun, False
             elif objects and noun == "in":
                 continue
-            elif noun in {"victory", "defeat", "win", "triumph", "loss", "hold", "gain", "result", "consolation", "success"} or item.text in {"in", "In", "At", "at"}:
+            elif noun in self.cues["result_nouns"] or item.text in {"in", "In", "At", "at"}:
                 k = i + 1 if item.low in {"in", "at"} else i + 2
-                k += k < len(items) and items[k].low in {"neighbouring", "neighboring", "nearby", "adjoining", "rural", "marginal"}
+                k += k < len(items) and items[k].low in self.cues["neighbouring"]
                 if item.low not in {"in", "at"} and not (i + 1 < len(items) and items[i + 1].low in {"in", "at"}):
                     continue
                 span = self._right(items, k, known)
@@ -114,21 +138,30 @@ class PlaceFinder:
         """ "In X, Labour polled ...", "victory in X", "in X, where it held off ...": X is where the poll was."""
         items = sentence.items
         after = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
-        if items[i].low in {"victory", "defeat", "win", "triumph", "success", "loss"}:
+        if items[i].low in self.cues["results_in"]:
             return True
         if any(sentence.phrase(n, self._outcomes) == i - n and not items[n].quoted for n in range(max(0, i - 3), i)):
             return True
         if items[i].low != "in":
             return False
-        if i > 1 and items[i - 1].low == "poll" and {"topped", "topping", "headed", "tops"} & {item.low for item in items[max(0, i - 4) : i]}:
+        if (
+            i > 1
+            and items[i - 1].low == "poll"
+            and self.cues["topping"] & {item.low for item in items[max(0, i - 4) : i]}
+        ):
             return True
         if i == 0 and after < len(items) and (items[after].low in {"there", "the", "it"} or items[after].who):
             return True
         following = [item.low for item in items[after : after + 2]]
-        starts = i == 0 or items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2
-        return following[:2] == [",", "where"] and any(sentence.phrase(n, self._outcomes) for n in range(after, len(items))) or (starts and following[:1] == [","])
+        starts = i == 0 or (items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2)
+        return (
+            following[:2] == [",", "where"]
+            and any(sentence.phrase(n, self._outcomes) for n in range(after, len(items)))
+        ) or (starts and following[:1] == [","])
 
-    def _objects(self, sentence: Sentence, known: dict[int, int], resultful: bool) -> Iterator[tuple[int, int, str, bool]]:
+    def _objects(
+        self, sentence: Sentence, known: dict[int, int], resultful: bool
+    ) -> Iterator[tuple[int, int, str, bool]]:
         """Places as objects of hold, gain, win and take, one or several; and as their passive subjects."""
         items = sentence.items
         i = 0
@@ -140,17 +173,53 @@ class PlaceFinder:
             sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
             k = i + length
             found = list(self._list(items, k, known))
-            if len(found) == 2 and not sentence.words & {"both", "two", "seats", "wards", "by-elections"} and self._only_and(items, found[0][0][1], found[1][0][0]):
-                found = [((found[0][0][0], found[1][0][1]), found[1][1], "")]
+            if (
+                len(found) == 2
+                and not sentence.words & self.cues["several_seats"]
+                and self._only_and(items, found[0][0][1], found[1][0][0])
+            ):
+                found = [((found[0][0][0], found[1][0][1]), found[1][1])]
             if len(found) == 1:
-                span, after, container = found[0]
+                span, after = found[0]
                 followed = items[after].low if after < len(items) else "."
-                by_party = followed in {"from", "for"} and any(x.who and x.who.party for x in items[after + 1 : after + 5])
+                by_party = followed in {"from", "for"} and any(
+                    x.who and x.who.party for x in items[after + 1 : after + 5]
+                )
                 subject = any(x.who and (x.who.party or (sure and x.who.person)) for x in items[max(0, i - 8) : i])
-                if by_party or span[0] in known or ((sure or resultful) and subject and (followed in _SPAN_END | {"with", "by", "after", "in", "on", "at", "for", "from", "and", "during", "despite", "as", "but", "following", "thanks", "when", "where"})):
+                if (
+                    by_party
+                    or span[0] in known
+                    or (
+                        (sure or resultful)
+                        and subject
+                        and (
+                            followed
+                            in _SPAN_END
+                            | {
+                                "with",
+                                "by",
+                                "after",
+                                "in",
+                                "on",
+                                "at",
+                                "for",
+                                "from",
+                                "and",
+                                "during",
+                                "despite",
+                                "as",
+                                "but",
+                                "following",
+                                "thanks",
+                                "when",
+                                "where",
+                            }
+                        )
+                    )
+                ):
                     yield *span, "seat", False
             elif len(found) > 1 and (sure or resultful):
-                for span, _, _ in found:
+                for span, _ in found:
                     yield *span, "seat", True
             passive = self._passive(items, i, known)
             if passive:
@@ -164,10 +233,23 @@ class PlaceFinder:
 
     def _passive(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
         """ "X was held by", "X, retained for the party by": the place stands before the verb."""
-        if items[i].tag not in {"VBN", "VBD"} or not any(item.low in {"by", "for", "from"} for item in items[i + 1 : i + 5]):
+        if items[i].tag not in {"VBN", "VBD"} or not any(
+            item.low in {"by", "for", "from"} for item in items[i + 1 : i + 5]
+        ):
             return None
         k = i - 1
-        while k >= 0 and items[k].low in {"was", "were", "been", "had", "comfortably", "narrowly", "also", ",", "easily", "has"}:
+        while k >= 0 and items[k].low in {
+            "was",
+            "were",
+            "been",
+            "had",
+            "comfortably",
+            "narrowly",
+            "also",
+            ",",
+            "easily",
+            "has",
+        }:
             k -= 1
         if k == i - 1 or k < 0 or not items[k].word:
             return None
@@ -176,13 +258,16 @@ class PlaceFinder:
             begin -= 1
         return self._right(items, begin, known) if self._is_name(items, k) else None
 
-    def _list(self, items: list[Item], k: int, known: dict[int, int]) -> Iterator[tuple[tuple[int, int], int, str]]:
+    def _list(self, items: list[Item], k: int, known: dict[int, int]) -> Iterator[tuple[tuple[int, int], int]]:
         """Places in a row: "A ward on B council, the C division of D, and E in F"; containers are passed over."""
         if any(item.low == ":" for item in items[k:]) and not self._starts_name(items, k):
             k = next(n for n in range(k, len(items)) if items[n].low == ":") + 1
         steps = 0
         while k < len(items):
-            while k < len(items) and items[k].low in {"the", "a", "both", "and", ",", "of", "in", "neighbouring", "marginal"} or (k < len(items) and items[k].word and items[k].tag == "JJ" and not items[k].capital):
+            while (
+                k < len(items)
+                and items[k].low in {"the", "a", "both", "and", ",", "of", "in", "neighbouring", "marginal"}
+            ) or (k < len(items) and items[k].word and items[k].tag == "JJ" and not items[k].capital):
                 k += 1
                 steps += 1
                 if steps > 40:
@@ -194,20 +279,23 @@ class PlaceFinder:
                 return
             end = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
             noun = end
-            while noun < len(items) and items[noun].low in {"county", "council", "ward", "division", "seat", "constituency", "parliamentary", "riding", "borough", "district"}:
+            while noun < len(items) and items[noun].low in self.cues["seat_nouns"]:
                 noun += 1
-            if noun < len(items) and noun > end and items[noun].low == "of" and (inner := self._right(items, noun + 1, known)):
+            if (
+                noun < len(items)
+                and noun > end
+                and items[noun].low == "of"
+                and (inner := self._right(items, noun + 1, known))
+            ):
                 span = inner
                 noun = next((n for n in range(noun, len(items)) if items[n].start >= span[1]), len(items))
-            container = ""
             if noun < len(items) and items[noun].low in {"in", "on"} and (outer := self._right(items, noun + 1, known)):
-                container = "in"
                 after = next((n for n in range(noun, len(items)) if items[n].start >= outer[1]), len(items))
-                while after < len(items) and items[after].low in {"county", "council", "borough", "district"}:
+                while after < len(items) and items[after].low in self.cues["area_kinds"]:
                     after += 1
             else:
                 after = noun
-            yield span, after, container
+            yield span, after
             if after >= len(items) or items[after].low not in {",", "and", ";"}:
                 return
             k = after + 1
@@ -218,11 +306,20 @@ class PlaceFinder:
         if not (item.word and item.text in {"District", "Ward", "Division", "Precinct"}):
             return None
         begin = end = i
-        while begin > 0 and (self._is_name(items, begin - 1) or items[begin - 1].text in {"House", "Assembly"}) and items[begin - 1].word:
+        while (
+            begin > 0
+            and (self._is_name(items, begin - 1) or items[begin - 1].text in {"House", "Assembly"})
+            and items[begin - 1].word
+        ):
             begin -= 1
         if begin > 0 and (number := items[begin - 1].number) and number.form == "ordinal":
             return items[begin - 1].start, item.end
-        if i + 1 < len(items) and (number := items[i + 1].number) and number.form in {"label", "plain"} and number.value < 1000:
+        if (
+            i + 1 < len(items)
+            and (number := items[i + 1].number)
+            and number.form in {"label", "plain"}
+            and number.value < 1000
+        ):
             return items[begin].start, items[end + 1].end
         return None
 
@@ -230,7 +327,13 @@ class PlaceFinder:
 
     def _is_name(self, items: list[Item], k: int) -> bool:
         item = items[k]
-        return item.word and item.capital and item.low not in self.words.seat["never"] and item.text[0].isalpha() and item.low not in {"tory"}
+        return (
+            item.word
+            and item.capital
+            and item.low not in self.words.seat["never"]
+            and item.text[0].isalpha()
+            and item.low not in {"tory"}
+        )
 
     def _starts_name(self, items: list[Item], k: int) -> bool:
         k += k < len(items) and items[k].low == "the"
@@ -239,16 +342,23 @@ class PlaceFinder:
     def _left(self, items: list[Item], noun: int, known: dict[int, int]) -> tuple[int, int] | None:
         """The name that ends right before the noun at `noun`."""
         k = noun - 1
-        while k > 0 and items[k].word and items[k].low in {"county", "council", "parliamentary", "federal"} and not items[k].capital:
+        while k > 0 and items[k].word and items[k].low in self.cues["area_adjectives"] and not items[k].capital:
             k -= 1
-        if k >= 0 and items[k].tag in {"JJ", "NNPS"} and (k == 0 or not self._is_name(items, k - 1)) and items[k].start not in known:
+        if (
+            k >= 0
+            and items[k].tag in {"JJ", "NNPS"}
+            and (k == 0 or not self._is_name(items, k - 1))
+            and items[k].start not in known
+        ):
             return None  # a demonym: the Cumbrian seat
         end = k
         begin = k + 1
         while k >= 0 and items[k].word:
             if items[k].tag == "POS" or items[k].low in {"'s", "’s"}:
                 owner = items[k - 1] if k else None
-                saintly = owner is not None and (owner.low in _SAINTLY or (k > 1 and items[k - 2].low in {"st", "st."}))
+                saintly = owner is not None and (
+                    owner.low in self.cues["saintly"] or (k > 1 and items[k - 2].low in {"st", "st."})
+                )
                 if not saintly or owner is None:
                     break
                 k -= 1
@@ -257,15 +367,23 @@ class PlaceFinder:
                 begin = k
             elif items[k].low == "state" and k and self._is_name(items, k - 1):
                 pass
-            elif items[k].low not in _CONNECTORS or k == 0 or not self._is_name(items, k - 1) or items[k].low in {"the"}:
-                break
-            elif items[k].low == "and" and k + 1 < len(items) and begin == k + 1 and not self._joined_names(items, k):
+            elif (
+                items[k].low not in _CONNECTORS
+                or k == 0
+                or not self._is_name(items, k - 1)
+                or items[k].low in {"the"}
+                or (
+                    items[k].low == "and" and k + 1 < len(items) and begin == k + 1 and not self._joined_names(items, k)
+                )
+            ):
                 break
             k -= 1
-        if begin > end or not self._is_name(items, end) and items[end].tag != "POS":
+        if begin > end or (not self._is_name(items, end) and items[end].tag != "POS"):
             return None
         end = _without_chamber(items, begin, end)
-        if items[end].low in self.words.seat["containers"] or (begin == end and items[end].text in [*self.words.chambers["names"], "Congressional", "Legislative"]):
+        if items[end].low in self.words.seat["containers"] or (
+            begin == end and items[end].text in [*self.words.chambers["names"], "Congressional", "Legislative"]
+        ):
             return None
         return items[begin].start, items[end].end
 
@@ -289,7 +407,9 @@ class PlaceFinder:
                 k += 1
                 end = k
             elif following.tag == "POS" or following.low in {"'s", "’s"}:
-                if k + 2 < len(items) and self._is_name(items, k + 2) and items[k].low in _SAINTLY or items[k - 1].low in {"st", "st."}:
+                if (
+                    k + 2 < len(items) and self._is_name(items, k + 2) and items[k].low in self.cues["saintly"]
+                ) or items[k - 1].low in {"st", "st."}:
                     k += 1
                     end = k
                 elif k + 2 < len(items) and self._is_name(items, k + 2):
@@ -297,10 +417,14 @@ class PlaceFinder:
                     k, end = k + 2, k + 2
                 else:
                     break
-            elif following.low in _CONNECTORS - {"and", "the"} and k + 2 < len(items) and self._is_name(items, k + 2):
-                k += 2
-                end = k
-            elif following.low == "and" and k + 2 < len(items) and self._is_name(items, k + 2) and (joined or items[k + 2].low in _COMPASS):
+            elif (
+                following.low in _CONNECTORS - {"and", "the"} and k + 2 < len(items) and self._is_name(items, k + 2)
+            ) or (
+                following.low == "and"
+                and k + 2 < len(items)
+                and self._is_name(items, k + 2)
+                and (joined or items[k + 2].low in self.cues["compass"])
+            ):
                 k += 2
                 end = k
             else:
@@ -318,19 +442,30 @@ class PlaceFinder:
             line = re.sub(r"\s+", " ", text[sentence.start : sentence.end])
             if line.casefold() in seeds:
                 yield line
-            elif line.isupper() and (found := re.search(rf"(?<!\w){re.escape(line)}(?!\w)", text.replace(line, " " * len(line)), re.IGNORECASE)):
+            elif line.isupper() and (
+                found := re.search(
+                    rf"(?<!\w){re.escape(line)}(?!\w)", text.replace(line, " " * len(line)), re.IGNORECASE
+                )
+            ):
                 yield text[slice(*found.span())]
 
     def _merge(self, seeds: list[Seed]) -> list[Seed]:
-        """Short forms join the long one: Stoke Central is Stoke-on-Trent Central, unless one sentence names both as seats."""
+        """Short forms join the long one, Stoke Central to Stoke-on-Trent Central, unless one sentence names both."""
         kept: list[Seed] = []
         for seed in sorted(seeds, key=lambda s: -len(s.words)):
             words = seed.words
-            longer = [k for k in kept if words and set(words) <= set(k.words) and words[0] == k.words[0] and not set(seed.licensed) & set(k.licensed)]
+            longer = [
+                k
+                for k in kept
+                if words
+                and set(words) <= set(k.words)
+                and words[0] == k.words[0]
+                and not set(seed.licensed) & set(k.licensed)
+            ]
             if len(longer) == 1 and not (seed.listed and longer[0].listed):
                 longer[0].licensed += seed.licensed
                 longer[0].nouns |= seed.nouns
-                longer[0].mentions += [(a, b) for a, b in [] if a < b]
+                longer[0].aliases.append(seed.place)
                 longer[0].heading = longer[0].heading or seed.heading
                 continue
             kept.append(seed)

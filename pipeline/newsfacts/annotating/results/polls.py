@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from newsfacts.annotating.results.outcomes import Fact
 from newsfacts.annotating.results.places import Seed
 from newsfacts.annotating.results.recipients import Finding
-from newsfacts.annotating.types import ContestKind, Person, TextSpan
+from newsfacts.annotating.types import ContestKind, Person, StageKind, TextSpan
 
 
 @dataclass(eq=False, slots=True)
@@ -51,7 +51,7 @@ class Bound:
     sentence: int
     finding: Finding
     stage: str | None = None
-    stage_kind: str | None = None
+    stage_kind: StageKind | None = None
     person: Person | None = None
     party: str | None = None
     option: str | None = None
@@ -65,7 +65,9 @@ class Binder:
         self.current: Poll | None = None
         self._by_person: dict[int, Poll] = {}
         self._weak: dict[int, Poll] = {}
-        self._mentions = sorted((span, poll) for poll in polls if poll.seed for span in poll.seed.mentions) if polls else []
+        self._mentions = (
+            sorted((span, poll) for poll in polls if poll.seed for span in poll.seed.mentions) if polls else []
+        )
         self._mentions.sort(key=lambda m: (m[0][0], -m[0][1]))
         kept: list[tuple[tuple[int, int], Poll]] = []
         for span, poll in self._mentions:  # Higham Ferrers is not mentioned inside Higham Ferrers Lancaster

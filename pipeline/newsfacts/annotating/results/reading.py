@@ -23,7 +23,7 @@ from newsfacts.annotating.results.polls import Binder, Bound, Poll
 from newsfacts.annotating.results.recipients import Finding, RecipientFinder
 from newsfacts.annotating.results.scopes import mark_scopes, years_of_the_poll
 from newsfacts.annotating.results.special import SpecialPolls
-from newsfacts.annotating.results.stages import StageFinder
+from newsfacts.annotating.results.stages import Stage, StageFinder
 from newsfacts.annotating.types import Person, TextSpan
 
 
@@ -46,6 +46,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, matcher: Matcher, patterns: dict[str, Pattern]) -> None:
         self.lexicon = lexicon
+        self.cues = lexicon.cues
         self.matcher = matcher
         self.patterns = patterns
         self.numbers = NumberFinder(lexicon.numbers)
@@ -70,7 +71,7 @@ class Reader:
 
     def _find_numbers(self, reading: Reading) -> None:
         headers = self.lists.headers(reading.sentences)
-        last_paragraph, last_votes = -1, -10
+        last_votes = -10
         for n, sentence in enumerate(reading.sentences):
             near = sentence.paragraph - last_votes <= 2 and last_votes >= 0
             findings, measures = self.recipients.find(sentence, headers[n], in_results=near)
@@ -80,33 +81,38 @@ class Reader:
                 last_votes = max(last_votes, sentence.paragraph - 1)
             reading.findings.append(findings)
             reading.measures.append(measures)
-            last_paragraph = sentence.paragraph
             if findings and self._goes_on_about_then(reading, n):
                 findings.clear()
             if n and reading.sentences[n - 1].blocked == "withdrawn":
                 self._correct(reading, n)
 
-    @staticmethod
-    def _goes_on_about_then(reading: Reading, n: int) -> bool:
-        """Whether the sentence before, in the same paragraph, gave votes of an earlier election and none of this one."""
+    def _goes_on_about_then(self, reading: Reading, n: int) -> bool:
+        """Whether the sentence before, in the same paragraph, gave votes of an earlier election only."""
         if n == 0 or reading.sentences[n - 1].paragraph != reading.sentences[n].paragraph or reading.findings[n - 1]:
             return False
         before, measures = reading.sentences[n - 1], reading.measures[n - 1]
         earlier = any(before.items[i].previous and m.role in {"votes", "percent"} for i, m in measures.items())
-        return earlier and not reading.sentences[n].words & {"now", "time", "thursday", "yesterday", "today", "night", "tuesday", "monday", "saturday", "sunday"}
+        return earlier and not reading.sentences[n].words & self.cues["present"]
 
     def _correct(self, reading: Reading, n: int) -> None:
         """The figure after a withdrawn one: "It was 9,480." belongs to whom the wrong one was given."""
         sentence, withdrawn = reading.sentences[n], reading.sentences[n - 1]
         numbers = [i for i, item in enumerate(sentence.items) if item.number and item.number.form == "plain"]
-        if reading.findings[n] or len(numbers) != 1 or sentence.paragraph != withdrawn.paragraph or any(i.who for i in sentence.items):
+        if (
+            reading.findings[n]
+            or len(numbers) != 1
+            or sentence.paragraph != withdrawn.paragraph
+            or any(i.who for i in sentence.items)
+        ):
             return
         withdrawn.blocked = ""
         wrong, _ = self.recipients.find(withdrawn, "", in_results=True)
         withdrawn.blocked = "withdrawn"
         number = sentence.items[numbers[0]].number
         if len(wrong) == 1 and number is not None:
-            reading.findings[n].append(Finding(wrong[0].kind, number, numbers[0], wrong[0].whos, wrong[0].option, sign=wrong[0].sign))
+            reading.findings[n].append(
+                Finding(wrong[0].kind, number, numbers[0], wrong[0].whos, wrong[0].option, sign=wrong[0].sign)
+            )
 
     def _find_polls(self, doc: Doc, reading: Reading) -> None:
         verbs = self.lexicon.verbs
@@ -114,7 +120,11 @@ class Reader:
         resultful = {
             n
             for n, s in enumerate(reading.sentences)
-            if reading.findings[n] or (not s.blocked and any(item.word and not item.quoted and s.phrase(i, outcomes) for i, item in enumerate(s.items)))
+            if reading.findings[n]
+            or (
+                not s.blocked
+                and any(item.word and not item.quoted and s.phrase(i, outcomes) for i, item in enumerate(s.items))
+            )
         }
         seeds = self.places.find(doc, reading.sentences, resultful)
         ballots = self.special.ballots(reading.text, reading.sentences, reading.findings)
@@ -123,7 +133,9 @@ class Reader:
         for poll in by_place:  # everybody in a party's primary is of that party
             if poll.seed and "primary" in poll.seed.nouns:
                 spans = {start for start, _ in poll.seed.mentions}
-                poll.party = next((i.who.party for s in reading.sentences for i in s.items if i.who and i.start in spans), None)
+                poll.party = next(
+                    (i.who.party for s in reading.sentences for i in s.items if i.who and i.start in spans), None
+                )
         for poll in by_place:
             for n in poll.seed.licensed if poll.seed else ():
                 for item in reading.sentences[n].items:
@@ -131,7 +143,9 @@ class Reader:
                         poll.seats = max(poll.seats, int(item.number.value))
         if ballots and not any(f.whos and not f.whos[0].option for found in reading.findings for f in found):
             by_place = []
-        if not any(seed.nouns - {"in", "seats"} for seed in seeds) and (leadership := self.special.leadership(reading.text, reading.sentences)):
+        if not any(seed.nouns - {"in", "seats"} for seed in seeds) and (
+            leadership := self.special.leadership(reading.text, reading.sentences)
+        ):
             by_place = [leadership]
         elif not by_place and (unplaced := self.special.unplaced(reading.text, reading.findings)):
             by_place = [unplaced]
@@ -148,7 +162,10 @@ class Reader:
             places = [span for span, _ in binder.in_sentence(sentence.start, sentence.end)]
             reading.facts.append(self.outcomes.find(sentence, last_party, places))
             if sentence.items[0].low not in {"they", "it"} and len(reading.findings[n]) < 3:
-                last_party = next((i.who for i in sentence.items if i.who and i.who.party and not i.who.person and not i.quoted), last_party)
+                last_party = next(
+                    (i.who for i in sentence.items if i.who and i.who.party and not i.who.person and not i.quoted),
+                    last_party,
+                )
         self._learn_explicit(reading, binder)
         stage_paragraph, stage = -1, None
         only = by_place[0] if len(by_place) == 1 else None
@@ -158,10 +175,24 @@ class Reader:
                 stage_paragraph, stage = sentence.paragraph, None
             stages = self.stages.find(sentence, reading.text)
             fallback = binder.current
-            before_named = fallback is only and only is not None and only.seed is not None and sentence.end <= only.seed.mentions[0][0]
+            before_named = (
+                fallback is only
+                and only is not None
+                and only.seed is not None
+                and sentence.end <= only.seed.mentions[0][0]
+            )
             for finding in reading.findings[n]:
                 offset = sentence.items[finding.index].start
-                poll = reading.poll_at.get(n) or binder.explicit(sentence.start, sentence.end, offset) or self._by_people(reading, n, finding, binder) or (fallback if not before_named or (any(w.person for w in finding.whos) and self._early(only)) else None)
+                poll = (
+                    reading.poll_at.get(n)
+                    or binder.explicit(sentence.start, sentence.end, offset)
+                    or self._by_people(reading, n, finding, binder)
+                    or (
+                        fallback
+                        if not before_named or (any(w.person for w in finding.whos) and self._early(only))
+                        else None
+                    )
+                )
                 before = [s for i, s in stages if i < finding.index]
                 stage = before[-1] if before else stages[0][1] if stages else stage
                 if poll is not None:
@@ -170,7 +201,11 @@ class Reader:
                 poll = binder.explicit(sentence.start, sentence.end, fact.start)
                 people = [w.person for w in (fact.who, fact.from_who) if w and w.person]
                 poll = poll or binder.known(people) or (fallback if not before_named or self._early(only) else None)
-                listed = [p for span, p in binder.in_sentence(sentence.start, sentence.end) if p.seed and p.seed.listed and span[0] > fact.start]
+                listed = [
+                    p
+                    for span, p in binder.in_sentence(sentence.start, sentence.end)
+                    if p.seed and p.seed.listed and span[0] > fact.start
+                ]
                 for target in listed if len(listed) > 1 and fact.kind != "holder" else [poll] if poll else []:
                     if target.kind == "legislative vote":
                         continue
@@ -196,7 +231,9 @@ class Reader:
         own = binder.known([w.person for w in finding.whos if w.person])
         if own is not None:
             return own
-        beside: list[Person] = [w.person for f in reading.findings[n] if f.pair or f is finding for w in f.whos if w.person]
+        beside: list[Person] = [
+            w.person for f in reading.findings[n] if f.pair or f is finding for w in f.whos if w.person
+        ]
         return binder.known(beside)
 
     def _learn_explicit(self, reading: Reading, binder: Binder) -> None:
@@ -221,7 +258,7 @@ class Reader:
                     if item.who and item.who.person and not item.quoted:
                         binder.suspect(next(iter(polls.values())), item.who.person)
 
-    def _attach(self, poll: Poll, n: int, finding: Finding, stage: tuple[str, str] | None, binder: Binder) -> None:
+    def _attach(self, poll: Poll, n: int, finding: Finding, stage: Stage | None, binder: Binder) -> None:
         words, kind = stage if stage and poll.kind not in {"legislative vote", "referendum"} else (None, None)
         if finding.whos:
             for who in finding.whos:

@@ -9,6 +9,7 @@ A number that nobody in the sentence can own yields nothing; a bare number needs
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
@@ -18,10 +19,24 @@ from newsfacts.annotating.results.numbers import Number
 
 Kind = Literal["votes", "percent", "change"]
 _DASHES = frozenset("-–—−")
-_GAP = frozenset(["(", "[", ":", "–", "—", "-", ",", "on", "at", "with", "a", "distant", "close", "poor", "strong", "place", "last", "next", "having", "in", "just", "only", "some", "way", "back", "another", "by", "polled"])
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth runner-up runners-up bottom last".split())
-_TRAILING = frozenset("trailing following finishing sitting standing ending trailed".split())
-_ADVERBS = frozenset("just only a the some also together still now had have has been alone narrowly each both exactly mere as in all total of apiece over respectable creditable".split())
+_ORDINALS = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "runner-up",
+        "runners-up",
+        "bottom",
+        "last",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -44,10 +59,13 @@ class RecipientFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.verbs = lexicon.verbs
+        self.cues = lexicon.cues
         self.words = lexicon.contests
         self.measurer = Measurer(lexicon)
 
-    def find(self, sentence: Sentence, header: str = "", in_results: bool = False) -> tuple[list[Finding], dict[int, Measure]]:
+    def find(
+        self, sentence: Sentence, header: str = "", in_results: bool = False
+    ) -> tuple[list[Finding], dict[int, Measure]]:
         """Findings in order, and what every number measures. `header`: what the list that we are in counts."""
         measures = {i: self.measurer.measure(sentence, i) for i, item in enumerate(sentence.items) if item.number}
         findings: list[Finding] = []
@@ -68,7 +86,13 @@ class RecipientFinder:
         return findings, measures
 
     def _read(
-        self, sentence: Sentence, i: int, measure: Measure, last: tuple[int, Finding | None, str], header: str, in_results: bool
+        self,
+        sentence: Sentence,
+        i: int,
+        measure: Measure,
+        last: tuple[int, Finding | None, str],
+        header: str,
+        in_results: bool,
     ) -> Finding | None:
         number = sentence.items[i].number
         assert number is not None
@@ -76,13 +100,19 @@ class RecipientFinder:
             return None
         kind: Kind = "votes"
         if measure.role in {"percent", "change"}:
-            kind = measure.role  # type: ignore[assignment]  # narrowed by the set above
+            kind = measure.role
         elif measure.direction:
             if not self._speaks_of_shares(sentence) or number.value > 100:
                 return None
             kind = "change"
         other = self.measurer.pair(sentence, i, measure.end)
-        if kind == "votes" and other is not None and (second := sentence.items[other].number) and second.unit == "percent" and number.value <= 100:
+        if (
+            kind == "votes"
+            and other is not None
+            and (second := sentence.items[other].number)
+            and second.unit == "percent"
+            and number.value <= 100
+        ):
             kind, measure = "percent", Measure("percent", measure.end)
         if kind == "votes" and not number.whole:
             if last[2] != "percent":
@@ -120,12 +150,26 @@ class RecipientFinder:
         """ "Ms Oak and Mr Bell had 10,020 and 9,876 votes respectively": one number each, in order."""
         items = sentence.items
         end = next(i for i, item in enumerate(items) if item.low == "respectively")
-        numbers = [i for i in measures if i < end and measures[i].role in {"votes", "bare", "percent"} and not items[i].previous]
+        numbers = [
+            i
+            for i in measures
+            if i < end and measures[i].role in {"votes", "bare", "percent"} and not items[i].previous
+        ]
         run = numbers[-1:]
         for i in reversed(numbers[:-1]):
-            if all(item.low in {",", "and"} or item.low in self.words.counted["votes"] for item in items[i + 1 : run[0]]):
+            if all(
+                item.low in {",", "and"} or item.low in self.words.counted["votes"] for item in items[i + 1 : run[0]]
+            ):
                 run.insert(0, i)
-        people = [item.who for item in items[: run[0]] if item.who and item.who.person and item.who.named and not item.who.possessive] if run else []
+        people = (
+            [
+                item.who
+                for item in items[: run[0]]
+                if item.who and item.who.person and item.who.named and not item.who.possessive
+            ]
+            if run
+            else []
+        )
         roles = {measures[i].role for i in run}
         if len(run) < 2 or len(people) != len(run) or roles == {"bare"}:
             return {}
@@ -134,7 +178,9 @@ class RecipientFinder:
 
     # -- what a bare number is ------------------------------------------------
 
-    def _counts(self, sentence: Sentence, i: int, reason: str, last: tuple[int, Finding | None, str], in_results: bool) -> bool:
+    def _counts(
+        self, sentence: Sentence, i: int, reason: str, last: tuple[int, Finding | None, str], in_results: bool
+    ) -> bool:
         """Whether a number without a unit is votes, by how its owner has it and what came before."""
         number = sentence.items[i].number
         assert number is not None
@@ -154,11 +200,16 @@ class RecipientFinder:
             return in_results or number.value > 110
         return False
 
-    def _share_is_sure(self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], header: str, in_results: bool) -> bool:
+    def _share_is_sure(
+        self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], header: str, in_results: bool
+    ) -> bool:
         if measure.explicit:
             return True
         return reason in {"strong", "weak", "on", "with", "bracket", "row", "possessive", "share", "for pair"} and (
-            in_results or last[2] in {"votes", "percent"} or header == "votes" or reason in {"strong", "share", "bracket"}
+            in_results
+            or last[2] in {"votes", "percent"}
+            or header == "votes"
+            or reason in {"strong", "share", "bracket"}
         )
 
     def _speaks_of_shares(self, sentence: Sentence) -> bool:
@@ -167,7 +218,7 @@ class RecipientFinder:
         )
 
     def _tally(self, sentence: Sentence, i: int) -> bool:
-        """"The tally stood at N to M": both sides are known from before."""
+        """ "The tally stood at N to M": both sides are known from before."""
         return self.measurer.governor(sentence, i) == "vote_total"
 
     def _divides(self, sentence: Sentence, i: int, measure: Measure) -> bool:
@@ -175,8 +226,19 @@ class RecipientFinder:
         items = sentence.items
         if self.measurer.pair(sentence, i, measure.end) is None:
             return False
-        subject_matter = sentence.words & (frozenset(self.words.chambers["objects"]) | frozenset(self.words.chambers["voters"]) | {"commons", "house", "senate", "lords", "parliament", "proposition", "measure", "initiative", "referendum"})
-        k = next((k for k in range(i - 1, -1, -1) if items[k].word and sentence.phrase(k, self.verbs.carried | self.verbs.rejected)), None)
+        subject_matter = sentence.words & (
+            frozenset(self.words.chambers["objects"])
+            | frozenset(self.words.chambers["voters"])
+            | self.cues["question_matters"]
+        )
+        k = next(
+            (
+                k
+                for k in range(i - 1, -1, -1)
+                if items[k].word and sentence.phrase(k, self.verbs.carried | self.verbs.rejected)
+            ),
+            None,
+        )
         if k is None or not subject_matter:
             return False
         between = items[k:i]
@@ -184,19 +246,21 @@ class RecipientFinder:
 
     # -- who has it -----------------------------------------------------------
 
-    def _same_as_last(self, sentence: Sentence, i: int, kind: Kind, last: tuple[int, Finding | None, str]) -> Finding | None:
+    def _same_as_last(
+        self, sentence: Sentence, i: int, kind: Kind, last: tuple[int, Finding | None, str]
+    ) -> Finding | None:
         """The number says the same thing in another measure: "1,641, or 5.1 per cent", "45% (+3.1)", "6.2 to 31.9%"."""
         where, finding, _ = last
         if finding is None or (finding.kind == kind and kind != "change") or i - where > 10:
             return None
-        following = sentence.items[i + 1 : i + 4]
-        if "to" in {item.low for item in sentence.items[where + 1 : i]} and finding.kind != "change" or any(x.low == "for" and y.who for x, y in zip(following, following[1:], strict=False)):
+        between = sentence.items[where + 1 : i]
+        somebody_elses = any(x.low == "for" and y.who for x, y in pairwise(sentence.items[i + 1 : i + 4]))
+        if somebody_elses or ("to" in {item.low for item in between} and finding.kind != "change"):
             return None
-        between = [item for item in sentence.items[where + 1 : i]]
         if any(not item.word for item in between):
             return None
-        words = [item.low for item in between if item.low not in {"of", "the", "vote", "votes", "first", "preference", "preferences", "first-preference", "ballots", "cast", "poll", "total", "valid", "count", "primary"}]
-        joined = set(words) <= {",", "(", "—", "–", "-", "or", "to", "equal", "up", "down", "a", "representing", "and", ")", "rise", "fall", "increase", "drop", "gain", "loss", "by", "about", "equivalent", "which", "is", "was", "some", "share", "an"}
+        words = [item.low for item in between if item.low not in self.cues["share_words"]]
+        joined = set(words) <= self.cues["same_figure"]
         return finding if joined and (words or kind != finding.kind) else None
 
     def _stance(self, sentence: Sentence, i: int, measure: Measure) -> str | None:
@@ -207,9 +271,19 @@ class RecipientFinder:
         near = [item.low for item in items[k : k + 3]]
         if any(item.who and item.who.option for item in items[max(0, i - 2) : i]):
             return None
-        if number is not None and number.unit == "percent" and i >= 2 and items[i - 1].low in {"with", "by"} and items[i - 2].low in self.verbs.carried and sentence.words & (frozenset(self.words.chambers["objects"]) | {"proposition", "issue", "initiative", "referendum"}):
+        if (
+            number is not None
+            and number.unit == "percent"
+            and i >= 2
+            and items[i - 1].low in {"with", "by"}
+            and items[i - 2].low in self.verbs.carried
+            and sentence.words & (frozenset(self.words.chambers["objects"]) | self.cues["questions"])
+        ):
             return "favour"
-        if near[:2] in (["in", "favour"], ["in", "favor"]) or near[:3] in (["vote", "in", "favour"], ["vote", "in", "favor"]):
+        if near[:2] in (["in", "favour"], ["in", "favor"]) or near[:3] in (
+            ["vote", "in", "favour"],
+            ["vote", "in", "favor"],
+        ):
             return "favour"
         if measure.voters or (number is not None and number.unit):
             position = next((k + n for n in range(3) if sentence.phrase(k + n, self.verbs.oppose)), None)
@@ -218,19 +292,26 @@ class RecipientFinder:
                 closed = position + 1 >= len(items) or items[position + 1].low in {".", ",", ";", ")", "and"}
                 return "oppose" if "," not in near[: position - k] and (closed or not bare) else None
             position = next((k + n for n in range(3) if sentence.phrase(k + n, self.verbs.favour)), None)
-            if position is not None and not any(items[n].who for n in range(k, min(position + 4, len(items)))) and "of" not in near:
+            if (
+                position is not None
+                and not any(items[n].who for n in range(k, min(position + 4, len(items))))
+                and "of" not in near
+            ):
                 return "favour"
-        if near[:2] in (["were", "against"], ["voted", "against"], ["voting", "against"]) or (near[:1] == ["against"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")"})):
+        if near[:2] in (["were", "against"], ["voted", "against"], ["voting", "against"]) or (
+            near[:1] == ["against"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")"})
+        ):
             return "oppose"
         if near[:1] == ["for"] and (k + 1 >= len(items) or items[k + 1].low in {"and", ",", ";", ")", "to"}):
             return "favour"
-        if near[:2] in (["voted", "for"], ["voting", "for"], ["voted", "in"]) and not (k + 2 < len(items) and any(x.who for x in items[k + 2 : k + 5])):
+        if near[:2] in (["voted", "for"], ["voting", "for"], ["voted", "in"]) and not (
+            k + 2 < len(items) and any(x.who for x in items[k + 2 : k + 5])
+        ):
             return "favour"
         return None
 
     def _owner(self, sentence: Sentence, i: int, measure: Measure, listed: bool) -> tuple[list[Who], str]:
         """The recipients of the number and how it was seen."""
-        items = sentence.items
         if right := self._right_owner(sentence, i, measure):
             if right.party and not right.person and self.measurer.pair(sentence, i, measure.end) is None:
                 subject, reason = self._subject_owner(sentence, i, measure.end)
@@ -254,7 +335,13 @@ class RecipientFinder:
         while k >= 0 and items[k].low in {"by", ",", "(", "with"}:
             k -= 1
         nearest = next((items[n] for n in range(i - 1, -1, -1) if not items[n].word), None)
-        if nearest is not None and nearest.who and nearest.who.option and not nearest.who.possessive and self.measurer.pair(sentence, i, measure.end) is not None:
+        if (
+            nearest is not None
+            and nearest.who
+            and nearest.who.option
+            and not nearest.who.possessive
+            and self.measurer.pair(sentence, i, measure.end) is not None
+        ):
             return [nearest.who]
         loser = items[k].who if k > 0 else None
         if loser is None or loser.possessive or self.measurer.pair(sentence, i, measure.end) is None:
@@ -276,7 +363,7 @@ class RecipientFinder:
         return any(item.low in self.verbs.up | self.verbs.down for item in items[max(0, i - 4) : i])
 
     def _owner_of_total(self, sentence: Sentence, i: int) -> Who | None:
-        """"X's primary vote of N", "the Labour vote fell to N"."""
+        """ "X's primary vote of N", "the Labour vote fell to N"."""
         items = sentence.items
         k = i - 1
         while k >= 0 and items[k].word and items[k].low not in self.words.counted["vote_total"]:
@@ -285,7 +372,7 @@ class RecipientFinder:
         return owner if owner and (owner.possessive or not owner.person) else None
 
     def _right_owner(self, sentence: Sentence, i: int, measure: Measure) -> Who | None:
-        """"N for X", "N votes went to X", "the N of X"."""
+        """ "N for X", "N votes went to X", "the N of X"."""
         items = sentence.items
         k = measure.end
         if k >= len(items):
@@ -300,20 +387,36 @@ class RecipientFinder:
             k += 1
         if k + 1 < len(items) and items[k].low == "," and items[k - 1].who is None and items[k + 1].who:
             k += 1
-        if k < len(items) and (who := items[k].who) and not (who.possessive and k + 1 < len(items) and items[k + 1].number):
+        if (
+            k < len(items)
+            and (who := items[k].who)
+            and not (who.possessive and k + 1 < len(items) and items[k + 1].number)
+        ):
             return who if not who.possessive else None
         return None
 
     def _left_owner(self, sentence: Sentence, i: int, listed: bool = False) -> tuple[list[Who], str] | None:
-        """"X's N", "X (N)", "X N", "X on N", "X, who was eliminated, N", "with X third on N"."""
+        """ "X's N", "X (N)", "X N", "X on N", "X, who was eliminated, N", "with X third on N"."""
         items = sentence.items
         k = i - 1
         gap: list[str] = []
-        while k >= 0 and items[k].word and (items[k].low in _GAP | _ORDINALS | _TRAILING) and len(gap) < 6:
+        while (
+            k >= 0
+            and items[k].word
+            and (items[k].low in self.cues["gap"] | _ORDINALS | self.cues["standing_words"])
+            and len(gap) < 6
+        ):
             gap.append(items[k].low)
             k -= 1
         if gap[-1:] == [","] and (k < 0 or items[k].who is None):
-            start = next((n for n in range(k, max(0, k - 12), -1) if items[n].low in {"who", "which"} and items[n - 1].low in {",", "who"}), None)
+            start = next(
+                (
+                    n
+                    for n in range(k, max(0, k - 12), -1)
+                    if items[n].low in {"who", "which"} and items[n - 1].low in {",", "who"}
+                ),
+                None,
+            )
             if start is not None and all(item.word for item in items[start:i]) and start >= 2 and items[start - 2].who:
                 return [items[start - 2].who], "on" if "on" in gap else "row"  # type: ignore[list-item]  # checked in the condition
             return None
@@ -321,31 +424,59 @@ class RecipientFinder:
             return None
         ahead = any(item.low in {"ahead", "clear", "front"} for item in items[max(0, k - 5) : k])
         seen = any(item.number and not item.previous for item in items[max(0, k - 14) : k])
-        if _TRAILING & set(gap) and not {"on", "at", "with"} & set(gap):
+        if self.cues["standing_words"] & set(gap) and not {"on", "at", "with"} & set(gap):
             return None
         words = [word for word in gap if word not in {"just", "only", "some", "a", "another"}]
         if who.possessive:
             if not words:
                 return [who], "possessive"
             return None
-        if who.preposition in {"of", "than", "behind", "over"} and words and words[-1] in {"on", "at"} and seen and (ahead or who.preposition != "of"):
+        if (
+            who.preposition in {"of", "than", "behind", "over"}
+            and words
+            and words[-1] in {"on", "at"}
+            and seen
+            and (ahead or who.preposition != "of")
+        ):
             return [who], "on"
-        if "by" in words or "having" in words or words in ([","], ["-"]) and not who.named and not who.party:
+        if "by" in words or "having" in words or (words in ([","], ["-"]) and not who.named and not who.party):
             return None
-        if words == ["with"] and who.slot == "object" and not any(item.low in {"show", "shows", "showed", "put", "puts", "gave", "give", "had", "have", "left", "leaving"} for item in items[max(0, k - 3) : k]):
+        if (
+            words == ["with"]
+            and who.slot == "object"
+            and not any(item.low in self.cues["showing"] for item in items[max(0, k - 3) : k])
+        ):
             return None
-        if who.slot == "oblique" and words and words[-1] in {"with", "at", "on", "in"} and who.preposition not in {"with", "by", "including"}:
+        if (
+            who.slot == "oblique"
+            and words
+            and words[-1] in {"with", "at", "on", "in"}
+            and who.preposition not in {"with", "by", "including"}
+        ):
             return None
-        if not listed and who.slot in {"oblique", "object"} and not words and who.preposition not in {"with", "by", "including"} and who.option is None:
+        if (
+            not listed
+            and who.slot in {"oblique", "object"}
+            and not words
+            and who.preposition not in {"with", "by", "including"}
+            and who.option is None
+        ):
             return None
-        reason = "bracket" if "(" in words else "on" if {"on", "at"} & set(words) else "with" if "with" in words else "row"
+        reason = (
+            "bracket" if "(" in words else "on" if {"on", "at"} & set(words) else "with" if "with" in words else "row"
+        )
         return [who], reason
 
     def _subject_owner(self, sentence: Sentence, i: int, end: int) -> tuple[list[Who], str]:
         """The subject of the verb that has the number as its object, or as its "with", "on", "at"."""
         items = sentence.items
         k = i - 1
-        while k >= 0 and items[k].word and (items[k].low in _ADVERBS or items[k].tag == "RB" or items[k].low in {"total", "tally"}) and items[k].low not in {"had", "has", "have"}:
+        while (
+            k >= 0
+            and items[k].word
+            and (items[k].low in self.cues["adverbs"] or items[k].tag == "RB" or items[k].low in {"total", "tally"})
+            and items[k].low not in {"had", "has", "have"}
+        ):
             k -= 1
         if k < 0 or not items[k].word:
             return [], ""
@@ -354,15 +485,14 @@ class RecipientFinder:
             verb, reason = k, "with"
         if not reason or self._unreal(sentence, verb):
             return [], ""
-        if items[k].low in {"vote", "votes", "poll", "tally", "total", "share", "count"} and (owner := self._possessor(sentence, k)):
+        if items[k].low in self.cues["vote_nouns"] and (owner := self._possessor(sentence, k)):
             return [owner], "possessive"
         return self.subjects(sentence, verb, i), reason
 
-    @staticmethod
-    def _unreal(sentence: Sentence, verb: int) -> bool:
+    def _unreal(self, sentence: Sentence, verb: int) -> bool:
         """Whether the verb is only hoped for: "would win with 9,000 votes"."""
         before = {item.low for item in sentence.items[max(0, verb - 4) : verb + 1] if item.word}
-        return bool(before & {"would", "will", "might", "should", "hopes", "hoped", "hoping", "expects", "expected", "wants", "if", "predicted", "needs", "'ll", "'d"})
+        return bool(before & self.cues["hopes"])
 
     def _verb(self, sentence: Sentence, k: int) -> tuple[int, str]:
         """The verb phrase that ends at `k`: its first item, and how strongly it says that votes follow."""
@@ -382,21 +512,27 @@ class RecipientFinder:
             if k and (items[k - 1].low in self.verbs.standing or low == "with" or items[k - 1].low in _ORDINALS):
                 return k, "with" if low == "with" else "on"
             return k, ""
-        if low == "to" and k and any(item.tag.startswith("VB") for item in items[max(0, k - 3) : k]) and self._level(sentence, k):
+        if (
+            low == "to"
+            and k
+            and any(item.tag.startswith("VB") for item in items[max(0, k - 3) : k])
+            and self._level(sentence, k)
+        ):
             return k, "strong"
         if low == "of" and k and items[k - 1].low in self.words.counted["vote_total"]:
             before = k - 2
             while before >= 0 and is_modifier(items[before]):
                 before -= 1
-            if before >= 0 and items[before].who and items[before].who.possessive:
+            owner = items[before].who if before >= 0 else None
+            if owner is not None and owner.possessive:
                 return before, ""
             verb, reason = self._verb(sentence, before) if before >= 0 and items[before].word else (k, "")
             return verb, reason
         return k, ""
 
     def _level(self, sentence: Sentence, k: int) -> bool:
-        """"took Mr Bell to 4,488", "brought her to 512"."""
-        return any(item.low in {"took", "brought", "taking", "bringing", "lifted", "pushed", "climbed", "rose", "moved", "carried"} for item in sentence.items[max(0, k - 3) : k])
+        """ "took Mr Bell to 4,488", "brought her to 512"."""
+        return any(item.low in self.cues["lifting"] for item in sentence.items[max(0, k - 3) : k])
 
     def _possessor(self, sentence: Sentence, k: int) -> Who | None:
         items = sentence.items
@@ -412,7 +548,9 @@ class RecipientFinder:
             if items[k].low == ";":
                 return []
             if items[k].low in {"who", "which", "that"} and items[k].tag in {"WP", "WDT", "WP$"} and k:
-                antecedent = items[k - 1] if items[k - 1].who else items[k - 2] if k > 1 and items[k - 1].low == "," else None
+                antecedent = (
+                    items[k - 1] if items[k - 1].who else items[k - 2] if k > 1 and items[k - 1].low == "," else None
+                )
                 if antecedent is not None and antecedent.who:
                     return [antecedent.who]
                 continue
@@ -427,7 +565,9 @@ class RecipientFinder:
             if self._party_modifier(items, k):
                 continue
             found = [who]
-            if {items[n].low for n in range(k, max(verb, number))} & {"each", "both", "apiece"} or items[verb - 1].low in {"each", "both"}:
+            if {items[n].low for n in range(k, max(verb, number))} & {"each", "both", "apiece"} or items[
+                verb - 1
+            ].low in {"each", "both"}:
                 while k >= 2 and items[k - 1].low in {"and", ","} and items[k - 2].who:
                     k -= 2
                     found.insert(0, items[k].who)  # type: ignore[arg-type]  # checked in the loop
@@ -440,7 +580,12 @@ class RecipientFinder:
         if who is None or who.person or k + 1 >= len(items):
             return False
         following = items[k + 1]
-        return following.word and following.tag in {"NN", "NNS"} and following.low not in {"candidate", "candidates", "nominee", "challenger", "incumbent", "hopeful", "contender", "man", "woman"} and following.low not in self.verbs.poll_weak | self.verbs.poll_strong
+        return (
+            following.word
+            and following.tag in {"NN", "NNS"}
+            and following.low not in self.cues["candidate_nouns"]
+            and following.low not in self.verbs.poll_weak | self.verbs.poll_strong
+        )
 
     def _owner_of_share(self, sentence: Sentence, i: int) -> list[Who]:
         """Whose share rose or fell: the nearest possessive or party before the number."""
@@ -461,7 +606,15 @@ class RecipientFinder:
 
     # -- pairs ----------------------------------------------------------------
 
-    def _pair(self, sentence: Sentence, i: int, measure: Measure, finding: Finding, measures: dict[int, Measure], taken: dict[int, Finding]) -> None:
+    def _pair(
+        self,
+        sentence: Sentence,
+        i: int,
+        measure: Measure,
+        finding: Finding,
+        measures: dict[int, Measure],
+        taken: dict[int, Finding],
+    ) -> None:
         """Give the other number of "N to M" to whom it belongs."""
         other = self.measurer.pair(sentence, i, measure.end)
         if other is None or finding.kind == "change" or other in taken:
@@ -490,7 +643,12 @@ class RecipientFinder:
         items = sentence.items
         for k in range(i - 1, -1, -1):
             who = items[k].who
-            if who is not None and who is not winner and not who.possessive and who.slot in {"object", "oblique", "subject"}:
+            if (
+                who is not None
+                and who is not winner
+                and not who.possessive
+                and who.slot in {"object", "oblique", "subject"}
+            ):
                 if who.person is not None and who.person is winner.person:
                     continue
                 before = k - 1

@@ -61,7 +61,9 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
         _flag(sentence, begin, stop)
         adverbial_only = begin == first and (last >= stop - 1 or stop - last <= 2)
         if adverbial_only and begin == 0:  # "In 2019, Labour ..."
-            stop = next((i for i in range(last, len(items)) if items[i].low in {";", "but", "while", "whereas"}), len(items))
+            stop = next(
+                (i for i in range(last, len(items)) if items[i].low in {";", "but", "while", "whereas"}), len(items)
+            )
             _flag(sentence, last, stop)
 
 
@@ -111,7 +113,8 @@ def _mark_withdrawn(sentence: Sentence, first: int) -> None:
         (
             i
             for i in range(first, len(items) - 1)
-            if items[i].low in {";", ",", "."} and {items[i + 1].low, items[min(i + 2, len(items) - 1)].low} & {"it", "correct", "rather", "should"}
+            if items[i].low in {";", ",", "."}
+            and {items[i + 1].low, items[min(i + 2, len(items) - 1)].low} & {"it", "correct", "rather", "should"}
         ),
         None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from newsfacts.annotating.results.items import Sentence, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
@@ -11,12 +12,14 @@ from newsfacts.annotating.results.recipients import Finding
 from newsfacts.annotating.types import ContestKind, TextSpan
 
 Found = list[list[Finding]]
-_MEASURE = re.compile(r"\b(?:Measure|Proposition|Prop\.?|Question|Issue|Amendment|Initiative)\s+(?:[A-Z]{1,2}|\d{1,4})\b")
-_PART = re.compile(r"(?:In\s+)?([A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*),?\s+(?:voted|backed|chose|rejected|approved|\d|was|were|also|there)")
-_DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}?)(?:,[^—–\n]{0,30}?)?\s*(?:\([A-Za-z]{2,5}\)\s*)?(?:—|–|--)", re.MULTILINE)
-_ELECTION = re.compile(
-    r"\b(mayoral|gubernatorial|presidential|senate|council|school board|general|special|municipal|state|provincial|local)\s+(?:election|race|contest|runoff|run-off)\b",
-    re.IGNORECASE,
+_MEASURE = re.compile(
+    r"\b(?:Measure|Proposition|Prop\.?|Question|Issue|Amendment|Initiative)\s+(?:[A-Z]{1,2}|\d{1,4})\b"
+)
+_PART = re.compile(
+    r"(?:In\s+)?([A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*),?\s+(?:voted|backed|chose|rejected|approved|\d|was|were|also|there)"
+)
+_DATELINE = re.compile(
+    r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}?)(?:,[^—–\n]{0,30}?)?\s*(?:\([A-Za-z]{2,5}\)\s*)?(?:—|–|--)", re.MULTILINE
 )
 
 
@@ -26,10 +29,17 @@ class SpecialPolls:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = lexicon.contests
         self.verbs = lexicon.verbs
+        self.cues = lexicon.cues
 
     def ballots(self, text: str, sentences: list[Sentence], findings: Found) -> dict[int, Poll]:
         """Polls on questions, by the sentence that reports them."""
-        with_options = [n for n, found in enumerate(findings) if any(f.option or (f.pair and not f.whos and not f.stands_for) or any(w.option for w in f.whos) for f in found)]
+        with_options = [
+            n
+            for n, found in enumerate(findings)
+            if any(
+                f.option or (f.pair and not f.whos and not f.stands_for) or any(w.option for w in f.whos) for f in found
+            )
+        ]
         if not with_options:
             return {}
         named = self._measures(text, sentences, findings, with_options)
@@ -48,11 +58,22 @@ class SpecialPolls:
                 found[n] = polls.setdefault(name, Poll(name, "referendum", TextSpan(*match.span()), question=True))
         return found
 
-    def _unnamed(self, text: str, sentences: list[Sentence], findings: Found, with_options: list[int]) -> dict[int, Poll]:
+    def _unnamed(
+        self, text: str, sentences: list[Sentence], findings: Found, with_options: list[int]
+    ) -> dict[int, Poll]:
         options = {w.option for n in with_options for f in findings[n] for w in f.whos if w.option}
         chamber = self._chamber(text)
         names = {"Yes", "No", "Leave", "Remain"} & options
-        referendum = bool(names) or (chamber is None and bool(re.search(r"\b(?:referendum|plebiscite|poll|ballot|balloted|strike|walkout|industrial action)\b", text, re.IGNORECASE)))
+        referendum = bool(names) or (
+            chamber is None
+            and bool(
+                re.search(
+                    r"\b(?:referendum|plebiscite|poll|ballot|balloted|strike|walkout|industrial action)\b",
+                    text,
+                    re.IGNORECASE,
+                )
+            )
+        )
         if chamber is not None and not names:
             return self._divisions(text, sentences, findings, with_options, chamber)
         if not referendum:
@@ -60,24 +81,37 @@ class SpecialPolls:
         place = self._place(text, sentences)
         if place is None:
             return {}
-        union = re.search(r"\b(?:strike|walkout|industrial action|union)\b", text) and not re.search(r"\breferendum\b", text)
+        union = re.search(r"\b(?:strike|walkout|industrial action|union)\b", text) and not re.search(
+            r"\breferendum\b", text
+        )
         polls: dict[int, Poll] = {}
         parts: dict[str, Poll] = {}
         last: Poll | None = None
         questions = [n for n in with_options if self._new_question(sentences[n]) or n == with_options[0]]
         for n in with_options:
             part = _PART.match(text, sentences[n].start, sentences[n].end)
-            if part and last is not None and part.group(1) not in last.place and part.group(1).split()[0].lower() not in self.words.seat["never"]:
-                polls[n] = parts.setdefault(part.group(1), Poll(part.group(1), "referendum", TextSpan(*part.span(1)), question=True))
+            if (
+                part
+                and last is not None
+                and part.group(1) not in last.place
+                and part.group(1).split()[0].lower() not in self.words.seat["never"]
+            ):
+                polls[n] = parts.setdefault(
+                    part.group(1), Poll(part.group(1), "referendum", TextSpan(*part.span(1)), question=True)
+                )
                 continue
             if last is None or (n in questions and n != with_options[0]):
                 topic = self._question(text, sentences, n, first=last is None) if len(questions) > 1 else None
                 name = text[slice(*place)]
-                last = Poll(f"{name}: {topic}" if topic else name, "other" if union else "referendum", place, question=True)
+                last = Poll(
+                    f"{name}: {topic}" if topic else name, "other" if union else "referendum", place, question=True
+                )
             polls[n] = last
         return polls
 
-    def _divisions(self, text: str, sentences: list[Sentence], findings: Found, where: list[int], chamber: TextSpan) -> dict[int, Poll]:
+    def _divisions(
+        self, text: str, sentences: list[Sentence], findings: Found, where: list[int], chamber: TextSpan
+    ) -> dict[int, Poll]:
         polls: dict[int, Poll] = {}
         seen: dict[tuple[int, ...], Poll] = {}
         several = len({tuple(int(f.number.value) for f in findings[n]) for n in where}) > 1
@@ -88,9 +122,21 @@ class SpecialPolls:
                     polls[n] = seen[values]
                 continue
             topic = self._topic(text, sentences, n)
-            own = next((m for s in (sentences[n], *reversed(sentences[max(0, n - 1) : n])) if (m := self._chamber_in(text, s.start, s.end))), chamber)
+            own = next(
+                (
+                    m
+                    for s in (sentences[n], *reversed(sentences[max(0, n - 1) : n]))
+                    if (m := self._chamber_in(text, s.start, s.end))
+                ),
+                chamber,
+            )
             name = re.sub(r"^House of (?=Commons|Lords)", "", text[slice(*own)])
-            poll = Poll(f"{name}: {topic}" if topic else name if not several else f"{name}: vote {len(seen) + 1}", "legislative vote", own, question=True)
+            poll = Poll(
+                f"{name}: {topic}" if topic else name if not several else f"{name}: vote {len(seen) + 1}",
+                "legislative vote",
+                own,
+                question=True,
+            )
             polls[n] = seen[values] = poll
         return polls
 
@@ -103,7 +149,11 @@ class SpecialPolls:
         names = sorted(self.words.chambers["names"], key=len, reverse=True)
         voters = "|".join(self.words.chambers["voters"])
         match = re.search(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", text)
-        divides = re.search(rf"(?:\b(?:{voters})\b[^.\n]{{0,80}}\bvot(?:ed|e|ing)\b)|\b(?:Ayes|Noes|[Dd]ivision|[Ww]hips?|amendment|[Bb]ill|clause|motion)\b", text, re.IGNORECASE)
+        divides = re.search(
+            rf"(?:\b(?:{voters})\b[^.\n]{{0,80}}\bvot(?:ed|e|ing)\b)|\b(?:Ayes|Noes|[Dd]ivision|[Ww]hips?|amendment|[Bb]ill|clause|motion)\b",
+            text,
+            re.IGNORECASE,
+        )
         return TextSpan(*match.span()) if match and divides else None
 
     def _topic(self, text: str, sentences: list[Sentence], n: int) -> str | None:
@@ -115,10 +165,21 @@ class SpecialPolls:
                 if item.low not in objects or item.quoted or not item.word:
                     continue
                 begin, end = i, i
-                while begin > 0 and items[begin - 1].word and is_modifier(items[begin - 1]) and items[begin - 1].tag not in {"DT", "POS", "PRP$"}:
+                while (
+                    begin > 0
+                    and items[begin - 1].word
+                    and is_modifier(items[begin - 1])
+                    and items[begin - 1].tag not in {"DT", "POS", "PRP$"}
+                ):
                     begin -= 1
                 if begin == end and items[i].tag in {"VB", "NN"}:
-                    while end + 1 < len(items) and items[end + 1].word and items[end + 1].tag in {"JJ", "NN", "NNS"} and end - i < 4 and items[end + 1].low not in {"by", "with", "in"}:
+                    while (
+                        end + 1 < len(items)
+                        and items[end + 1].word
+                        and items[end + 1].tag in {"JJ", "NN", "NNS"}
+                        and end - i < 4
+                        and items[end + 1].low not in {"by", "with", "in"}
+                    ):
                         end += 1
                 return text[items[begin].start : items[end].end]
         return None
@@ -126,27 +187,33 @@ class SpecialPolls:
     def _place(self, text: str, sentences: list[Sentence]) -> TextSpan | None:
         """Where a referendum was held: the name behind "in", or the first name of the article."""
         name = r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:of\s+|upon\s+|on\s+)?[A-ZÀ-Þ][\w’'-]+)*"
-        electors = r"(?:[Mm]embers|[Vv]oters|[Pp]eople|[Rr]esidents|[Ii]slanders|[Ww]orkers|[Ss]taff|[Tt]eachers|[Dd]rivers|[Nn]urses|[Ss]tudents)"
-        for pattern in (rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({name})", rf"\b{electors}\s+(?:of|in|at|on|from)\s+(?:the\s+)?({name})"):
+        electors = f"(?i:{'|'.join(sorted(self.cues['electors']))})"
+        for pattern in (
+            rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({name})",
+            rf"\b{electors}\s+(?:of|in|at|on|from)\s+(?:the\s+)?({name})",
+        ):
             if match := re.search(pattern, text):
                 return TextSpan(*match.span(1))
         never = self.words.seat["never"]
         for match in re.finditer(rf"(?<!\w){name}", text):
-            if match.group().split()[0].lower() not in never and any(s.start <= match.start() < s.end and not s.items[0].quoted for s in sentences[:6]):
+            if match.group().split()[0].lower() not in never and any(
+                s.start <= match.start() < s.end and not s.items[0].quoted for s in sentences[:6]
+            ):
                 return TextSpan(*match.span())
         return None
 
-    @staticmethod
-    def _new_question(sentence: Sentence) -> bool:
+    def _new_question(self, sentence: Sentence) -> bool:
         low = [item.low for item in sentence.items]
-        return any(a in {"second", "other", "third", "separate", "another"} and b in {"question", "vote", "referendum", "ballot", "measure", "proposal", "poll"} for a, b in zip(low, low[1:], strict=False))
+        return any(a in self.cues["further"] and b in self.cues["ballots"] for a, b in pairwise(low))
 
     @staticmethod
     def _question(text: str, sentences: list[Sentence], n: int, first: bool) -> str | None:
-        """ "whether to adopt the neighbourhood plan" -> neighbourhood plan; the first question by what was bought, built ... """
+        """ "whether to adopt the neighbourhood plan" -> neighbourhood plan."""
         begin = sentences[0].start if first else sentences[n].start
         area = text[begin : sentences[n].end]
-        pattern = r"\b(?:whether|instructed|voted|decided)\b[^.,;:]*?\bto\s+[a-z]+\s+(?:the\s+|a\s+|an\s+|its\s+)?([^.,;:]+)"
+        pattern = (
+            r"\b(?:whether|instructed|voted|decided)\b[^.,;:]*?\bto\s+[a-z]+\s+(?:the\s+|a\s+|an\s+|its\s+)?([^.,;:]+)"
+        )
         if match := re.search(pattern, area):
             return re.sub(r"\s+", " ", match.group(1)).split(" to ")[-1].removeprefix("buy the ").strip()
         return "first question" if first else "second question"
@@ -154,11 +221,19 @@ class SpecialPolls:
     def unplaced(self, text: str, findings: Found) -> Poll | None:
         """An election whose place only the dateline gives."""
         people = {id(w.person) for found in findings for f in found for w in f.whos if w.person}
-        election, dateline = _ELECTION.search(text), _DATELINE.search(text)
+        offices = "|".join(sorted(self.cues["elected_offices"]))
+        election = re.search(rf"\b({offices})\s+(?:election|race|contest|runoff|run-off)\b", text, re.IGNORECASE)
+        dateline = _DATELINE.search(text)
         if len(people) < 2 or election is None or dateline is None:
             return None
         office = election.group(1).lower()
-        kind: ContestKind = "local election" if office in {"mayoral", "council", "school board", "municipal", "local"} else "by-election" if office == "special" else "general election"
+        kind: ContestKind = (
+            "local election"
+            if office in self.cues["local_offices"]
+            else "by-election"
+            if office == "special"
+            else "general election"
+        )
         return Poll(dateline.group(1).strip(), kind, TextSpan(*dateline.span(1)))
 
     def leadership(self, text: str, sentences: list[Sentence]) -> Poll | None:
@@ -166,15 +241,30 @@ class SpecialPolls:
         for sentence in sentences[:6]:
             low = [item.low for item in sentence.items]
             for i, word in enumerate(low):
-                chosen = set(low[max(0, i - 4) : i]) & {"elected", "chosen", "named", "new"} or (i and low[i - 1] in {"party", "next", "as"} and set(low) & {"won", "wins", "elected"})
-                new = word == "leader" and bool(chosen) and bool(set(low) & (self.verbs.beat | {"elected", "won", "wins", "chosen", "new", "chose"}))
-                race = word == "leadership" and i + 1 < len(low) and low[i + 1] in {"election", "contest", "race", "ballot", "battle", "vote"} and set(low) & {"won", "wins", "topped", "tops", "win", "winning", "eliminated", "knocked", "leads", "round", "elected", "beat", "victory"}
+                chosen = set(low[max(0, i - 4) : i]) & self.cues["chosen"] or (
+                    i and low[i - 1] in {"party", "next", "as"} and set(low) & self.cues["won"]
+                )
+                new = (
+                    word == "leader"
+                    and bool(chosen)
+                    and bool(set(low) & (self.verbs.beat | self.cues["chosen_leader"]))
+                )
+                race = (
+                    word == "leadership"
+                    and i + 1 < len(low)
+                    and low[i + 1] in self.cues["leadership_polls"]
+                    and set(low) & self.cues["leadership_results"]
+                )
                 if not (new or race) or sentence.items[i].quoted or "last" in low[max(0, i - 2) : i]:
                     continue
-                party = next((item for item in sentence.items if item.who and item.who.party and not item.who.person), None)
+                party = next(
+                    (item for item in sentence.items if item.who and item.who.party and not item.who.person), None
+                )
                 party = party or next((item for item in sentence.items if item.who and item.who.party), None)
                 if party is not None and party.who is not None:
                     office = "deputy leadership" if i and low[i - 1] == "deputy" else "leadership"
                     name = party.who.party
-                    return Poll(f"{name}: {office}", "leadership election", TextSpan(party.start, party.end), party=name)
+                    return Poll(
+                        f"{name}: {office}", "leadership election", TextSpan(party.start, party.end), party=name
+                    )
         return None

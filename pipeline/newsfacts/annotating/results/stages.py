@@ -1,6 +1,6 @@
 """Stages of a count: first preferences, the sixth and last stage, two-party-preferred.
 
-    >>> # "In the opening round she polled 4,102": stage "opening round", kind first
+>>> # "In the opening round she polled 4,102": stage "opening round", kind first
 """
 
 from __future__ import annotations
@@ -10,7 +10,34 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.types import StageKind
 
 Stage = tuple[str, StageKind]
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th".split())
+_ORDINALS = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "5th",
+        "6th",
+        "7th",
+        "8th",
+        "9th",
+        "10th",
+        "11th",
+        "12th",
+    ]
+)
 
 
 class StageFinder:
@@ -43,7 +70,9 @@ class StageFinder:
                         end += 1
                     if end < len(items) and items[end].low in self.nouns:
                         words = {item.low for item in items[i:end]}
-                        kind: StageKind = "final" if words & self.final else "first" if words & self.first else "intermediate"
+                        kind: StageKind = (
+                            "final" if words & self.final else "first" if words & self.first else "intermediate"
+                        )
                         found.append((i, (text[items[i].start : items[end].end], kind)))
                         length = end - i + 1
             i += max(1, length)
