@@ -46,6 +46,8 @@ PARTIES = {
     "American labels": (
         "Sen. Ann Lee, [D|Democratic]-Ohio, and Rep. Raj Bose ([R|Republican]-Texas) met Gov. Jo Ash ([D|Democratic])."
     ),
+    "swing": "A swing of 5% from [Lab|Labour] to [Con|Conservative] was recorded.",
+    "label spelt out": "Ann Lee ([Independent]) and Raj Bose ([Plaid Cymru]) tied.",
     "no list, no label": (
         "He scored a C in maths, Lab rats ran, Con men lied; vitamin D 400 and plan C failed. Section 4(D) applies."
     ),
@@ -76,6 +78,7 @@ PARTIES = {
         "[independent|Independent] Jo Ash, quit."
     ),
     "Independent before a name": "[Independent] Jo Ash won 200 votes.",
+    "independents, counted": "Four [independents|Independent] won. They canvassed among independents and others.",
     "the newspaper": "He told the Independent that The Independent was wrong.",
     "democratic": (
         "The democratic process is slow. Democratic processes are slow. The Democratic Republic of Congo voted."
@@ -95,6 +98,7 @@ PARTIES = {
     "American Congress": (
         "In Washington the White House sent Congress a bill; [Republicans|Republican] in the Senate agreed."
     ),
+    "an older Reform Party": "In Ottawa the [Reform Party|Reform Party of Canada] candidate beat the [NDP] in Alberta.",
     "Australian Labor": "In Canberra [Labor] beat the [Liberals|Liberal] and the [Nationals].",
     "American labor": "The White House and the U.S. Labor Department met after Labor Day in Ohio.",
     "New Democrats": (
@@ -121,6 +125,7 @@ SEATS = {
         "and Cumnock]."
     ),
     "possessive": "[Copeland]'s voters chose.",
+    "surnames": "Sharon Stone, President Lincoln and Mr Gordon are no seats.",
     "inside a council": "Copeland Borough Council and Lincoln City Council met.",
     "inside other names": "Gordon Brown, Lincoln Cathedral, Bath Rugby and Aaron Copeland are no seats.",
     "ordinary words": "Barking dogs, a bath, stone walls, slough it off. Wells were dug. Rugby is a sport.",

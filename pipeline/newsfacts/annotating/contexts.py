@@ -79,7 +79,7 @@ def judge(form: Form, place: Place, words: Contexts) -> Verdict:
         return "no"
     if form.use == "lower":
         return "yes" if _is_standing(place, words) else "no"
-    if is_labelled(place, words, single=len(form.words) == 1 and len(form.words[0]) == 1):
+    if words.before_names and is_labelled(place, words, single=len(form.words) == 1 and len(form.words[0]) == 1):
         return "yes"
     if form.use == "label":
         spelt = len(form.words[0]) > 3 and place.after() in _STANDING and not place.reading.initial[place.start]
@@ -211,10 +211,10 @@ def _is_before_outcome(place: Place, words: Contexts, single: bool) -> bool:
 
 
 def _is_swing(place: Place, words: Contexts) -> bool:
-    """Con gain from Lab; a swing from C to LD; swing of 4% Con to Lab."""
-    if place.before() == "from":
-        return place.before(2) in words.outcomes or place.before(2) == "swing"
+    """Con gain from Lab; a swing from C to LD; swing: 4% from Con to Lab."""
     near = [place.before(steps) for steps in range(2, 9)]
+    if place.before() == "from":
+        return place.before(2) in words.outcomes or "swing" in near
     if place.before() == "to":
         return "swing" in near and place.reading.capital(place.start - 2)
     return place.after() == "to" and place.reading.capital(place.end + 1) and "swing" in [place.before(), *near]
@@ -240,6 +240,8 @@ def _is_standing(place: Place, words: Contexts) -> bool:
     run = place.capitals_from(place.end)
     if run:
         return len(run) > 1 and not any(word in words.name_heads for word in run) and not _is_initialism(place)
+    if place.reading.keys[place.end - 1].endswith("s") and _is_counted(place):
+        return True
     if place.before() == "as" and place.tag_after()[:1] not in {"N", "J"}:
         return True
     if place.before() not in _ARTICLES and place.before() not in words.qualifiers:
@@ -250,6 +252,13 @@ def _is_standing(place: Place, words: Contexts) -> bool:
     function = word is not None and word.is_stop and after not in _NOT_AFTER_NOUN
     comma = after == "," and f"{place.before(2)} {place.before()}" in {"as an", "as a"}
     return ends or verb or function or comma
+
+
+def _is_counted(place: Place) -> bool:
+    """Four independents were elected; the independents."""
+    if not place.before():
+        return False
+    return place.before() == "the" or place.doc[place.reading.tokens[place.start - 1]].like_num
 
 
 def _is_initialism(place: Place) -> bool:

@@ -244,7 +244,7 @@ def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _settle(options: list[_Option], certain: set[str], weights: Counter[str]) -> list[Entry]:
     """The entries meant: those named elsewhere in the article before those of the article's country."""
-    entries = [option.entry for option in options if option.at_home(weights)]
+    entries = list({option.entry.id: option.entry for option in options if option.at_home(weights)}.values())
     elsewhere = [entry for entry in entries if entry.name in certain]
     return best_fitting(elsewhere or entries, weights) if entries else []
 

@@ -36,7 +36,7 @@ class NamePattern(NamedTuple):
         ):
             return None
         start, end = place.start, place.end
-        if self.before and (start := _name_start(place)) == place.start:
+        if self.before and (start := _name_start(place, joined=self.pattern.article)) == place.start:
             return None
         if self.after and (end := _name_end(place)) == place.end:
             return None
@@ -82,8 +82,11 @@ def _name_end(place: Place) -> int:
     return end
 
 
-def _name_start(place: Place) -> int:
-    """First word of the capitalised run before the fixed words: hyphenated pieces whole, no "The", no title."""
+def _name_start(place: Place, *, joined: bool) -> int:
+    """First word of the capitalised run before the fixed words: hyphenated pieces whole, no "The".
+
+    `joined` runs may have an "and" inside: the Ashby and Calder Gazette.
+    """
     reading, index = place.reading, place.start
     paragraph = reading.paragraphs[index]
     while index > 0 and place.start - index < _LONGEST:
@@ -91,6 +94,7 @@ def _name_start(place: Place) -> int:
         if not reading.key(previous, paragraph)[:1].isalpha():
             break
         whole = reading.hyphenated[index] and index < place.start
+        whole = whole or (joined and reading.keys[previous] == "and" and reading.capital(previous - 1))
         token = place.doc[reading.tokens[previous]]
         if not whole and (not reading.capital(previous) or token.is_stop):
             break
