@@ -1,8 +1,9 @@
 """A file of facts against the contract: each line by itself, and the lines of an article together.
 
 >>> from newsfacts.validation import Checker
->>> list(Checker().check("facts.jsonl"))
-[Problem(number=7, message="evidence: text is 'Labor', the article has 'Labou'")]
+>>> _ = Path("facts.jsonl").write_text('{"type": "votes"}')
+>>> [problem.number for problem in Checker().check("facts.jsonl")]
+[1]
 """
 
 from __future__ import annotations

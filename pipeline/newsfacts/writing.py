@@ -2,7 +2,7 @@
 
 >>> from newsfacts.writing import open_output, read_records
 >>> with open_output("facts.jsonl") as output:  # stands under its name only when all is written
-...     output.write(b"")
+...     _ = output.write(b"")
 >>> list(read_records("facts.jsonl"))
 []
 """

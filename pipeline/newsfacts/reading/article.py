@@ -2,7 +2,7 @@
 
 >>> from newsfacts.reading import Article
 >>> Article.from_text("Labour held the seat.").article_id[:13]
-'sha256:2aad94'
+'sha256:914341'
 """
 
 from __future__ import annotations

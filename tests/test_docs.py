@@ -1,0 +1,87 @@
+"""Examples in docstrings and commands in the README do what they say."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import os
+import pkgutil
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import newsfacts
+
+MODULES = [module.name for module in pkgutil.walk_packages(newsfacts.__path__, "newsfacts.")]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_with_the_corpus(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "corpus").symlink_to(root / "corpus")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["newsfacts", *MODULES])
+def test_examples_in_docstrings(name: str) -> None:
+    module = importlib.import_module(name)
+    result = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
+    assert result.failed == 0
+
+
+def blocks(root: Path, language: str) -> list[str]:
+    readme = (root / "README.md").read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+
+
+def commands(root: Path) -> list[tuple[str, str]]:
+    """Commands of the README with the output that it shows for them."""
+    found = []
+    for block in blocks(root, "console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output.strip("\n")))
+    return found
+
+
+def test_readme_commands_print_what_it_shows(root: Path) -> None:
+    shown = [(command, output) for command, output in commands(root) if command.split()[0] != "make"]
+    assert len(shown) > 4
+    program = f"{shlex.quote(sys.executable)} -c 'from newsfacts.cli import app; app()'"
+    environment = {**os.environ, "COLUMNS": "80"}
+    for command, output in shown:
+        line = f"newsfacts() {{ {program} \"$@\"; }}; {command}"
+        result = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False, env=environment)
+        printed = (result.stdout + result.stderr).strip("\n")
+        pattern = re.escape(output).replace(r"\.\.\.", ".*?")
+        assert re.fullmatch(pattern, printed, re.DOTALL), f"{command}\n{printed}"
+
+
+def test_readme_make_targets_exist(root: Path) -> None:
+    makefile = (root / "Makefile").read_text("utf-8")
+    targets = [command.split()[1] for command, _ in commands(root) if command.startswith("make ")]
+    assert {"extract", "test"} <= set(targets)
+    for target in targets:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_readme_library_examples(root: Path) -> None:
+    (example,) = blocks(root, "pycon")
+    test = doctest.DocTestParser().get_doctest(example, {}, "README.md", "README.md", 0)
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    runner.run(test)
+    assert runner.summarize(verbose=False).failed == 0
+
+
+def test_readme_names_every_command_and_option(root: Path) -> None:
+    readme = (root / "README.md").read_text("utf-8")
+    for command in ("extract", "evaluate", "validate", "schema", "about"):
+        assert f"newsfacts {command}" in readme
+        environment = {**os.environ, "COLUMNS": "80"}
+        program = [sys.executable, "-c", "from newsfacts.cli import app; app()", command, "--help"]
+        text = subprocess.run(program, capture_output=True, text=True, check=True, env=environment).stdout
+        for option in re.findall(r"--[a-z-]+", text):
+            assert option == "--help" or f"`{option}" in readme, f"{command} {option}"
