@@ -29,6 +29,8 @@ def parties(nlp: Language, text: str) -> dict[str, str | None]:
         ("The seat was retained for the Conservatives by Ida Oake.", "Conservative"),
         ("Ida Oake, a retired vet standing as an independent, won.", "Independent"),
         ("Ukip's deputy leader Ida Oake spoke.", "UKIP"),
+        ("Standing for the Greens is Ida Oake.", "Green"),
+        ("Labour has chosen nurse Ida Oake.", "Labour"),
         ("The Labour group leader, Ida Oake, spoke.", "Labour"),
         ("Ida Oake, now a Green councillor, was a Labour supporter.", "Green"),
     ],
@@ -55,6 +57,8 @@ def test_what_the_text_says(nlp: Language, text: str, party: str) -> None:
         "Labour critic Ida Oake spoke.",
         "Ida Oake told Labour councillors to go.",
         "Ida Oake campaigned against Labour.",
+        "Labour could have chosen Ida Oake.",
+        "Labour has not selected Ida Oake.",
     ],
 )
 def test_what_it_does_not_say(nlp: Language, text: str) -> None:
@@ -74,7 +78,7 @@ def test_a_description_gives_its_bearer_the_party(nlp: Language) -> None:
 
 
 def test_a_captured_seat_tells_winner_and_sitting_member(nlp: Language) -> None:
-    text = "The Liberal Democrats captured Upper Stowe from Labour. Ida Oake won by 20 votes. Sitting MP Tom Fell left early."
+    text = "The Liberal Democrats captured Upper Stowe from Labour. Ida Oake won by 20 votes. Sitting MP Tom Fell left."
     assert parties(nlp, text) == {"Ida Oake": "Liberal Democrats", "Tom Fell": "Labour"}
 
 
@@ -84,7 +88,10 @@ def test_two_captured_seats_tell_nothing(nlp: Language) -> None:
 
 
 def test_contenders_for_the_leadership_are_members(nlp: Language) -> None:
-    text = "Plaid Cymru has a new leader after Ida Oake squeezed past Tom Fell, who polled 3,566. Her predecessor, Jo Brae, wept. Al Toft, the mayor, smiled."
+    text = (
+        "Plaid Cymru has a new leader after Ida Oake squeezed past Tom Fell, who polled 3,566. "
+        "Her predecessor, Jo Brae, wept. Al Toft, the mayor, smiled."
+    )
     assert parties(nlp, text) == {
         "Ida Oake": "Plaid Cymru",
         "Tom Fell": "Plaid Cymru",
@@ -95,3 +102,13 @@ def test_contenders_for_the_leadership_are_members(nlp: Language) -> None:
 
 def test_claims_that_disagree_cancel_each_other(nlp: Language) -> None:
     assert parties(nlp, "Labour's Ida Oake spoke. Conservative Ida Oake sat down.") == {"Ida Oake": None}
+
+
+def test_a_plural_goes_on_to_the_next_name(nlp: Language) -> None:
+    text = "Also standing are independents Ida Oake and Tom Fell. Labour's Jo Brae and Al Toft spoke."
+    assert parties(nlp, text) == {
+        "Ida Oake": "Independent",
+        "Tom Fell": "Independent",
+        "Jo Brae": "Labour",
+        "Al Toft": None,
+    }

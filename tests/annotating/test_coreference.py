@@ -1,4 +1,4 @@
-"""Whom descriptions and pronouns stand for: `<he=Tom Fell>` marks the pronoun and its person, `<he=>` one to leave out."""
+"""Whom descriptions and pronouns stand for: `<he=Tom Fell>` marks pronoun and person, `<he=>` one to leave out."""
 
 import re
 
@@ -32,7 +32,7 @@ def read_marked(marked: str) -> tuple[str, list[tuple[TextSpan, str]]]:
         # Behind a quotation the speaker goes on.
         'Ida Oake spoke first.\n\n"We won," <she=Ida Oake> said.\n\n"We will win again," <she=Ida Oake> added.',
         # The speaker is not the one named inside the quotation only.
-        'Tom Fell praised the mayor, Bob Toft.\n\n"Bob has sense. <He=Bob Toft> will win," <he=Tom Fell> told reporters.',
+        'Tom Fell praised the mayor, Bob Toft.\n\n"Bob has sense. <He=Bob Toft> will win," <he=Tom Fell> said.',
         # A pronoun inside a quotation has nobody outside it.
         'Ida Oake was asked about Jo. "I like <her=>," said Ida Oake.',
         # Before its name: Asked whether he ...
@@ -40,6 +40,7 @@ def read_marked(marked: str) -> tuple[str, list[tuple[TextSpan, str]]]:
         "Asked why, <she=> said nothing.",
         # An object is not its own subject.
         "Bob Toft spoke. Tom Fell accused <him=Bob Toft> of lying.",
+        "Tom Fell praised Bob Toft, comparing <him=Bob Toft> to a fox.",
         # Two of one gender, equally near: left out.
         "Tom Fell and Bob Toft spoke. The crowd told them <he=> was wrong.",
         # Somebody unnamed is nearer.

@@ -42,7 +42,8 @@ def people(nlp: Language, text: str) -> dict[str, Person]:
         ("Voters queue outside. (CNW Photo/Tom Fell)", {"Tom Fell": []}),
         # A name broken by a wrapped line.
         (
-            "Everybody at the count on Thursday night had waited for Ida\nOake, who came late and left the hall before the others had\nfinished their tea.",
+            "Everybody at the count on Thursday night had waited for Ida\n"
+            "Oake, who came late and left the hall before the others had\nfinished their tea.",
             {"Ida Oake": []},
         ),
         # Given names and surnames alone, possessive 's stripped.
@@ -51,6 +52,8 @@ def people(nlp: Language, text: str) -> dict[str, Person]:
         ("The figures were: C 378, Ind Marlow 160, Lab 114, Ind Toft 90.", {"Marlow": [], "Toft": []}),
         # A nickname in quotation marks.
         ("Tom Fell, known to all as “The Heron”, won.", {"Tom Fell": ["The Heron"]}),
+        # A relative with a given name only.
+        ("Ida Oake thanked her husband Paul.", {"Ida Oake": [], "Paul": []}),
         # A longer form later becomes the name.
         ("Ida Oake spoke first. Ida Jane Oake then sat.", {"Ida Jane Oake": ["Ida Oake"]}),
     ],

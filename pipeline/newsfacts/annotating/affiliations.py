@@ -101,6 +101,7 @@ class AffiliationFinder:
         for phrase in phrases:
             if phrase.person is not None:
                 claims += self._role_claim(phrase, BESIDE)
+        last: list[Claim] = []
         for index, mention in enumerate(names):
             paragraph = layout.paragraphs[mention.paragraph]
             previous_end = (
@@ -111,9 +112,21 @@ class AffiliationFinder:
             next_start = paragraph.end
             if index + 1 < len(names) and names[index + 1].paragraph == mention.paragraph:
                 next_start = names[index + 1].outer.start
-            claims += self._before(text, mention, parties, previous_end)
+            before = self._before(text, mention, parties, previous_end)
+            previous = names[index - 1] if index else None
+            if not before and previous is not None and last and self._joined(text, previous, mention, last[0]):
+                before = [Claim(mention.person, last[0].party, last[0].evidence, BESIDE)]
+            last = before
+            claims += before
             claims += self._after(doc, text, mention, parties, next_start, paragraph.end)
         return claims
+
+    def _joined(self, text: str, previous: NameMention, mention: NameMention, claim: Claim) -> bool:
+        """Whether a plural goes on to this name: `independents Ida Oake and Tom Fell`."""
+        between = text[previous.outer.end : mention.outer.start]
+        plural = text[claim.evidence.start : claim.evidence.end].endswith("s")
+        straight = text[claim.evidence.end : claim.evidence.end + 1] == " "
+        return plural and straight and re.fullmatch(r"\s*,\s+(?:and\s+)?|\s+and\s+", between) is not None
 
     def _role_claim(self, phrase: RolePhrase, rank: int) -> list[Claim]:
         roles = self.lexicon.roles
@@ -143,6 +156,11 @@ class AffiliationFinder:
             and not text[: party.span.end].endswith("s")
         ):
             return [Claim(mention.person, party.name, party.span, BESIDE)]
+        fielded = self.cues.fields.fullmatch(between) or (
+            re.fullmatch(r"\s+(?:is|are|was|will\s+be)\s+", between) and self.cues.standing_for.search(lead)
+        )
+        if fielded and not self.cues.unreal.search(between):
+            return [Claim(mention.person, party.name, party.span, SENTENCE)]
         if re.fullmatch(r",?\s+by\s+", between) and self.cues.held_for.search(
             text[max(limit, party.span.start - 110) : party.span.start]
         ):

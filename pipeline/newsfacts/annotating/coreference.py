@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -256,9 +257,10 @@ class PronounResolver:
             return False
         if following.lower_ in self.lexicon.verbs and following.tag_ in {"VBD", "VBZ"}:
             return True
-        return bool(first.is_sent_start) and (
-            following.text in {",", "("} or following.text in self.lexicon.postnominals
-        )
+        if first.i and first.nbor(-1).text == "," and following.text == "," and following.i + 1 < len(self.doc):
+            return following.nbor(1).tag_ in {"VBD", "VBZ", "VBP", "MD"}  # her deputy, Tom Fell, agreed
+        opens = following.text in {",", "("} or following.text in self.lexicon.postnominals
+        return bool(first.is_sent_start) and opens
 
     def _quotation(self, offset: int) -> int:
         """Index of the outermost quotation around `offset`, -1 outside."""
@@ -311,6 +313,7 @@ class PronounResolver:
         paragraph = max(0, bisect_right(self.paragraph_starts, token.idx) - 1)
         sentence = bisect_right(self.sentence_starts, token.idx) - 1
         scores: dict[object, float] = {}
+        repeats: Counter[object] = Counter()
         best_event: dict[object, _Event] = {}
         nearest: object = None
         seen_paragraphs: list[int] = []
@@ -336,14 +339,13 @@ class PronounResolver:
             score -= 2.0 if event.possessive and event.sentence != sentence else 0.0
             score -= 1.0 if told is None and event.person is not None else 0.0
             score -= 1.0 if event.person is None and told is None else 0.0
+            repeats[event.key] += 1
             if event.key not in scores or score > scores[event.key]:
-                if event.key in scores:
-                    score = max(score, scores[event.key]) + 0.5
                 scores[event.key], best_event[event.key] = score, event
-            else:
-                scores[event.key] += 0.5
         if not scores:
             return None
+        for key, times in repeats.items():
+            scores[key] += min(1.0, 0.5 * (times - 1))
         if token.tag_ == "PRP$" and nearest in scores and best_event[nearest].sentence == sentence:
             scores[nearest] += 2.5
         ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -356,6 +358,8 @@ class PronounResolver:
         is_object = token.lower_ in {"him"} or (token.lower_ == "her" and token.tag_ == "PRP")
         if not is_object or event.sentence != sentence or not event.subject:
             return False
+        if token.i and token.nbor(-1).tag_ == "VBG":
+            return True  # Tom Fell praised Bob Toft, comparing him to Ida
         between = self.text[event.end : token.idx]
         return not re.search(
             r"\b(?:that|who|which|because|when|if|whether|after|before|and|but|as|while|to|would|had)\b|[,;:–—\"“”]",

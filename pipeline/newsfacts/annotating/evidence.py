@@ -113,6 +113,8 @@ class Evidence:
             score += 1.5
         if candidate.nickname or candidate.suffix:
             score += 2.0
+        if len(words) > 1 and not given and self.lexicon.first_name(last):
+            score += 1.0  # surnames are given names elsewhere
         if last in self.titled:
             score += 2.0
         if len(words) > 1 and ("-" in last or re.match(r"(?:Mc|Mac|O['’])[A-Z]", last)) and "-" not in first:

@@ -112,6 +112,8 @@ class Merger:
         gender = self._gender(candidate, parts)
         draft = next((d for d in self.by_surname[fold(parts.surname)] if self._same(d, parts, gender)), None)
         if draft is None:
+            draft = next((d for d in self.by_given[fold(parts.given[0])] if self._is_head(d, candidate)), None)
+        if draft is None:
             draft = self._new(parts, candidate, gender)
         else:
             self._prefer(draft, candidate, parts)
@@ -258,6 +260,11 @@ class Merger:
         first = [d for d in self.by_given[fold(parts.surname)] if not gender or d.gender in (None, gender)]
         return first[0] if len(first) == 1 and not title.given and not title.kept else None
 
+    def _is_head(self, draft: _Draft, candidate: Candidate) -> bool:
+        """Whether the words open a longer name, as where the father's name comes last: Nur Aina, Nur Aina Oake."""
+        words = [fold(word.text) for word in candidate.words]
+        return 1 < len(words) < len(draft.parts.given) + 1 and words == [fold(word) for word in draft.parts.given]
+
     def _is_tail(self, draft: _Draft, candidate: Candidate) -> bool:
         """Whether the words are the two surnames of a longer name: Señora Peña Oake."""
         tail = [fold(word.text) for word in candidate.words]
@@ -330,9 +337,11 @@ class Merger:
         for candidate in list(rest):
             before = candidate.before[-1] if candidate.before else None
             given = self.lexicon.first_name(candidate.text)
-            if len(candidate.words) > 1 or candidate.title or before is None or given is None or given.also:
+            if len(candidate.words) > 1 or candidate.title or before is None or given is None:
                 continue
             between = self.text[before.end : candidate.start]
+            if given.also and (between.strip() or candidate.text in self.lexicon.not_names.openers):
+                continue
             if (
                 before.text.lower() not in kin
                 or between.strip() not in {"", ","}

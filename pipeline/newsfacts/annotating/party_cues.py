@@ -31,6 +31,7 @@ class _Lists(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stands: Words
+    fields: Words
     standing: Words
     auxiliaries: Words
     joins: Words
@@ -60,6 +61,8 @@ class PartyCues:
     unreal: re.Pattern[str]
     not_now: re.Pattern[str]
     held_for: re.Pattern[str]
+    fields: re.Pattern[str]
+    standing_for: re.Pattern[str]
     captures: re.Pattern[str]
     wins: re.Pattern[str]
     loses: re.Pattern[str]
@@ -116,6 +119,8 @@ def _compile(lists: _Lists) -> PartyCues:
         unreal=re.compile(rf"\b{any_of(lists.unreal)}\b|n['’]t\b", re.IGNORECASE),
         not_now=re.compile(rf"\b{any_of(lists.not_now)}[\s-]+$", re.IGNORECASE),
         held_for=re.compile(rf"\b{verb}\b{within}{{0,60}}?\sfor\s+(?:the\s+)?$"),
+        fields=re.compile(rf"\s+(?:(?:has|have|is|are)\s+)?{any_of(lists.fields)}\s+(?:[a-z]+\s+){{0,3}}"),
+        standing_for=re.compile(rf"\b{any_of(lists.standing)}\s+for\s+(?:the\s+)?$", re.IGNORECASE),
         captures=re.compile(rf"\b{any_of(lists.captures)}\b{within}{{3,90}}?\s(?:away\s+)?from\s+(?:the\s+)?$"),
         wins=re.compile(
             rf"\s*,?\s+(?:\([^)]*\)\s*)?{small}(?:{any_of(lists.wins)}\b|finished\s+on\s+[\d,. ]+\s+against\b)"

@@ -355,6 +355,7 @@ def add_role(text: str, phrase: RolePhrase, person: Person, lexicon: PeopleLexic
     role = " ".join(text[phrase.role.start : phrase.role.end].split())
     if phrase.noun in lexicon.roles.relational:
         return
-    if role not in {" ".join(known.split()) for known in person.roles}:
+    known = {" ".join(printed.split()) for printed in person.roles}
+    if role.lower() not in {printed.lower() for printed in known}:
         person.roles.append(text[phrase.role.start : phrase.role.end])
         person.role_spans.append(phrase.role)
