@@ -1,0 +1,173 @@
+"""Which contests an article reports, who won them, and what the figures say together."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.annotating.results.helpers import contest, counts, name, places
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "winner", "party", "outcome", "from_party"),
+    [
+        ("Labour's Ann Lee took Higham from the Conservatives.", "Higham", "Ann Lee", "Labour", "gain", "Conservative"),
+        ("Labour held Higham, Ann Lee seeing off Reform UK's Gary Wade by 211 votes.", "Higham", "Ann Lee", "Labour", "hold", None),
+        ("Higham was retained for Labour by Ann Lee with 4,077 votes.", "Higham", "Ann Lee", "Labour", "hold", None),
+        (
+            "Labour's Ann Lee won the Higham by-election, ousting the Conservative MP Bo Day.",
+            "Higham",
+            "Ann Lee",
+            "Labour",
+            "gain",
+            "Conservative",
+        ),
+        (
+            "Labour's Ann Lee has won the Higham by-election. It was called after Conservative councillor Ron Tibbs resigned.",
+            "Higham",
+            "Ann Lee",
+            "Labour",
+            "gain",
+            "Conservative",
+        ),
+        ("In Higham there was a Green gain at the expense of Labour.", "Higham", None, "Green", "gain", "Labour"),
+    ],
+)
+def test_outcome(
+    nlp: Language, text: str, place: str, winner: str | None, party: str, outcome: str, from_party: str | None
+) -> None:
+    found = contest(nlp(text), place)
+    assert (name(found.winner), found.winner_party, found.outcome, found.from_party) == (winner, party, outcome, from_party)
+
+
+def test_every_field_has_its_evidence(nlp: Language) -> None:
+    doc = nlp("Labour's Ann Lee won the Higham by-election by 211 votes on a turnout of 31.2%.")
+    found = contest(doc, "Higham")
+    assert {key: doc.text[slice(*span)] for key, span in found.evidence.items()} == {
+        "place": "Higham",
+        "kind": "Higham",
+        "winner": "won",
+        "winner_party": "won",
+        "majority": "211",
+        "turnout_percent": "31.2",
+    }
+
+
+def test_list_of_holds(nlp: Language) -> None:
+    # One statement about several places; the councils and counties that they are in are no contests.
+    text = (
+        "The Tories successfully defended Mill Road ward on Fenby council, the Wessex county division of Upper Wend, "
+        "and Castle in Ludbury."
+    )
+    assert places(nlp, text) == ["Mill Road", "Upper Wend", "Castle"]
+    assert {c.outcome for c in nlp(text)._.newsfacts_contests} == {"hold"}
+
+
+def test_candidates_lead_back_to_their_contest(nlp: Language) -> None:
+    # Two polls in turn; the last paragraph names neither place.
+    text = (
+        "Labour's Ann Lee took Higham from the Conservatives.\n\nReform UK's Gary Wade gained Marram Coast from Labour.\n\n"
+        "Ms Lee polled 4,077 votes to 3,912 for the Conservatives' Bo Day."
+    )
+    assert {v.contest.place for v in nlp(text)._.newsfacts_vote_counts if v.contest} == {"Higham"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Labour hopes to win the Higham by-election next week.",
+        "John Field, the MP for Higham, said the party had to do better.",
+        "Labour is defending Higham, where it won 15,220 votes in 2019.",
+        "The Conservatives could lose Higham, a survey suggests.",
+    ],
+)
+def test_no_contest_without_a_result(nlp: Language, text: str) -> None:
+    assert places(nlp, text) == []
+
+
+def test_majority_stated_and_derived(nlp: Language) -> None:
+    # Stated as stated; derived from a pair of counts; none where the article may leave out the runner-up.
+    stated = contest(nlp("Labour's Ann Lee won the Higham by-election by 211 votes."), "Higham")
+    assert (stated.majority, stated.majority_source) == (211, "stated")
+    text = "Labour's Ann Lee won the Higham by-election with 4,077 votes to 3,912 for the Conservatives' Bo Day."
+    derived = contest(nlp(text), "Higham")
+    assert (derived.majority, derived.majority_source) == (165, "derived")
+    text = "Labour's Ann Lee won the Higham by-election with 4,077 votes. The Conservatives' Bo Day got 3,912."
+    assert contest(nlp(text), "Higham").majority is None
+
+
+def test_rounded_margin_is_no_majority(nlp: Language) -> None:
+    assert contest(nlp("Labour's Ann Lee won the Higham by-election by nearly 2,000 votes."), "Higham").majority is None
+
+
+def test_majority_that_does_not_add_up_is_warned_about(nlp: Language) -> None:
+    # The stated figure stays.
+    text = "Labour's Ann Lee won the Higham by-election by 211 votes. She polled 4,077 votes to Bo Day's 3,912."
+    found = contest(nlp(text), "Higham")
+    assert found.majority == 211
+    assert found.warnings == ["stated majority 211 is not the gap of 165 between the two highest counts"]
+
+
+def test_swing_and_turnout(nlp: Language) -> None:
+    text = (
+        "The SNP held Glenalmond at a by-election on a swing of 11.4 points from the SNP to Labour. "
+        "Turnout fell to 38.9% from 61.7% in 2021."
+    )
+    found = contest(nlp(text), "Glenalmond")
+    assert (found.swing_percent, found.swing_from, found.swing_to, found.turnout_percent) == (11.4, "SNP", "Labour", 38.9)
+
+
+def test_average_turnout_belongs_to_no_contest(nlp: Language) -> None:
+    text = "Labour's Ann Lee took Higham from the Conservatives. Turnout across the four seats averaged 64.3%."
+    assert contest(nlp(text), "Higham").turnout_percent is None
+
+
+def test_division(nlp: Language) -> None:
+    # The motion's side is Ayes; a defeated one has more Noes; two divisions are two contests.
+    text = (
+        "MPs voted on the bill last night. The Commons backed the Animal Sports Bill at third reading by 312 votes to 201.\n\n"
+        "An amendment that would have delayed the ban was defeated by 330 to 188."
+    )
+    assert counts(nlp, text) == [(312, "Ayes"), (201, "Noes"), (330, "Noes"), (188, "Ayes")]
+    assert [name(c.winner) for c in nlp(text)._.newsfacts_contests] == ["Ayes", "Noes"]
+
+
+def test_referendum(nlp: Language) -> None:
+    # Options, their shares in brackets, and the place behind "people of".
+    text = (
+        "The people of Arnsay have rejected a merger in a referendum.\n\n"
+        "No won with 2,914 votes (58.3%) to 2,083 for Yes (41.7%) on a turnout of 77.1%."
+    )
+    assert counts(nlp, text) == [(2914, "No"), (2083, "Yes")]
+    found = contest(nlp(text), "Arnsay")
+    assert (found.kind, found.winner, found.turnout_percent) == ("referendum", "No", 77.1)
+
+
+def test_leadership_rounds(nlp: Language) -> None:
+    # Candidates of a party's ballot are of the party; each count has its stage.
+    text = (
+        "Marianne Hale has been elected leader of the Labour Party, beating Luke Prentice.\n\n"
+        "After the first round Hale was on 161,220 votes and Prentice on 143,005.\n\n"
+        "In the final round Hale finished with 184,112 votes to Prentice's 154,930."
+    )
+    doc = nlp(text)
+    found = doc._.newsfacts_contests
+    assert [(c.place, name(c.winner), c.winner_party) for c in found] == [("Labour: leadership", "Marianne Hale", "Labour")]
+    assert [(v.votes, v.stage_kind) for v in doc._.newsfacts_vote_counts] == [
+        (161220, "first"),
+        (143005, "first"),
+        (184112, "final"),
+        (154930, "final"),
+    ]
+    assert (found[0].majority, found[0].majority_source) == (29182, "derived")
+
+
+def test_several_seats_have_several_winners(nlp: Language) -> None:
+    text = (
+        "Counting is over in the three-seat constituency of Dunbarrow.\n\n"
+        "Sinn Féin's Niamh Corless was elected on the first count with 12,409 votes. "
+        "Fianna Fáil's Eoin Tuite and Fine Gael's Sarah Lunn took the next two seats."
+    )
+    found = contest(nlp(text), "Dunbarrow")
+    assert found.winner is None
+    assert {name(winner) for winner in found.winners} == {"Niamh Corless", "Eoin Tuite", "Sarah Lunn"}
