@@ -16,6 +16,11 @@ from newsfacts.extraction import Extractor, load
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names of everything in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The pipeline as it is shipped; loading it takes a second, so all tests share one."""

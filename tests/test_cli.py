@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from newsfacts.cli import app
 from newsfacts.extraction import Extractor
 from newsfacts.records import json_schema
 from newsfacts.reporting import visible
+from tests.conftest import names_in
 
 GOOD = "Labour's Ann Oak won Ayton with 1,200 votes to 900.\n"
 COMMANDS = ("extract", "evaluate", "validate", "schema", "about")
@@ -128,7 +128,7 @@ def test_missing_base_model(tmp_path: Path) -> None:
             "newsfacts: error: base model 'en_none' is not installed; install it into this environment "
             "(pip install en_none) or choose an installed one with --base\n"
         )
-        assert os.listdir(tmp_path) == ["a.txt"]
+        assert names_in(tmp_path) == ["a.txt"]
 
 
 def test_names_cannot_control_the_terminal() -> None:
@@ -186,7 +186,7 @@ def test_signals_leave_nothing_half_written(tmp_path: Path, sent: signal.Signals
     assert process.stderr
     assert process.stderr.read() == message
     process.stderr.close()
-    assert os.listdir(tmp_path) == ["in"]
+    assert names_in(tmp_path) == ["in"]
 
 
 def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,7 +288,8 @@ def test_evaluate_holds_rows_to_their_floors() -> None:
 def test_evaluate_refuses_what_is_no_gold() -> None:
     Path("empty").mkdir()
     assert newsfacts("evaluate", "empty") == (
-        2, "", "newsfacts: error: empty: no gold files in this folder; name one that holds NAME.txt and NAME.gold.json\n",
+        2, "",
+        "newsfacts: error: empty: no gold files in this folder; name one that holds NAME.txt and NAME.gold.json\n",
     )  # fmt: skip
     gold("a", people=[{"nom": "Ann Oak"}])
     status, _, err = newsfacts("evaluate", "gold")

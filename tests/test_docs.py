@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import json
 import os
 import pkgutil
 import re
@@ -53,7 +54,7 @@ def test_readme_commands_print_what_it_shows(root: Path) -> None:
     program = f"{shlex.quote(sys.executable)} -c 'from newsfacts.cli import app; app()'"
     environment = {**os.environ, "COLUMNS": "80"}
     for command, output in shown:
-        line = f"newsfacts() {{ {program} \"$@\"; }}; {command}"
+        line = f'newsfacts() {{ {program} "$@"; }}; {command}'
         result = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False, env=environment)
         printed = (result.stdout + result.stderr).strip("\n")
         pattern = re.escape(output).replace(r"\.\.\.", ".*?")
@@ -85,3 +86,15 @@ def test_readme_names_every_command_and_option(root: Path) -> None:
         text = subprocess.run(program, capture_output=True, text=True, check=True, env=environment).stdout
         for option in re.findall(r"--[a-z-]+", text):
             assert option == "--help" or f"`{option}" in readme, f"{command} {option}"
+
+
+def test_readme_facts_are_those_of_its_article(root: Path) -> None:
+    from newsfacts.records import TYPE_NAMES
+
+    (write,) = [command for command, _ in commands(root) if command.startswith("printf")]
+    program = f"{shlex.quote(sys.executable)} -c 'from newsfacts.cli import app; app()'"
+    line = f"{write}; {program} extract article.txt -q"
+    result = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=True)
+    shown = [block.strip() for block in blocks(root, "json")]
+    assert set(shown) <= set(result.stdout.splitlines())
+    assert {json.loads(fact)["type"] for fact in shown} == set(TYPE_NAMES) - {"article"}

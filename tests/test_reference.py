@@ -73,7 +73,9 @@ def test_people_are_mentioned_by_their_names_only(records: list[Record]) -> None
 def test_parties(records: list[Record], gold: dict[str, Any]) -> None:
     found = {p.name: set(p.aliases) for p in of(records, PartyRecord)}
     assert found == {p["name"]: set(p["aliases"]) for p in gold["parties"]}
-    identifiers = {p.name: (p.identifiers.electoral_commission, p.identifiers.wikidata) for p in of(records, PartyRecord)}
+    identifiers = {
+        p.name: (p.identifiers.electoral_commission, p.identifiers.wikidata) for p in of(records, PartyRecord)
+    }
     # registrations in Great Britain
     assert identifiers == {"Labour": ("PP53", "Q9630"), "Conservative": ("PP52", "Q9626"), "UKIP": ("PP85", "Q10647")}
 

@@ -10,6 +10,7 @@ import pytest
 
 from newsfacts.errors import NewsfactsError, RecordError
 from newsfacts.writing import open_output, read_lines, read_records, to_lines
+from tests.conftest import names_in
 from tests.test_records import EXAMPLES
 
 PARTY = to_lines([{"type": "party", **EXAMPLES["party"]}])
@@ -21,7 +22,7 @@ def test_file_stands_under_its_name_when_all_is_written(tmp_path: Path) -> None:
         file.write(PARTY)
         assert not target.exists()
     assert target.read_bytes() == PARTY
-    assert os.listdir(target.parent) == ["facts.jsonl"]
+    assert names_in(target.parent) == ["facts.jsonl"]
 
 
 @pytest.mark.parametrize("exception", [ValueError, KeyboardInterrupt, SystemExit])
@@ -31,7 +32,7 @@ def test_nothing_is_left_of_a_broken_run(tmp_path: Path, exception: type[BaseExc
     with pytest.raises(exception), open_output(target) as file:
         file.write(b"half")
         raise exception
-    assert os.listdir(tmp_path) == ["facts.jsonl"]
+    assert names_in(tmp_path) == ["facts.jsonl"]
     assert target.read_bytes() == b"before\n"
 
 
@@ -74,7 +75,7 @@ def test_folder_is_refused(tmp_path: Path) -> None:
 
 def test_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(NewsfactsError, match="cannot be written .*; choose another place"):  # noqa: SIM117
+    with pytest.raises(NewsfactsError, match=r"cannot be written .*; choose another place"):  # noqa: SIM117
         with open_output(tmp_path / "file" / "facts.jsonl"):
             pass
 
@@ -90,5 +91,5 @@ def test_reading_gives_line_numbers(tmp_path: Path) -> None:
 
 
 def test_missing_file_of_facts(tmp_path: Path) -> None:
-    with pytest.raises(NewsfactsError, match="cannot be read .*; check the name"):
+    with pytest.raises(NewsfactsError, match=r"cannot be read .*; check the name"):
         list(read_records(tmp_path / "none.jsonl"))

@@ -75,7 +75,7 @@ class PartyIdentifiers(_Model):
     """A party's numbers elsewhere."""
 
     electoral_commission: str | None = Field(
-        description="Registration with the UK Electoral Commission, as PP90; the one for Great Britain if there are two."
+        description="Registration with the UK Electoral Commission, as PP90; Great Britain's if there are two."
     )
     wikidata: str | None = Field(description="Wikidata item, as Q9630.")
 

@@ -71,7 +71,10 @@ def perfect() -> dict[str, dict[str, Any]]:
         ),
         "first": (
             "vote_count",
-            {**CONTEST, **SENTENCE, "candidate": "Ann Oak", "party": "Labour", "votes": 1200, "evidence": span("1,200")},
+            {
+                **CONTEST, **SENTENCE, "candidate": "Ann Oak", "party": "Labour",
+                "votes": 1200, "evidence": span("1,200"),
+            },
         ),
         "second": (
             "vote_count", {**CONTEST, **SENTENCE, "candidate": "Bob Ash", "votes": 900, "evidence": span("900")}
@@ -111,7 +114,9 @@ def score(records: dict[str, dict[str, Any]], gold: dict[str, Any] | None = None
 
 def not_perfect(scores: Scores) -> dict[str, tuple[int, int, int]]:
     return {
-        name: (row.right, row.found, row.gold) for name, row in scores.rows.items() if (row.precision, row.recall) != (1, 1)
+        name: (row.right, row.found, row.gold)
+        for name, row in scores.rows.items()
+        if (row.precision, row.recall) != (1, 1)
     }
 
 
@@ -160,13 +165,20 @@ Changes = dict[str, Any]
         (
             "direct",
             {"speaker": "Bob Ash"},
-            {"quotes.all.e2e": (1, 2, 2), "quotes.marked.e2e": (0, 1, 1), "quotes.direct.e2e": (0, 1, 1), "speakers": (1, 2, 2)},
+            {
+                "quotes.all.e2e": (1, 2, 2), "quotes.marked.e2e": (0, 1, 1), "quotes.direct.e2e": (0, 1, 1),
+                "speakers": (1, 2, 2),
+            },
         ),
         ("direct", {"speaker_mention": None}, {"mentions": (1, 1, 2)}),
         ("direct", {"cue": {**span("held"), "lemma": "hold"}}, {"cues": (1, 2, 2)}),
         ("direct", {"outlet": "BBC"}, {"outlets": (0, 1, 1)}),
         ("indirect", {"outlet": "BBC"}, {"outlets": (1, 2, 1)}),
-        ("indirect", {"content": [span("he would stand again in")], "text": "he would stand again in"}, {"quotes.all.exact": (1, 2, 2)}),
+        (
+            "indirect",
+            {"content": [span("he would stand again in")], "text": "he would stand again in"},
+            {"quotes.all.exact": (1, 2, 2)},
+        ),
     ],
 )  # fmt: skip
 def test_each_error_counts_where_it_belongs(key: str, changes: Changes, rows: dict[str, tuple[int, int, int]]) -> None:
@@ -222,7 +234,12 @@ def test_records_of_other_articles_are_not_scored() -> None:
 
 @pytest.mark.parametrize(
     ("a", "b", "equal"),
-    [("Mr Paul Jones", "paul  jones", True), ("Paul O’Neil", "Paul O'Neil", True), ("Paul", None, False), (None, None, True)],
+    [
+        ("Mr Paul Jones", "paul  jones", True),
+        ("Paul O’Neil", "Paul O'Neil", True),
+        ("Paul", None, False),
+        (None, None, True),
+    ],
 )
 def test_same_name(a: str | None, b: str | None, equal: bool) -> None:
     assert same_name(a, b) is equal

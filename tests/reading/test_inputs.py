@@ -12,6 +12,7 @@ import pytest
 
 from newsfacts.errors import ArticleError
 from newsfacts.reading import MAX_CHARACTERS, Inputs, find_inputs, read_source
+from tests.conftest import names_in
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +85,7 @@ def test_same_file_named_twice_is_skipped_with_a_reason() -> None:
 def test_same_id_twice_is_an_error() -> None:
     # two files whose names differ in Unicode normalisation only
     write("in/caf\u00e9.txt", "in/cafe\u0301.txt")
-    if len(os.listdir("in")) < 2:
+    if len(names_in(Path("in"))) < 2:
         pytest.skip("this file system normalises names")
     first, second = find_inputs(["in"]).sources
     assert read_source(first).article_id == "caf\u00e9"
