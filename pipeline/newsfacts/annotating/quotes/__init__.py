@@ -78,8 +78,7 @@ class QuoteFinder:
             inside = [c for c in cues if block.first <= c.first < block.last and block.owner(c.first) is None]
             drafts, _ = find_quotes(block, inside, self.cue_verbs, None)
             for draft in drafts:
-                marked = any(c.start <= m.quotation.inner.start < c.end for m in block.marked for c in draft.content)
-                if draft.cue is None or draft.source is None or not marked:
+                if draft.cue is None or draft.source is None or not draft.marked:
                     continue
                 speaker = resolver.resolve_inside(draft.source, draft, parent)
                 if speaker is not NOBODY:
@@ -132,10 +131,9 @@ class QuoteFinder:
 
     def _quote(self, doc: Doc, draft: Draft, speaker: Speaker, outlets: list[Span]) -> Quote:
         outlet, addressee = outlet_and_addressee(draft, outlets)
-        marked = any(c.start <= m.quotation.inner.start < c.end for m in draft.block.marked for c in draft.content)
         cue = draft.cue
         return Quote(
-            kind="direct" if draft.direct else "mixed" if marked else "indirect",
+            kind="direct" if draft.direct else "mixed" if draft.marked else "indirect",
             content=draft.content,
             sentence=self._sentence(doc, draft),
             speaker=speaker.name,

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
 
+LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence, and looking through it would take forever
 DASHES = frozenset({"-", "–", "—", "--"})
 _SENTENCE_END = frozenset({".", "?", "!", "…", "..."})
 
@@ -27,13 +28,19 @@ class Marked:
 class Block:
     """Tokens `first` to `last` (exclusive) of a Doc with the outermost quotations among them, in text order."""
 
-    def __init__(self, doc: Doc, starts: list[int], span: TextSpan, quotations: list[Quotation]) -> None:
+    def __init__(self, doc: Doc, text: str, starts: list[int], span: TextSpan, quotations: list[Quotation]) -> None:
         self.doc = doc
+        self.text = text  # doc.text is put together anew each time it is asked for
         self.span = span
         self.first = token_at(starts, span.start)
         self.last = token_after(starts, span.end)
         self.marked = [Marked(q, token_at(starts, q.outer.start), token_after(starts, q.outer.end)) for q in quotations]
+        self._firsts = [m.first for m in self.marked]
         self._owner = {i: m for m in self.marked for i in range(m.first, m.last)}
+
+    def marks_in(self, first: int, last: int) -> list[Marked]:
+        """The quotations that begin between two tokens, the last one exclusive."""
+        return self.marked[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
     def owner(self, i: int) -> Marked | None:
         """The quotation that token `i` is part of."""
@@ -49,7 +56,8 @@ class Block:
         A quotation that itself ends a sentence and is followed by a capital is a boundary too.
         """
         start = i
-        while start > self.first:
+        earliest = max(self.first, i - LONGEST_SENTENCE)
+        while start > earliest:
             previous = start - 1
             owner = self._owner.get(previous)
             if owner is None:
@@ -67,7 +75,8 @@ class Block:
     def sentence_end(self, i: int) -> int:
         """One past the last token of that sentence, its final punctuation left out."""
         end = i
-        while end < self.last:
+        latest = min(self.last, i + LONGEST_SENTENCE)
+        while end < latest:
             owner = self._owner.get(end)
             if owner is None:
                 if self.ends_sentence(end) or (end > i and self.doc[end].is_sent_start):
@@ -84,7 +93,7 @@ class Block:
     def last_char(self, marked: Marked) -> str:
         """The last character of the quotation, inner marks passed over."""
         inner = marked.quotation.inner
-        return self.doc.text[inner.start : inner.end].rstrip("\"”’'») ")[-1:]
+        return self.text[inner.start : inner.end].rstrip("\"”’'») ")[-1:]
 
     def closes_sentence(self, marked: Marked) -> bool:
         """Whether the quotation ends with final punctuation of its own."""
@@ -132,7 +141,7 @@ def token_span(block: Block, start: int, end: int) -> tuple[int, int]:
 
 def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     """The paragraphs of the Doc as blocks, without the quotations that a stray mark makes."""
-    starts = [token.idx for token in doc]
+    text, starts = doc.text, [token.idx for token in doc]
     by_paragraph: dict[int, list[Quotation]] = {}
     for quotation in layout.quotations:
         if quotation.depth == 0:
@@ -143,14 +152,14 @@ def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
         quotations = [
             q
             for q in by_paragraph.get(index, [])
-            if not _is_name(doc.text, span, q) and (q.closed or continued or not _is_stray(doc.text, span, q))
+            if not _is_name(text, span, q) and (q.closed or continued or not _is_stray(text, span, q))
         ]
-        yield Block(doc, starts, span, quotations)
+        yield Block(doc, text, starts, span, quotations)
 
 
 def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     """The insides of the quotations that hold quotations themselves."""
-    starts = [token.idx for token in doc]
+    text, starts = doc.text, [token.idx for token in doc]
     outer: Quotation | None = None
     inside: dict[Quotation, list[Quotation]] = {}
     for quotation in layout.quotations:
@@ -159,7 +168,7 @@ def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
         elif quotation.depth == 1 and outer is not None and quotation.outer.end <= outer.inner.end:
             inside.setdefault(outer, []).append(quotation)
     for quotation, held in inside.items():
-        yield Block(doc, starts, quotation.inner, [q for q in held if not _is_name(doc.text, quotation.inner, q)])
+        yield Block(doc, text, starts, quotation.inner, [q for q in held if not _is_name(text, quotation.inner, q)])
 
 
 def _is_stray(text: str, paragraph: TextSpan, unclosed: Quotation) -> bool:

@@ -12,6 +12,7 @@ from newsfacts.annotating.quotes.sources import Source
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSAL = frozenset({"ccomp"})
+_PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$", "IN", "HYPH"})
 _TIME_LINKS = frozenset({"after", "before", "when", "as"})
 _TIME_NOUNS = frozenset(
     {
@@ -230,10 +231,10 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
     doc = block.doc
     end = block.sentence_end(max(start, cue.last))
     end = _main_clause(block, cue, start, end)
-    verb = doc[cue.first]
-    subject_left = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i < cue.first for c in verb.children)
     for i in block.narrative(start + 1, end):
         token = doc[i]
+        if token.tag_ == "VBG" and token.lower_ in lexicon.verbs and _after_quoted_comma(block, i):
+            return _trim(block, start, i)
         if token.text in {",", "–", "—", "-", "--"} and token.tag_ != "HYPH":
             if _writer_resumes(block, cue, i, end, lexicon):
                 return _trim(block, start, i)
@@ -241,7 +242,7 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
             following = next(block.narrative(i + 1, end), end)
             while following < end and doc[following].tag_ in {"RB"}:
                 following += 1
-            if following < end and _coordinated_with_cue(block, cue, i, following, subject_left, lexicon):
+            if following < end and _coordinated_with_cue(block, cue, i, following, end, lexicon):
                 return _trim(block, start, i)
         elif (
             token.dep_ in {"advcl", "prep"}
@@ -253,6 +254,24 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
             if doc[first - 1].text == "," and block.owner(first) is None and not _has_marks(block, first, end):
                 return _trim(block, start, first)
     return _trim(block, start, end)
+
+
+def _after_quoted_comma(block: Block, i: int) -> bool:
+    """Whether the token follows marks that take in the writer's comma: a "sore loser," adding."""
+    before = block.owner(i - 1)
+    return before is not None and block.last_char(before) == ","
+
+
+def _another_speaks(block: Block, first: int, end: int, lexicon: CueLexicon) -> bool:
+    """Whether a noun phrase and a finite cue begin here, so that another report begins."""
+    doc = block.doc
+    i = first
+    while i < min(first + 9, end) and block.owner(i) is None and doc[i].tag_ in _PHRASE_TAGS:
+        i += 1
+    if i == first or i >= end or doc[first].tag_ in {"PRP", "EX"} or doc[i].tag_ not in {"VBD", "VBZ"}:
+        return False
+    known = lexicon.verbs.get(doc[i].lower_)
+    return known is not None and not (known.weak or known.deed or known.inanimate)
 
 
 def _main_clause(block: Block, cue: Cue, start: int, end: int) -> int:
@@ -267,7 +286,7 @@ def _main_clause(block: Block, cue: Cue, start: int, end: int) -> int:
 
 
 def _has_marks(block: Block, first: int, last: int) -> bool:
-    return any(first <= m.first < last for m in block.marked)
+    return bool(block.marks_in(first, last))
 
 
 def _adjunct_first(block: Block, token: Token) -> int:
@@ -278,7 +297,7 @@ def _writer_resumes(block: Block, cue: Cue, comma: int, end: int, lexicon: CueLe
     """Whether the writer takes over after this comma: ", adding that", ", according to", ", he said", ", as"."""
     doc = block.doc
     following = next(block.narrative(comma + 1, end), end)
-    if following >= end or any(m.first > comma and m.first < following for m in block.marked):
+    if following >= end or block.marks_in(comma + 1, following):
         return False
     token = doc[following]
     if token.lower_ == "according":
@@ -307,10 +326,10 @@ def _time_clause(block: Block, first: int, end: int) -> bool:
 
 
 def _coordinated_with_cue(
-    block: Block, cue: Cue, conjunction: int, following: int, subject_left: bool, lexicon: CueLexicon
+    block: Block, cue: Cue, conjunction: int, following: int, end: int, lexicon: CueLexicon
 ) -> bool:
-    """Whether "and/but" goes on with the speaker's next deed ("said it was over and urged him to go"), not with the
-    reported clause ("said it was over and had to stop")."""
+    """Whether "and/but" goes on with the speaker's next deed ("said it was over and urged him to go") or with another
+    speaker ("..., and a second MP predicted"), not with the reported clause ("said it was over and had to stop")."""
     doc = block.doc
     token = doc[following]
     if token.tag_ in {"VBD", "VBZ"} and (
@@ -319,6 +338,9 @@ def _coordinated_with_cue(
         known = lexicon.verbs.get(token.lower_)
         return known is None or not (known.weak or known.deed)
     if token.head.i == cue.first and token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        return True
+    comma = doc[conjunction - 1].text == "," or (block.owner(conjunction - 1) is not None)
+    if comma and _another_speaks(block, following, end, lexicon):
         return True
     # a new clause with a subject of its own that the parser hangs on the cue, after a comma
     if doc[conjunction - 1].text == "," and doc[conjunction].lower_ in {"but", "and", "yet"}:
@@ -350,14 +372,14 @@ def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     while first < block.last and block.owner(first) is None and (doc[first].is_space or doc[first].tag_ == "RB"):
         first += 1
     if cue.verb.tell and not cue.verb.object:  # told her "never": the hearer is no part of it
-        first = next((m.first for m in block.marked if m.first >= first), block.last)
+        first = next((m.first for m in block.marks_in(first, block.last)), block.last)
     if first >= block.last:
         return None
     end = clause_end(block, cue, first, lexicon)
-    last_mark = max((m.last for m in block.marked if first <= m.first < end), default=None)
+    last_mark = max((m.last for m in block.marks_in(first, end)), default=None)
     if last_mark is None:
         return None
-    between = list(block.narrative(first, next(m.first for m in block.marked if first <= m.first < end)))
+    between = list(block.narrative(first, block.marks_in(first, end)[0].first))
     if any(doc[i].text in {":", ";"} for i in between) or sum(doc[i].tag_ in FINITE_TAGS for i in between) > 1:
         return None
     return Reach(first, min(end, _phrase_end(block, last_mark, end)), False)

@@ -199,9 +199,9 @@ def _phrase_at(lowers: list[str], i: int, lexicon: CueLexicon) -> Cue | None:
 
 def _rejection_at(lowers: list[str], i: int, lexicon: CueLexicon) -> Cue | None:
     """A verb of rejection with the noun of a claim and "that": "dismissed as nonsense" is none, "dismissed suggestions
-    that" is."""
+    that" and "rejected claims from both camps that" are."""
     for k in range(i + 1, min(i + 6, len(lowers) - 1)):
-        if lowers[k] in lexicon.nouns and lowers[k + 1] == "that":
+        if lowers[k] in lexicon.nouns and "that" in lowers[k + 1 : k + 6]:
             return Cue(i, k, CueVerb(lexicon.rejecting[lowers[i]], clause=True, denial=True))
         if lowers[k] in {".", ",", ";", "that", '"', "“"}:
             break

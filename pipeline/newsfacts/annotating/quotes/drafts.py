@@ -23,6 +23,7 @@ class Draft:
     continues: bool = False
     position: int = 0  # token the quote is ordered and resolved by
     mark: str = ""  # the opening mark
+    marked: bool = False  # whether quotation marks stand in the content, or around it
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def cue_before(
         return None
     if any(doc[i].lower_ == "that" and doc[i].tag_ == "IN" for i in between):
         return None
-    first = doc.text[marked.quotation.inner.start]
+    first = block.text[marked.quotation.inner.start]
     if mark == "," or mark in DASHES:
         if any(doc[i].text == "," for i in between) and not first.isupper():
             return None
@@ -112,7 +112,7 @@ def lead_in_of(block: Block, cues: list[Cue]) -> LeadIn | None:
 def signature(block: Block, marked: Marked) -> Source | None:
     """The name behind a dash that ends the block: "..." — Jane Roe, Leeds."""
     doc = block.doc
-    dash = _SIGNATURE.match(doc.text, marked.quotation.outer.end, block.span.end)
+    dash = _SIGNATURE.match(block.text, marked.quotation.outer.end, block.span.end)
     if dash is None:
         return None
     first = marked.last

@@ -39,11 +39,11 @@ def report_clauses(found: Findings) -> None:
         if reach is None:
             continue
         reach = _clear_of_speech(block, _whole_marks(block, reach), found)
-        if reach is None or (cue.first in spent and any(reach.first <= m.first < reach.last for m in block.marked)):
+        if reach is None or (cue.first in spent and block.marks_in(reach.first, reach.last)):
             continue
         if reach.last <= covered_to or reach.first < covered_to:
             continue
-        marks = [m for m in block.marked if reach.first <= m.first < reach.last]
+        marks = block.marks_in(reach.first, reach.last)
         if cue.verb.weak and not marks:
             continue
         if not marks and (not reach.clause or _beside_the_point(block, cue, source)):
@@ -54,6 +54,7 @@ def report_clauses(found: Findings) -> None:
         if source is None and not _impersonal(block, cue):
             continue
         draft = Draft([content], cue, source, direct and not cue.verb.object, block, denied=denied, position=cue.first)
+        draft.marked = bool(marks)
         found.drafts.append(draft)
         for marked in marks:
             found.used[marked] = draft
@@ -67,8 +68,11 @@ def _interrupted(block: Block, cue: Cue, source: Source | None, spent: set[int],
     reaches = clause_around(block, cue, source)
     if not reaches or reaches[0].first < covered_to:
         return None
-    content = [_content(block, r, [m for m in block.marked if r.first <= m.first < r.last])[0] for r in reaches]
-    return Draft(content, cue, source, False, block, denied=cue.verb.denial, position=cue.first)
+    marks = [block.marks_in(r.first, r.last) for r in reaches]
+    content = [_content(block, r, inside)[0] for r, inside in zip(reaches, marks, strict=True)]
+    draft = Draft(content, cue, source, False, block, denied=cue.verb.denial, position=cue.first)
+    draft.marked = any(marks)
+    return draft
 
 
 def _beside_the_point(block: Block, cue: Cue, source: Source | None) -> bool:
@@ -112,7 +116,7 @@ def _reach(
 
 def _close(block: Block, cue: Cue, reach: Reach) -> bool:
     """Whether the marks stand near the cue: reported "12 incidents", promised a "new era"; not far down its object."""
-    first = next(m.first for m in block.marked if m.first >= reach.first)
+    first = block.marks_in(reach.first, block.last)[0].first
     return first - cue.last <= 3 and all(block.doc[i].text != "," for i in range(cue.last + 1, first))
 
 
@@ -133,16 +137,17 @@ def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
 
 def _clear_of_speech(block: Block, reach: Reach, found: Findings) -> Reach | None:
     """Cut a reach short where direct speech with an attribution of its own begins."""
-    for marked, draft in found.used.items():
-        if draft.direct and reach.first <= marked.first < reach.last:
+    at = block.owner(reach.first)
+    if at is not None and at in found.used and found.used[at].direct:
+        return None
+    for marked in block.marks_in(reach.first, reach.last):
+        if marked in found.used and found.used[marked].direct:
             last = marked.first
             while last > reach.first and (
                 block.doc[last - 1].text in {":", ",", *DASHES} or block.doc[last - 1].is_space
             ):
                 last -= 1
             return Reach(reach.first, last, reach.clause) if last - reach.first >= 2 else None
-        if draft.direct and marked.first <= reach.first < marked.last:
-            return None
     return reach
 
 

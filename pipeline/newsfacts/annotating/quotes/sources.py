@@ -217,10 +217,20 @@ def from_head(block: Block, head: Token, limit: int) -> Source:
             break
     last, reach = _extend(block, head.i, head.right_edge.i + 1)
     if limit > head.i:
+        if last < limit and _restricts(block, last, limit):
+            last = reach = limit
         if all(_nominal(doc[i]) and block.owner(i) is None for i in range(last, limit)):
             last = reach = limit  # the parser broke the phrase off before the cue
         last, reach = min(last, limit), min(reach, limit)
     return Source(first, max(last, head.i + 1), head.i, max(reach, head.i + 1))
+
+
+def _restricts(block: Block, first: int, limit: int) -> bool:
+    """Whether a relative clause without a comma fills the words up to the cue: "a source who saw it said"."""
+    doc = block.doc
+    if doc[first].lower_ not in {"who", "that"} or limit - first > 14:
+        return False
+    return all(block.owner(i) is None and not doc[i].is_punct for i in range(first, limit))
 
 
 def _extend(block: Block, head: int, right: int) -> tuple[int, int]:

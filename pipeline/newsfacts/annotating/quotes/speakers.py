@@ -102,6 +102,8 @@ class SpeakerResolver:
         first = self._proper_name(source) if kind == "organisation" else source.first
         span = self._span(first, source.last)
         text = phrase_text(doc, first, source.last)
+        if kind == "unnamed" and self._last.kind == "unnamed" and self._repeats(source):
+            return Speaker(self._last.name, None, "unnamed", span, "description")
         if kind == "organisation" and self._is_anaphor(source) and self._last.kind == "organisation":
             return Speaker(self._last.name, None, "organisation", span, "description")
         return Speaker(text, None, kind, span, "name" if kind == "organisation" else "description")
@@ -225,6 +227,12 @@ class SpeakerResolver:
             elif found and any(m.kind in {"name", "alias"} for m in self._overlapping(self._span(i, i + 1))):
                 found = None
         return found
+
+    def _repeats(self, source: Source) -> bool:
+        """Whether "the person", "the source" takes up the unnamed speaker before."""
+        head = self.doc[source.head].lower_
+        words = (self._last.name or "").casefold().split()
+        return source.last - source.first == 2 and self.doc[source.first].lower_ == "the" and head in {"person", *words}
 
     def _is_anaphor(self, source: Source) -> bool:
         return (

@@ -69,7 +69,7 @@ def _closes(left_open: Draft | None, block: Block, marked: Marked) -> TypeGuard[
     return (
         left_open is not None
         and marked.first == block.first
-        and left_open.mark == block.doc.text[marked.quotation.outer.start]
+        and left_open.mark == block.text[marked.quotation.outer.start]
     )
 
 
@@ -109,7 +109,8 @@ def _goes_on(found: Findings, earlier: Draft, previous: Marked | None, before: i
 def _new(found: Findings, marked: Marked, cue: Cue | None, source: Source | None) -> Draft:
     position = cue.first if cue is not None else marked.first
     draft = Draft([marked.quotation.inner], cue, source, True, found.block, position=position)
-    draft.mark = found.block.doc.text[marked.quotation.outer.start]
+    draft.marked = True
+    draft.mark = found.block.text[marked.quotation.outer.start]
     if cue is not None:
         found.spent.add(cue.first)
     found.drafts.append(draft)
@@ -139,7 +140,7 @@ def _is_embedded(block: Block, marked: Marked, before: int | None) -> bool:
             and not (
                 block.doc[before].text in DASHES
                 and marked.quotation.inner.start < marked.quotation.inner.end
-                and block.doc.text[marked.quotation.inner.start].isupper()
+                and block.text[marked.quotation.inner.start].isupper()
             )
         )
     # at the start: a fragment if the sentence simply goes on after it ("Disastrous" results followed)
@@ -154,7 +155,7 @@ def _is_embedded(block: Block, marked: Marked, before: int | None) -> bool:
 def _looks_spoken(block: Block, marked: Marked) -> bool:
     """A sentence of its own, not a title or a term: it ends in punctuation within the marks, or is long."""
     inner = marked.quotation.inner
-    text = block.doc.text[inner.start : inner.end]
+    text = block.text[inner.start : inner.end]
     return text[-1] in ".?!,…—–-" or not marked.quotation.closed or len(text.split()) >= 8
 
 

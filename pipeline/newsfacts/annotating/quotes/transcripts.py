@@ -24,7 +24,7 @@ def find_turns(blocks: list[Block], headings: frozenset[str]) -> dict[int, Draft
     """
     turns: dict[int, Draft] = {}
     for index, block in enumerate(blocks):
-        text = block.doc.text[slice(*block.span)]
+        text = block.text[slice(*block.span)]
         turn = _TURN.match(text)
         if turn is None or turn["label"].casefold() in headings:
             continue
