@@ -109,3 +109,43 @@ def test_quotes_are_found_with_cue_and_speaker(nlp: Language, markup: str, speak
 @pytest.mark.parametrize("text", NOT_QUOTES)
 def test_marks_and_verbs_that_report_nothing_make_no_quote(nlp: Language, text: str) -> None:
     assert nlp(text)._.newsfacts_quotes == []
+
+
+DENIED = [
+    "<speaker>Jane Roe</speaker> <cue>denied</cue> that <quote>the vote was over</quote>.",
+    "<speaker>Jane Roe</speaker> <cue>dismissed suggestions</cue> that <quote>the vote was over</quote>.",
+    "<speaker>Jane Roe</speaker>, meanwhile, <cue>rejected claims</cue> from both camps that <quote>the vote was over</quote>.",
+]
+
+
+@pytest.mark.parametrize("markup", DENIED)
+def test_what_is_denied_is_never_asserted(nlp: Language, markup: str) -> None:
+    marked = parse(markup)
+    quotes = nlp(marked.text)._.newsfacts_quotes
+    assert [[tuple(span) for span in quote.content] for quote in quotes] == marked.quotes
+    assert [tuple(quote.cue) for quote in quotes] == marked.cues
+    assert [(quote.speaker, quote.polarity) for quote in quotes] == [("Jane Roe", "denied")]
+
+
+def test_a_double_negative_is_no_report(nlp: Language) -> None:
+    assert nlp("Jane Roe did not deny that the vote was over.")._.newsfacts_quotes == []
+
+
+def test_a_quote_inside_a_quote_names_its_parent(nlp: Language) -> None:
+    text = "\"One chap told me, 'You are wasting your time.' I went on,\" Jane Roe said."
+    outer, inner = nlp(text)._.newsfacts_quotes
+    assert (outer.speaker, outer.parent) == ("Jane Roe", None)
+    assert (inner.speaker, inner.parent, text[slice(*inner.content[0])]) == (
+        "One chap",
+        outer,
+        "You are wasting your time.",
+    )
+
+
+def test_outlet_occasion_and_addressee_are_those_of_the_cue(nlp: Language) -> None:
+    text = (
+        '"We lost," Jane Roe told the BBC.\n\nIn a speech in Leeds, Jane Roe said: "We will be back."\n\n'
+        "Jane Roe told reporters that the vote was over."
+    )
+    found = [(q.outlet, q.occasion, q.addressee) for q in nlp(text)._.newsfacts_quotes]
+    assert found == [("BBC", None, None), (None, "a speech in Leeds", None), (None, None, "reporters")]

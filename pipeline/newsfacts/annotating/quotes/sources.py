@@ -289,6 +289,11 @@ def phrase_after(block: Block, first: int) -> Source | None:
     last = i
     while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in _NO_END):
         last -= 1
+    if doc[head].tag_ in {"NN", "NNS"} and last < block.last and doc[last].lower_ == "who":
+        stop = last
+        while stop < block.last and block.owner(stop) is None and not doc[stop].is_punct:
+            stop += 1
+        last = stop if _restricts(block, last, stop) else last
     reach = last
     while (
         reach < block.last
