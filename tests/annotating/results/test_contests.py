@@ -12,10 +12,17 @@ from tests.annotating.results.helpers import contest, counts, name, places
     ("text", "place", "winner", "party", "outcome", "from_party"),
     [
         ("Labour's Ann Lee took Higham from the Conservatives.", "Higham", "Ann Lee", "Labour", "gain", "Conservative"),
-        ("Labour held Higham, Ann Lee seeing off Reform UK's Gary Wade by 211 votes.", "Higham", "Ann Lee", "Labour", "hold", None),
+        (
+            "Labour held Higham, Ann Lee seeing off Reform UK's Gary Wade by 211 votes.",
+            "Higham",
+            "Ann Lee",
+            "Labour",
+            "hold",
+            None,
+        ),
         ("Higham was retained for Labour by Ann Lee with 4,077 votes.", "Higham", "Ann Lee", "Labour", "hold", None),
         (
-            "Labour's Ann Lee won the Higham by-election, ousting the Conservative MP Bo Day.",
+            "Labour's Ann Lee won the Higham by-election, ousting the Conservative MP Peter Marsh.",
             "Higham",
             "Ann Lee",
             "Labour",
@@ -23,7 +30,8 @@ from tests.annotating.results.helpers import contest, counts, name, places
             "Conservative",
         ),
         (
-            "Labour's Ann Lee has won the Higham by-election. It was called after Conservative councillor Ron Tibbs resigned.",
+            "Labour's Ann Lee has won the Higham by-election. "
+            "It was called after Conservative councillor Ron Tibbs resigned.",
             "Higham",
             "Ann Lee",
             "Labour",
@@ -37,7 +45,12 @@ def test_outcome(
     nlp: Language, text: str, place: str, winner: str | None, party: str, outcome: str, from_party: str | None
 ) -> None:
     found = contest(nlp(text), place)
-    assert (name(found.winner), found.winner_party, found.outcome, found.from_party) == (winner, party, outcome, from_party)
+    assert (name(found.winner), found.winner_party, found.outcome, found.from_party) == (
+        winner,
+        party,
+        outcome,
+        from_party,
+    )
 
 
 def test_every_field_has_its_evidence(nlp: Language) -> None:
@@ -66,8 +79,9 @@ def test_list_of_holds(nlp: Language) -> None:
 def test_candidates_lead_back_to_their_contest(nlp: Language) -> None:
     # Two polls in turn; the last paragraph names neither place.
     text = (
-        "Labour's Ann Lee took Higham from the Conservatives.\n\nReform UK's Gary Wade gained Marram Coast from Labour.\n\n"
-        "Ms Lee polled 4,077 votes to 3,912 for the Conservatives' Bo Day."
+        "Labour's Ann Lee took Higham from the Conservatives.\n\n"
+        "Reform UK's Gary Wade gained Marram Coast from Labour.\n\n"
+        "Ms Lee polled 4,077 votes to 3,912 for the Conservatives' Peter Marsh."
     )
     assert {v.contest.place for v in nlp(text)._.newsfacts_vote_counts if v.contest} == {"Higham"}
 
@@ -89,10 +103,10 @@ def test_majority_stated_and_derived(nlp: Language) -> None:
     # Stated as stated; derived from a pair of counts; none where the article may leave out the runner-up.
     stated = contest(nlp("Labour's Ann Lee won the Higham by-election by 211 votes."), "Higham")
     assert (stated.majority, stated.majority_source) == (211, "stated")
-    text = "Labour's Ann Lee won the Higham by-election with 4,077 votes to 3,912 for the Conservatives' Bo Day."
+    text = "Labour's Ann Lee won the Higham by-election with 4,077 votes to 3,912 for the Conservatives' Peter Marsh."
     derived = contest(nlp(text), "Higham")
     assert (derived.majority, derived.majority_source) == (165, "derived")
-    text = "Labour's Ann Lee won the Higham by-election with 4,077 votes. The Conservatives' Bo Day got 3,912."
+    text = "Labour's Ann Lee won the Higham by-election with 4,077 votes. The Conservatives' Peter Marsh got 3,912."
     assert contest(nlp(text), "Higham").majority is None
 
 
@@ -102,7 +116,7 @@ def test_rounded_margin_is_no_majority(nlp: Language) -> None:
 
 def test_majority_that_does_not_add_up_is_warned_about(nlp: Language) -> None:
     # The stated figure stays.
-    text = "Labour's Ann Lee won the Higham by-election by 211 votes. She polled 4,077 votes to Bo Day's 3,912."
+    text = "Labour's Ann Lee won the Higham by-election by 211 votes. She polled 4,077 votes to Peter Marsh's 3,912."
     found = contest(nlp(text), "Higham")
     assert found.majority == 211
     assert found.warnings == ["stated majority 211 is not the gap of 165 between the two highest counts"]
@@ -114,7 +128,12 @@ def test_swing_and_turnout(nlp: Language) -> None:
         "Turnout fell to 38.9% from 61.7% in 2021."
     )
     found = contest(nlp(text), "Glenalmond")
-    assert (found.swing_percent, found.swing_from, found.swing_to, found.turnout_percent) == (11.4, "SNP", "Labour", 38.9)
+    assert (found.swing_percent, found.swing_from, found.swing_to, found.turnout_percent) == (
+        11.4,
+        "SNP",
+        "Labour",
+        38.9,
+    )
 
 
 def test_average_turnout_belongs_to_no_contest(nlp: Language) -> None:
@@ -125,7 +144,8 @@ def test_average_turnout_belongs_to_no_contest(nlp: Language) -> None:
 def test_division(nlp: Language) -> None:
     # The motion's side is Ayes; a defeated one has more Noes; two divisions are two contests.
     text = (
-        "MPs voted on the bill last night. The Commons backed the Animal Sports Bill at third reading by 312 votes to 201.\n\n"
+        "MPs voted on the bill last night. "
+        "The Commons backed the Animal Sports Bill at third reading by 312 votes to 201.\n\n"
         "An amendment that would have delayed the ban was defeated by 330 to 188."
     )
     assert counts(nlp, text) == [(312, "Ayes"), (201, "Noes"), (330, "Noes"), (188, "Ayes")]
@@ -152,7 +172,9 @@ def test_leadership_rounds(nlp: Language) -> None:
     )
     doc = nlp(text)
     found = doc._.newsfacts_contests
-    assert [(c.place, name(c.winner), c.winner_party) for c in found] == [("Labour: leadership", "Marianne Hale", "Labour")]
+    assert [(c.place, name(c.winner), c.winner_party) for c in found] == [
+        ("Labour: leadership", "Marianne Hale", "Labour")
+    ]
     assert [(v.votes, v.stage_kind) for v in doc._.newsfacts_vote_counts] == [
         (161220, "first"),
         (143005, "first"),

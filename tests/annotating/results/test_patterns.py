@@ -38,7 +38,9 @@ def test_example(pattern: Pattern, text: str, expected: bool) -> None:
         ("result_verbs.toml", "hold = ['held']\nholds = []\n", "holds"),
     ],
 )
-def test_invalid_lexicon_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, text: str, key: str) -> None:
+def test_invalid_lexicon_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, text: str, key: str
+) -> None:
     # The message has the file and the key that is wrong.
     (tmp_path / "lexicon").mkdir()
     for other in ("numbers.toml", "result_verbs.toml", "contest_words.toml", "result_cues.toml"):

@@ -27,8 +27,14 @@ RIVAL = "The Conservative candidate was Piers Oakley. "
             [(9748, "Rosa Quill"), (8601, "Piers Oakley")],
         ),
         # against, on, with
-        ("Rosa Quill finished on 9,748 against 8,601 for Piers Oakley.", [(9748, "Rosa Quill"), (8601, "Piers Oakley")]),
-        ("Ms Quill took 9,748 votes, with Piers Oakley trailing on 8,601.", [(9748, "Rosa Quill"), (8601, "Piers Oakley")]),
+        (
+            "Rosa Quill finished on 9,748 against 8,601 for Piers Oakley.",
+            [(9748, "Rosa Quill"), (8601, "Piers Oakley")],
+        ),
+        (
+            "Ms Quill took 9,748 votes, with Piers Oakley trailing on 8,601.",
+            [(9748, "Rosa Quill"), (8601, "Piers Oakley")],
+        ),
         # "went to"
         ("Some 8,601 ballots went to Piers Oakley.", [(8601, "Piers Oakley")]),
         # object of a winning verb
@@ -117,7 +123,8 @@ def test_table(nlp: Language) -> None:
     # Lines of name, party, number under a heading; a line without a party; the share and its change beside it.
     text = (
         "Jo Carver has been elected MP for Stanwick.\n\nFull result:\n\n"
-        "Jo Carver (Labour) - 17,442 (41.2%, +6.1%)\nPiers Lamb (Conservative) - 13,011 (30.7%, -18.4%)\nAnn Flint nineteen\n\n"
+        "Jo Carver (Labour) - 17,442 (41.2%, +6.1%)\n"
+        "Piers Lamb (Conservative) - 13,011 (30.7%, -18.4%)\nAnn Flint nineteen\n\n"
         "Majority: 4,431\nElectorate: 71,020\nRejected ballots: 142"
     )
     assert counts(nlp, text) == [(17442, "Jo Carver"), (13011, "Piers Lamb"), (19, "Ann Flint")]
@@ -155,8 +162,9 @@ def test_share(nlp: Language, text: str, expected: list[tuple[float | None, floa
 def test_article_without_an_election(nlp: Language) -> None:
     # Numbers beside names and parties, none of them votes.
     text = (
-        "Councillor Jan Myers (Lab) said 38% of tenants were families. The Conservatives' Will Tate, 54, had 12 supporters "
-        "with him.\n\nLabour's Sue Penn took 300 people on a march. She won 45,000 followers and received 2,300 emails.\n\n"
+        "Councillor Jan Myers (Lab) said 38% of tenants were families. The Conservatives' Will Tate, 54, had 12 "
+        "supporters with him.\n\nLabour's Sue Penn took 300 people on a march. "
+        "She won 45,000 followers and received 2,300 emails.\n\n"
         "The Green Party raised £12,000, up 8%. Inflation fell to 3.2% in May from 4.1%. Rovers beat United 3-2."
     )
     assert counts(nlp, text) == []

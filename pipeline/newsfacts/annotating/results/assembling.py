@@ -153,7 +153,9 @@ class Assembler:
     # -- contests ----------------------------------------------------------------
 
     def _has_result(self, poll: Poll) -> bool:
-        return bool(poll.findings) or any(fact.kind in {"winner", "gain", "hold"} for _, fact in poll.facts)
+        return any(bound.finding.sure for bound in poll.findings) or any(
+            fact.kind in {"winner", "gain", "hold"} for _, fact in poll.facts
+        )
 
     def _outcome(self, contest: Contest, poll: Poll) -> None:
         """Winner, gain or hold, and from whom, by what is stated."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -144,6 +145,8 @@ class Sentence:
 
     def phrase(self, index: int, phrases: frozenset[str], longest: int = 4) -> int:
         """Length in items of the longest of `phrases` that begins at `index`, or 0."""
+        if index >= len(self.items) or self.items[index].low not in first_words(phrases):
+            return 0
         found = 0
         text = ""
         for length in range(1, longest + 1):
@@ -155,10 +158,17 @@ class Sentence:
         return found
 
 
+@lru_cache(maxsize=256)
+def first_words(phrases: frozenset[str]) -> frozenset[str]:
+    """The words that phrases begin with."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
+
+
 def build_sentences(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[Sentence]:
     """All sentences of the document as rows of items."""
     layout: Layout = doc._.newsfacts_layout
-    atoms = _atoms(doc, numbers, lexicon)
+    text = doc.text  # put together anew at every call
+    atoms = _atoms(doc, text, numbers, lexicon)
     quoted = sorted(q.outer for q in layout.quotations if q.depth == 0)
     sentences = []
     position = 0
@@ -170,7 +180,7 @@ def build_sentences(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[S
         while position < len(atoms) and atoms[position][0] < end:
             inside.append(atoms[position])
             position += 1
-        items = _items(tokens, inside)
+        items = _items(tokens, inside, text)
         _mark_quoted(items, quoted)
         items = merge(items)
         _assign_slots(items)
@@ -182,46 +192,42 @@ def build_sentences(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[S
 Atom = tuple[int, int, Number | Who]
 
 
-def _atoms(doc: Doc, numbers: list[Number], lexicon: Lexicon) -> list[Atom]:
+def _atoms(doc: Doc, text: str, numbers: list[Number], lexicon: Lexicon) -> list[Atom]:
     """Names, parties, options and numbers, none overlapping another: names before parties before numbers."""
     found: list[Atom] = []
     mentions: list[Mention] = doc._.newsfacts_mentions
     for mention in sorted(mentions, key=lambda m: m.kind not in {"name", "alias"}):
-        text = doc.text[slice(*mention.span)].lower()
+        form = text[slice(*mention.span)].lower()
         described = mention.kind if mention.kind not in {"name", "alias"} else ""
         who = Who(mention.person, mention.person.party, named=not described, described=described)
-        who.possessive = mention.kind == "pronoun" and text in {"his", "its", "their", "hers"}
+        who.possessive = mention.kind == "pronoun" and form in {"his", "its", "their", "hers"}
         found.append((*mention.span, who))
     for span in doc.spans.get("newsfacts/parties", []):
         found.append((span.start_char, span.end_char, Who(party=span.kb_id_ or span.text)))
     options = {written: name for name, forms in lexicon.contests.options.items() for written in forms}
-    found += [
-        (t.idx, t.idx + len(t.text), Who(option=options[t.text]))
-        for t in doc
-        if t.text in options and not (t.text in {"No", "Yes"} and not _is_option(t, lexicon.cues["after_option"]))
-    ]
-    verdicts = {name.lower(): name for name in ("Leave", "Remain")}
-    found += [
-        (t.idx, t.idx + len(t.text), Who(option=verdicts[t.text]))
-        for t in doc
-        if t.text in verdicts
-        and t.i > 1
-        and doc[t.i - 1].lower_ == "to"
-        and doc[t.i - 2].lower_ in {"voted", "vote", "votes", "voting"}
-    ]
-    found += [
-        (t.idx, t.idx + len(t.text), Who(party="Independent"))
-        for t in doc
-        if t.lower_ in {"independent", "independents"} and _is_independent(t, lexicon.verbs.vacate)
-    ]
+    found += [(t.idx, t.idx + len(t.text), word) for t in doc if (word := _word_as_who(t, t.text, options, lexicon))]
     found += [(n.outer_start, n.outer_end, n) for n in numbers]
     taken: list[Atom] = []
-    free = [True] * (len(doc.text) + 1)
+    free = [True] * (len(text) + 1)
     for atom in found:
         if all(free[atom[0] : atom[1]]):
             free[atom[0] : atom[1]] = [False] * (atom[1] - atom[0])
             taken.append(atom)
     return sorted(taken, key=lambda atom: atom[0])
+
+
+def _word_as_who(token: Token, text: str, options: dict[str, str], lexicon: Lexicon) -> Who | None:
+    """An option, "voted to leave", or a councillor without a party."""
+    if text in options:
+        if text in {"No", "Yes"} and not _is_option(token, lexicon.cues["after_option"]):
+            return None
+        return Who(option=options[text])
+    if text in {"leave", "remain"} and token.i > 1:
+        voted_to = token.nbor(-1).lower_ == "to" and token.nbor(-2).lower_ in {"voted", "vote", "votes", "voting"}
+        return Who(option=text.title()) if voted_to else None
+    if text.lower() in {"independent", "independents"} and _is_independent(token, lexicon.verbs.vacate):
+        return Who(party="Independent")
+    return None
 
 
 def _is_independent(token: Token, left_office: frozenset[str]) -> bool:
@@ -272,7 +278,7 @@ def _closes(token: Token) -> bool:
     return token.text in _CLOSERS and not (token.text in "\"'" and token.i and token.doc[token.i - 1].whitespace_)
 
 
-def _items(tokens: list[Token], atoms: list[Atom]) -> list[Item]:
+def _items(tokens: list[Token], atoms: list[Atom], full: str) -> list[Item]:
     items: list[Item] = []
     position = 0
     for token in tokens:
@@ -283,7 +289,7 @@ def _items(tokens: list[Token], atoms: list[Atom]) -> list[Item]:
             start, stop, what = atoms[position]
             if items and items[-1].start == start and not items[-1].word:
                 continue
-            text = token.doc.text[start:stop]
+            text = full[start:stop]
             item = Item(start, stop, text.lower(), "CD" if isinstance(what, Number) else "NNP", text)
             if isinstance(what, Number):
                 item.number = what

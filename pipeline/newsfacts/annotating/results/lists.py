@@ -26,7 +26,8 @@ class ListReader:
                 row
                 and not pending
                 and any(
-                    is_row(s) for s in (sentences[position - 1 : position] + sentences[position + 1 : position + 2])
+                    is_row(s) and s.paragraph != sentence.paragraph
+                    for s in (sentences[position - 1 : position] + sentences[position + 1 : position + 2])
                 )
             ):
                 pending = "votes" if self._plain_rows(sentences, position) else ""

@@ -58,6 +58,18 @@ class Measurer:
         self.words = lexicon.contests
         self.verbs = lexicon.verbs
         self.cues = lexicon.cues
+        self._moves = lexicon.verbs.up | lexicon.verbs.down
+        verbs = lexicon.verbs
+        self._no_nouns = (
+            verbs.favour
+            | verbs.oppose
+            | verbs.standing
+            | verbs.poll_weak
+            | self._moves
+            | lexicon.cues["function_words"]
+        )
+        self._stances = (verbs.favour | verbs.oppose | verbs.given_to) - {"for", "against"}
+        self._sides = verbs.favour | verbs.oppose | {"in favour", "in favor"}
 
     def measure(self, sentence: Sentence, index: int) -> Measure:
         """The role of the number at `index`."""
@@ -170,7 +182,7 @@ class Measurer:
                 by = True
             elif item.low in {"to", "at", "from", "of", "with", "on", "for"}:
                 return 0
-            elif (item.low in {"up", "down"} and (k == index - 1 or by)) or item.low in self.verbs.up | self.verbs.down:
+            elif (item.low in {"up", "down"} and (k == index - 1 or by)) or item.low in self._moves:
                 if item.low in self.cues["moves_only_with_by"] and not by:
                     return self._sign(item.low) if self._explicit_points(items, index) else 0
                 return self._sign(item.low)
@@ -193,8 +205,8 @@ class Measurer:
         for k in range(index - 1, max(-1, index - 8), -1):
             if items[k].low in {",", ";"}:
                 return 0
-            if items[k].low in self.verbs.up | self.verbs.down | self.cues["pushing"]:
-                return self._sign(items[k].low) if items[k].low in self.verbs.up | self.verbs.down else 0
+            if items[k].low in self._moves | self.cues["pushing"]:
+                return self._sign(items[k].low) if items[k].low in self._moves else 0
         return 0
 
     def governor(self, sentence: Sentence, index: int) -> Role | None:
@@ -272,24 +284,18 @@ class Measurer:
         return Measure("bare", index + 1, False)
 
     def _verbish(self, item: Item) -> bool:
-        return (
-            item.low
-            in self.verbs.favour
-            | self.verbs.oppose
-            | self.verbs.standing
-            | self.verbs.poll_weak
-            | {"yes", "no", "per", "while", "as", "elected"}
-            or item.low in self.verbs.up | self.verbs.down
-        )
+        """Whether a noun's place behind the number is taken by a verb or a function word."""
+        return item.low in self._no_nouns
 
     def _stance(self, sentence: Sentence, index: int) -> bool:
         """Whether the people counted are said to have voted one way: backed, voted for, were against."""
-        for k in range(index, min(index + 4, len(sentence.items))):
-            if sentence.phrase(k, self.verbs.favour | self.verbs.oppose) or sentence.phrase(k, self.verbs.given_to):
-                return True
-            if sentence.items[k].low in {",", ";"}:
-                return False
-        return False
+        items = sentence.items
+        if index < len(items) and items[index].low in {"who", "had", "have"}:
+            index += 1
+        if sentence.phrase(index, self._stances):
+            return True
+        being = index < len(items) and items[index].low in {"were", "was", "are", "came"}
+        return being and bool(sentence.phrase(index + 1, self._sides))
 
     def _votes(self, sentence: Sentence, index: int, unit: Measure) -> Measure:
         """Votes, but not a lead, a gap, all votes cast, or votes that were moved or spoilt."""

@@ -15,7 +15,7 @@ from newsfacts.annotating.results.items import Sentence, Who, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.recipients import RecipientFinder
 
-FactKind = Literal["winner", "loser", "gain", "hold", "holder"]
+FactKind = Literal["winner", "loser", "gain", "hold", "holder", "stood"]
 _PRONOUNS = frozenset(["it", "they"])
 _BE = frozenset(["was", "were", "been", "is", "are", "be", "being", "has", "have", "had", "'s"])
 
@@ -44,9 +44,9 @@ class OutcomeFinder:
 
     def find(self, sentence: Sentence, last_party: Who | None, places: list[tuple[int, int]]) -> list[Fact]:
         """Facts in order; `last_party` is what "they" stands for, `places` the offsets of places in the sentence."""
-        if sentence.blocked:
+        if sentence.blocked or not (sentence.words & _PRONOUNS or any(item.who for item in sentence.items)):
             return []
-        facts = list(self._holders(sentence))
+        facts = [*self._holders(sentence), *self._candidates(sentence)]
         i = 0
         while i < len(sentence.items):
             length = sentence.phrase(i, self._all) if sentence.items[i].word and not sentence.items[i].quoted else 0
@@ -287,6 +287,19 @@ class OutcomeFinder:
                 and len(items) < 14
             ):
                 yield Fact("winner", items[0].who, item.start, item.end, i)
+
+    def _candidates(self, sentence: Sentence) -> Iterator[Fact]:
+        """People who stood, whatever their votes: "X was second", "the Labour candidate, X"."""
+        items = sentence.items
+        for i, item in enumerate(items):
+            who = item.who
+            if who is None or who.person is None or item.quoted or item.previous or sentence.blocked:
+                continue
+            after = [x.low for x in items[i + 1 : i + 5]]
+            placed = bool(set(after[:1]) & self.cues["placed"]) and bool(set(after) & self.cues["ranks"])
+            beside = {x.low for x in items[max(0, i - 3) : i + 5] if x.word} | set(item.low.split())
+            if placed or beside & self.cues["candidate_words"]:
+                yield Fact("stood", who, item.start, item.end, i)
 
     def _holders(self, sentence: Sentence) -> Iterator[Fact]:
         """The party that held the seat: its member died or left, or is the outgoing one, or defends it."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from spacy.matcher import Matcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import registry
 from spacy.vocab import Vocab
 
@@ -73,10 +73,12 @@ def build_matcher(vocab: Vocab, patterns: list[Pattern]) -> Matcher:
     return matcher
 
 
-def find_patterns(matcher: Matcher, patterns: dict[str, Pattern], doc: Doc) -> list[tuple[int, int, Pattern]]:
-    """Matches as offsets into the text with their pattern, in text order."""
+def find_patterns(matcher: Matcher, patterns: dict[str, Pattern], part: Doc | Span) -> list[tuple[int, int, Pattern]]:
+    """Matches in a document or a part of it, as offsets into the text with their pattern, in text order."""
     found = []
-    for key, start, end in matcher(doc):
+    doc, first = (part.doc, part.start) if isinstance(part, Span) else (part, 0)
+    for key, begin, stop in matcher(part):
+        start, end = first + begin, first + stop
         pattern = patterns[doc.vocab.strings[key]]
         if start and doc[start - 1].lower_ in pattern.not_after:
             continue

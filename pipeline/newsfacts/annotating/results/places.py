@@ -50,27 +50,28 @@ class PlaceFinder:
 
     def find(self, doc: Doc, sentences: list[Sentence], resultful: set[int]) -> list[Seed]:
         """Seeds in order of their first mention; `resultful` are the sentences that report votes or outcomes."""
+        text = doc.text
         seeds: dict[str, Seed] = {}
         known = {span.start_char: span.end_char for span in doc.spans.get("newsfacts/constituencies", [])}
         for number, sentence in enumerate(sentences):
-            for begin, end, noun, listed in self._licensed(sentence, doc.text, known, number in resultful):
-                surface = re.sub(r"\s+", " ", doc.text[begin:end])
+            for begin, end, noun, listed in self._licensed(sentence, known, number in resultful):
+                surface = re.sub(r"\s+", " ", text[begin:end])
                 seed = seeds.setdefault(surface.casefold(), Seed(surface))
                 seed.licensed.append(number)
                 seed.nouns.add(noun)
                 seed.listed = seed.listed or listed
-        for surface in self._headings(sentences, doc.text, set(seeds)):
+        for surface in self._headings(sentences, text, set(seeds)):
             seed = seeds.setdefault(surface.casefold(), Seed(surface))
             seed.heading = True
         found = self._merge(list(seeds.values()))
         for seed in found:
-            seed.mentions = sorted({m for name in (seed.place, *seed.aliases) for m in _mentions(doc.text, name)})
+            seed.mentions = sorted({m for name in (seed.place, *seed.aliases) for m in _mentions(text, name)})
         return sorted((s for s in found if s.mentions), key=lambda s: s.mentions[0])
 
     # -- licences -------------------------------------------------------------
 
     def _licensed(
-        self, sentence: Sentence, text: str, known: dict[int, int], resultful: bool
+        self, sentence: Sentence, known: dict[int, int], resultful: bool
     ) -> Iterator[tuple[int, int, str, bool]]:
         items = sentence.items
         objects = list(self._objects(sentence, known, resultful))

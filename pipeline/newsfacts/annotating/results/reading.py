@@ -15,12 +15,12 @@ from newsfacts.annotating.results.kinds import KindFinder
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.lists import ListReader
 from newsfacts.annotating.results.measure import Measure
-from newsfacts.annotating.results.numbers import NumberFinder
+from newsfacts.annotating.results.numbers import Number, NumberFinder
 from newsfacts.annotating.results.outcomes import Fact, OutcomeFinder
 from newsfacts.annotating.results.patterns import Pattern, find_patterns
 from newsfacts.annotating.results.places import PlaceFinder
 from newsfacts.annotating.results.polls import Binder, Bound, Poll
-from newsfacts.annotating.results.recipients import Finding, RecipientFinder
+from newsfacts.annotating.results.recipients import Finding, RecipientFinder, Surroundings
 from newsfacts.annotating.results.scopes import mark_scopes, years_of_the_poll
 from newsfacts.annotating.results.special import SpecialPolls
 from newsfacts.annotating.results.stages import Stage, StageFinder
@@ -60,22 +60,40 @@ class Reader:
 
     def read(self, doc: Doc) -> Reading:
         """Everything that the document says about polls."""
-        numbers = self.numbers.find(doc.text)
+        text = doc.text
+        numbers = self.numbers.find(text)
         sentences = build_sentences(doc, numbers, self.lexicon)
-        mark_scopes(sentences, find_patterns(self.matcher, self.patterns, doc), years_of_the_poll(doc.text, numbers))
-        reading = Reading(doc.text, sentences, [], [])
+        mark_scopes(sentences, self._find_scopes(doc, numbers), years_of_the_poll(text, numbers))
+        reading = Reading(text, sentences, [], [])
         self._find_numbers(reading)
         self._find_polls(doc, reading)
         self._bind(reading)
         return reading
 
+    def _find_scopes(self, doc: Doc, numbers: list[Number]) -> list[tuple[int, int, Pattern]]:
+        """Scopes of the paragraphs with numbers; the others need none."""
+        found = []
+        position = 0
+        for paragraph in doc.spans.get("newsfacts/paragraphs", []):
+            while position < len(numbers) and numbers[position].start < paragraph.start_char:
+                position += 1
+            if position < len(numbers) and numbers[position].start < paragraph.end_char:
+                found += find_patterns(self.matcher, self.patterns, paragraph)
+        return found
+
     def _find_numbers(self, reading: Reading) -> None:
         headers = self.lists.headers(reading.sentences)
+        seats: dict[int, bool] = {}
+        for sentence in reading.sentences:
+            seats[sentence.paragraph] = seats.get(sentence.paragraph, False) or bool(
+                sentence.words & self.cues["seats"]
+            )
         last_votes = -10
         for n, sentence in enumerate(reading.sentences):
             near = sentence.paragraph - last_votes <= 2 and last_votes >= 0
-            findings, measures = self.recipients.find(sentence, headers[n], in_results=near)
-            if findings:
+            around = Surroundings(headers[n], near, seats[sentence.paragraph])
+            findings, measures = self.recipients.find(sentence, around)
+            if any(finding.sure for finding in findings):
                 last_votes = sentence.paragraph
             elif any(m.role in {"majority", "turnout", "swing", "margin"} for m in measures.values()):
                 last_votes = max(last_votes, sentence.paragraph - 1)
@@ -106,7 +124,7 @@ class Reader:
         ):
             return
         withdrawn.blocked = ""
-        wrong, _ = self.recipients.find(withdrawn, "", in_results=True)
+        wrong, _ = self.recipients.find(withdrawn, Surroundings(in_results=True))
         withdrawn.blocked = "withdrawn"
         number = sentence.items[numbers[0]].number
         if len(wrong) == 1 and number is not None:

@@ -39,6 +39,18 @@ _ORDINALS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the sentences around say of a number: what its list counts, and what its paragraph is about."""
+
+    header: str = ""
+    in_results: bool = False
+    seats: bool = False
+
+
+_NOWHERE = Surroundings()
+
+
 @dataclass(slots=True)
 class Finding:
     """A number that a candidate, party or option polled. `stands_for` tells the pair's side when nobody is named."""
@@ -51,6 +63,7 @@ class Finding:
     stands_for: Literal["", "leader", "runner-up"] = ""
     pair: bool = False
     listed: bool = False
+    sure: bool = True
     sign: int = 0
 
 
@@ -60,13 +73,12 @@ class RecipientFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.verbs = lexicon.verbs
         self.cues = lexicon.cues
+        self._moves = lexicon.verbs.up | lexicon.verbs.down
         self.words = lexicon.contests
         self.measurer = Measurer(lexicon)
 
-    def find(
-        self, sentence: Sentence, header: str = "", in_results: bool = False
-    ) -> tuple[list[Finding], dict[int, Measure]]:
-        """Findings in order, and what every number measures. `header`: what the list that we are in counts."""
+    def find(self, sentence: Sentence, around: Surroundings = _NOWHERE) -> tuple[list[Finding], dict[int, Measure]]:
+        """Findings in order, and what every number measures."""
         measures = {i: self.measurer.measure(sentence, i) for i, item in enumerate(sentence.items) if item.number}
         findings: list[Finding] = []
         taken: dict[int, Finding] = self._respectively(sentence, measures) if "respectively" in sentence.words else {}
@@ -78,7 +90,7 @@ class RecipientFinder:
             if item.previous and measure.role != "change":
                 last = (i, None, "previous")
                 continue
-            finding = taken.get(i) or self._read(sentence, i, measure, last, header, in_results)
+            finding = taken.get(i) or self._read(sentence, i, measure, last, around)
             if finding is not None:
                 findings.append(finding)
                 self._pair(sentence, i, measure, finding, measures, taken)
@@ -91,12 +103,11 @@ class RecipientFinder:
         i: int,
         measure: Measure,
         last: tuple[int, Finding | None, str],
-        header: str,
-        in_results: bool,
+        around: Surroundings,
     ) -> Finding | None:
         number = sentence.items[i].number
         assert number is not None
-        if measure.role not in {"votes", "bare", "percent", "change"} or header == "seats":
+        if measure.role not in {"votes", "bare", "percent", "change"} or around.header == "seats":
             return None
         kind: Kind = "votes"
         if measure.role in {"percent", "change"}:
@@ -124,25 +135,27 @@ class RecipientFinder:
             return Finding(kind, number, i)
         option = self._stance(sentence, i, measure)
         finding = Finding(kind, number, i, option=option, sign=number.sign or measure.direction)
+        finding.sure = kind == "votes" or measure.explicit or option is not None
         if option:
-            return finding if measure.explicit or kind == "percent" or in_results or last[2] == "votes" else None
+            return finding if measure.explicit or kind == "percent" or around.in_results or last[2] == "votes" else None
         if same := self._same_as_last(sentence, i, kind, last):
             finding.whos, finding.option, finding.stands_for = same.whos, same.option, same.stands_for
             return finding
         if kind == "change" or self.measurer.governor(sentence, i) == "share":
             finding.whos = self._owner_of_share(sentence, i)
             return finding if finding.whos else None
-        owner, reason = self._owner(sentence, i, measure, header == "votes")
+        owner, reason = self._owner(sentence, i, measure, around.header == "votes")
         finding.whos = owner
-        finding.listed = header == "votes" or reason == "row"
+        finding.sure = finding.sure or any(who.option for who in owner)
+        finding.listed = around.header == "votes" or reason == "row"
         if kind == "percent":
-            return finding if owner and self._share_is_sure(measure, reason, last, header, in_results) else None
+            return finding if owner and self._share_is_sure(measure, reason, last, around) else None
         if not owner:
             if measure.explicit and (self._tally(sentence, i)):
                 finding.stands_for = "leader"
                 return finding
             return None
-        if measure.explicit or header == "votes" or self._counts(sentence, i, reason, last, in_results):
+        if measure.explicit or around.header == "votes" or self._counts(sentence, i, reason, last, around):
             return finding
         return None
 
@@ -179,11 +192,27 @@ class RecipientFinder:
     # -- what a bare number is ------------------------------------------------
 
     def _counts(
-        self, sentence: Sentence, i: int, reason: str, last: tuple[int, Finding | None, str], in_results: bool
+        self,
+        sentence: Sentence,
+        i: int,
+        reason: str,
+        last: tuple[int, Finding | None, str],
+        around: Surroundings,
     ) -> bool:
         """Whether a number without a unit is votes, by how its owner has it and what came before."""
         number = sentence.items[i].number
         assert number is not None
+        if number.value < 5 and reason != "strong":
+            return False
+        if (
+            reason == "for pair"
+            and self.measurer.pair(sentence, i, i + 1) is None
+            and last[1] is None
+            and not around.in_results
+        ):
+            return False
+        if reason in {"bracket", "row", "possessive"} and around.seats and last[2] != "votes":
+            return False
         if sentence.words & self.words.counted["seats"] and number.value < 700 and last[2] not in {"votes"}:
             return False
         if last[2] in {"seats", "other", "electorate", "spoilt"} and reason != "strong":
@@ -195,20 +224,20 @@ class RecipientFinder:
         if self.measurer.pair(sentence, i, i + 1) is not None and reason in {"weak", "on", "possessive", "with"}:
             return number.value >= 20
         if reason in {"on", "with", "weak"}:
-            return in_results or number.value >= 100
+            return around.in_results or number.value >= 100
         if reason in {"bracket", "row", "possessive"}:
-            return in_results or number.value > 110
+            return around.in_results or number.value > 110
         return False
 
     def _share_is_sure(
-        self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], header: str, in_results: bool
+        self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], around: Surroundings
     ) -> bool:
         if measure.explicit:
             return True
         return reason in {"strong", "weak", "on", "with", "bracket", "row", "possessive", "share", "for pair"} and (
-            in_results
+            around.in_results
             or last[2] in {"votes", "percent"}
-            or header == "votes"
+            or around.header == "votes"
             or reason in {"strong", "share", "bracket"}
         )
 
@@ -234,7 +263,7 @@ class RecipientFinder:
         k = next(
             (
                 k
-                for k in range(i - 1, -1, -1)
+                for k in range(i - 1, max(-1, i - 10), -1)
                 if items[k].word and sentence.phrase(k, self.verbs.carried | self.verbs.rejected)
             ),
             None,
@@ -360,7 +389,7 @@ class RecipientFinder:
         number = items[i].number
         if i < 2 or items[i - 1].low != "to" or number is None or number.unit != "percent":
             return False
-        return any(item.low in self.verbs.up | self.verbs.down for item in items[max(0, i - 4) : i])
+        return any(item.low in self._moves for item in items[max(0, i - 4) : i])
 
     def _owner_of_total(self, sentence: Sentence, i: int) -> Who | None:
         """ "X's primary vote of N", "the Labour vote fell to N"."""

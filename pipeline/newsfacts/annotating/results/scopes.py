@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from newsfacts.annotating.results.items import Sentence
 from newsfacts.annotating.results.numbers import Number
 from newsfacts.annotating.results.patterns import Pattern
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", "…"])
+_VOTES = frozenset(["votes", "vote", "polled", "majority", "turnout", "won", "count"])
 _CLAUSES = frozenset(["when", "while", "whereas", "but", "although", "though", "because", "and"])
 Found = tuple[int, int, Pattern]
 
@@ -26,6 +28,9 @@ def mark_scopes(sentences: list[Sentence], found: list[Found], current_years: se
             start, end, pattern = found[position]
             _mark(sentence, start, end, pattern, current_years)
             position += 1
+    for before, sentence in pairwise(sentences):  # a poll goes on to the end of its paragraph, or until votes are named
+        if before.blocked == "poll" and before.paragraph == sentence.paragraph and not sentence.words & _VOTES:
+            sentence.blocked = sentence.blocked or "poll"
 
 
 def years_of_the_poll(text: str, numbers: list[Number]) -> set[str]:
