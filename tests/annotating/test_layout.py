@@ -8,9 +8,7 @@ from newsfacts.annotating.layout import find_layout
 
 def quotations(text: str) -> list[str]:
     """The quotations of a text; nested ones indented by a space, unclosed ones with an ellipsis."""
-    return [
-        " " * q.depth + text[slice(*q.inner)] + ("" if q.closed else "…") for q in find_layout(text).quotations
-    ]
+    return [" " * q.depth + text[slice(*q.inner)] + ("" if q.closed else "…") for q in find_layout(text).quotations]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +22,9 @@ def quotations(text: str) -> list[str]:
         # single marks as house style, apostrophes beside them
         ("‘We don’t know,’ she said.", ["We don’t know,"]),
         ("'We don't know,' she said.", ["We don't know,"]),
+        # curly marks printed the wrong way round
+        ("“Apparently not,“ he said.", ["Apparently not,"]),
+        ("”We lost,” he said. ”It hurts.”", ["We lost,", "It hurts."]),
         # nested marks, the final stop inside or outside
         ("\"He said, 'Never again,' and left.\"", ["He said, 'Never again,' and left.", " Never again,"]),
         ("‘She asked, “Which one?” and I knew.’", ["She asked, “Which one?” and I knew.", " Which one?"]),

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -155,10 +154,14 @@ def _direction(text: str, paragraph: TextSpan, mark: re.Match[str], stack: list[
     kind = mark.group()
     before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
     after = text[mark.end()] if mark.end() < paragraph.end else " "
-    if kind in {"“", "„", "«", "``"}:
-        return True, False
+    starts_word = (before.isspace() or before in _OPEN_AFTER) and after.isalnum()
+    ends_word = not before.isspace() and not after.isalnum()
+    if kind in {"“", "„", "«", "``"}:  # printed the wrong way round, they still do what their place asks for
+        turned = kind == "“" and ends_word and not starts_word and any(o.double for o in stack)
+        return not turned, turned
     if kind in {"”", "»"}:
-        return False, True
+        turned = kind == "”" and starts_word and not any(o.double for o in stack)
+        return turned, not turned
     if kind == "‘":
         return not before.isalnum(), False
     free_before = before.isspace() or before in _OPEN_AFTER
@@ -199,7 +202,7 @@ def preset_sentence_starts(doc: Doc, paragraphs: list[Span]) -> None:
 
     After `,"` no sentence begins, whatever the parser would have made of the capital that follows.
     """
-    starts = doc.to_array(SENT_START)
+    starts = doc.to_array(["SENT_START"])
     for paragraph in paragraphs:
         tokens = [token for token in paragraph if not token.is_space]
         texts = [token.text for token in tokens]
@@ -209,7 +212,7 @@ def preset_sentence_starts(doc: Doc, paragraphs: list[Span]) -> None:
                 starts[token.i] = _YES
             elif _may_end_sentence(texts, position - 1, bool(tokens[position - 1].whitespace_)):
                 starts[token.i] = 0
-    doc.from_array(SENT_START, starts)
+    doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # the stub asks for two dimensions
 
 
 def _may_end_sentence(texts: list[str], position: int, spaced: bool) -> bool:

@@ -1,15 +1,15 @@
 """The spaCy pipeline, put together from `models/en_newsfacts/config.cfg`.
 
-    >>> from newsfacts.annotating import load
-    >>> nlp = load()
-    >>> doc = nlp("Labour held the seat.")
+>>> from newsfacts.annotating import load
+>>> nlp = load()
+>>> doc = nlp("Labour held the seat.")
 """
 
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from importlib.resources import files
+from pathlib import Path
 
 import spacy.util
 from spacy.language import Language
@@ -45,16 +45,17 @@ def load(base: str | None = None) -> Language:
             "or choose an installed one with --base"
         )
     for module in _MODULES:
-        if importlib.util.find_spec(f"newsfacts.annotating.{module}"):
-            importlib.import_module(f"newsfacts.annotating.{module}")
+        importlib.import_module(f"newsfacts.annotating.{module}")
     try:
         return spacy.util.load_model_from_config(config.interpolate(), auto_fill=True, validate=True)
     except (OSError, ValueError) as error:
-        raise ModelError(f"base model {name!r} cannot be loaded: {error}; install it again or choose another with --base") from error
+        raise ModelError(
+            f"base model {name!r} cannot be loaded: {error}; install it again or choose another with --base"
+        ) from error
 
 
 def _is_path(name: str) -> bool:
-    return spacy.util.ensure_path(name).exists()
+    return Path(name).exists()
 
 
 def _replace_base(config: Config, base: str) -> None:

@@ -114,7 +114,8 @@ def test_marks_and_verbs_that_report_nothing_make_no_quote(nlp: Language, text: 
 DENIED = [
     "<speaker>Jane Roe</speaker> <cue>denied</cue> that <quote>the vote was over</quote>.",
     "<speaker>Jane Roe</speaker> <cue>dismissed suggestions</cue> that <quote>the vote was over</quote>.",
-    "<speaker>Jane Roe</speaker>, meanwhile, <cue>rejected claims</cue> from both camps that <quote>the vote was over</quote>.",
+    "<speaker>Jane Roe</speaker>, meanwhile, <cue>rejected claims</cue> from both camps that"
+    " <quote>the vote was over</quote>.",
 ]
 
 
