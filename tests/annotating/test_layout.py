@@ -35,6 +35,8 @@ def quotations(text: str) -> list[str]:
         # an unclosed mark ends with its paragraph, and the next one starts anew
         ('"First.\n\n"Second." He left.', ["First.…", "Second."]),
         ('A stray " mark here.\n\n"Fine," she said.', ["mark here.…", "Fine,"]),
+        # house style with single marks: after a colon, an unclosed one is no apostrophe
+        ("He said: 'One.\n\n'Two.'", ["One.…", "Two."]),
         # a missing closing mark ends where the next quotation begins
         ('"One, he said. "Two," he added.', ["One, he said.…", "Two,"]),
         # the closing mark of a quotation that the paragraph before left open

@@ -143,8 +143,9 @@ def find_quotations(text: str, paragraph: TextSpan, index: int, left_open: bool 
             close(_Open(paragraph.start, paragraph.start, double, False), mark.start(), mark.end(), closed=True)
     while stack:
         opened = stack.pop()
-        # An unclosed single mark is an apostrophe, unless it opens the paragraph or is curly.
-        if opened.double or opened.start == paragraph.start or (opened.curly and not stack):
+        # An unclosed single mark is an apostrophe, unless it opens the paragraph, follows a colon or is curly.
+        leads = text[paragraph.start : opened.start].rstrip()[-1:] in {"", ":"}
+        if opened.double or leads or (opened.curly and not stack):
             close(opened, paragraph.end, paragraph.end, closed=False)
     return sorted(found, key=lambda q: (q.outer.start, -q.outer.end))
 

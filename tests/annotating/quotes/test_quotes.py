@@ -76,6 +76,7 @@ ATTRIBUTED = [
     ("The minister, <speaker>Jane Roe</speaker>, <cue>said</cue> <quote>the vote was over</quote>.", ["Jane Roe"]),
     # nobody
     ('"<quote>Resign!</quote>" came a <cue>shout</cue> from the gallery.', [None]),
+    ("To <cue>cries</cue> of '<quote>Shame!</quote>' from the benches, the count went on.", [None]),
     ("It was <cue>claimed</cue> that <quote>a box had gone missing</quote>.", [None]),
 ]
 

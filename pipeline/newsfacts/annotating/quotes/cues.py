@@ -166,7 +166,7 @@ def read_cue_verbs(path: str) -> CueLexicon:
         for form in inflect(lemma, double, content.irregular)
     }
     nouns = frozenset(content.report_nouns.nouns) | {noun + "s" for noun in content.report_nouns.nouns}
-    exclamations = frozenset(content.exclamations.nouns) | {noun + "s" for noun in content.exclamations.nouns}
+    exclamations = frozenset(form for noun in content.exclamations.nouns for form in inflect(noun, double, {})[:2])
     return CueLexicon(verbs, phrases, nouns, rejecting, exclamations, frozenset(content.exclamations.verbs))
 
 

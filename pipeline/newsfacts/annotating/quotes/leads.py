@@ -126,8 +126,12 @@ def signature(block: Block, marked: Marked) -> Source | None:
 
 
 def exclamation(block: Block, marked: Marked, lexicon: CueLexicon) -> Cue | None:
-    """The noun of `"Resign!" came a shout from the gallery`, as the cue of a quote without a speaker."""
+    """The noun of `"Resign!" came a shout from the gallery` or `to cries of "Shame!"`: the cue of nobody's words."""
     doc = block.doc
+    if marked.first - 2 >= block.first and doc[marked.first - 1].lower_ == "of":
+        noun = doc[marked.first - 2]
+        if noun.lower_ in lexicon.exclamations:
+            return Cue(noun.i, noun.i, CueVerb(noun.lower_, direct=True))
     i = marked.last
     if i + 2 < block.last and doc[i].lower_ in lexicon.exclaiming:
         for k in range(i + 1, min(i + 4, block.last)):

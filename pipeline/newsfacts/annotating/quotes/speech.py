@@ -35,6 +35,10 @@ def attribute(found: Findings, index: int) -> None:
         else:
             _new(found, marked, lead, find_source(block, lead))
         return
+    exclaimed = exclamation(block, marked, found.lexicon)
+    if exclaimed is not None:
+        _new(found, marked, exclaimed, None)
+        return
     embedded = _is_embedded(block, marked, before)
     if follow is not None and not embedded:
         _new(found, marked, follow, find_source(block, follow))
@@ -52,16 +56,14 @@ def attribute(found: Findings, index: int) -> None:
 
 
 def _without_verb(found: Findings, marked: Marked, before: int | None) -> None:
-    """Speech without a reporting verb: after a colon, above a signature, as a shout, or going on from the last."""
+    """Speech without a reporting verb: after a colon, above a signature, or going on from the last."""
     block = found.block
     subject = main_subject(block, before) if before is not None and block.doc[before].text == ":" else None
     source = subject or signature(block, marked)
     if source is not None:
         _new(found, marked, None, source)
         return
-    exclaimed = exclamation(block, marked, found.lexicon)
-    draft = _new(found, marked, exclaimed, None)
-    draft.continues = exclaimed is None
+    _new(found, marked, None, None).continues = True
 
 
 def _closes(left_open: Draft | None, block: Block, marked: Marked) -> TypeGuard[Draft]:
