@@ -43,7 +43,7 @@ def derive_majority(contest: Contest, poll: Poll) -> None:
     won = (
         contest.winner in {first.person, first.option}
         if contest.winner is not None
-        else contest.winner_party == first.party
+        else contest.winner_party is not None and contest.winner_party == first.party
     )
     gap = int(first.finding.number.value - second.finding.number.value)
     if won and gap > 0:

@@ -69,6 +69,10 @@ SUBORDINATORS = frozenset(
         "so",
     ]
 )
+# Verbs that the tagger takes for nouns between two names.
+_VERBS_LIKE_NOUNS = frozenset(
+    ["show", "shows", "put", "puts", "beat", "beats", "edge", "edges", "lead", "leads", "trail", "trails"]
+)
 _DEFENDERS = frozenset(
     [
         "defending",
@@ -335,7 +339,7 @@ def _mark_quoted(items: list[Item], quoted: list[TextSpan]) -> None:
 
 def is_modifier(item: Item) -> bool:
     """Whether an item can stand between a determiner or party and the name that it describes."""
-    if not item.word:
+    if not item.word or item.low in _VERBS_LIKE_NOUNS:
         return False
     if item.low in _DEFENDERS or item.low in {"-", "mr", "mrs", "ms", "dr", "cllr", "mp", "mps", "&"}:
         return True
@@ -343,6 +347,18 @@ def is_modifier(item: Item) -> bool:
         item.tag in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "PRP$", "DT", "POS", "AFX"}
         and item.text[:1].isalpha()
     )
+
+
+def after_modifiers(items: list[Item], k: int) -> int:
+    """The index behind the words that describe a name: "the former minister X", "her nearest rival, the X"."""
+    while k < len(items):
+        who = items[k].who
+        own = who is not None and who.possessive and who.described == "pronoun"
+        apposition = items[k].low == "," and is_modifier(items[k - 1])
+        if not (own or apposition or is_modifier(items[k]) or items[k].low in {"the", "his", "her", "their"}):
+            return k
+        k += 1
+    return k
 
 
 def merge(items: list[Item]) -> list[Item]:
@@ -451,7 +467,10 @@ def _assign_slots(items: list[Item]) -> None:
         finite = bool(following and following.word and following.tag in {"VBD", "VBZ", "VBP", "MD"})
         if who.described == "pronoun":
             following_noun = (
-                following and following.word and following.tag in {"NN", "NNS", "JJ", "NNP"} and item.low == "her"
+                following
+                and following.word
+                and following.tag in {"NN", "NNS", "JJ", "JJS", "NNP"}
+                and item.low == "her"
             )
             who.possessive = who.possessive or bool(following_noun)
             if item.low in {"him", "them"} or (item.low == "her" and not who.possessive):

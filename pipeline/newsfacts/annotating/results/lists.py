@@ -34,6 +34,9 @@ class ListReader:
             own = ""
             if _pairs(sentence) >= 2:
                 own = self._kind(sentence)
+                labelled = any(item.low == ":" for item in sentence.items[1:6]) and sentence.items[0].word
+                if not own and labelled and self._about_results(sentences):
+                    own = "votes"
                 before = sentences[position - 1] if position else None
                 if (
                     not own
@@ -61,6 +64,11 @@ class ListReader:
             if sentence.phrase(i, self.votes):
                 return "votes"
         return ""
+
+    @staticmethod
+    def _about_results(sentences: list[Sentence]) -> bool:
+        """Whether the article gives turnouts or says of seats that they were held or gained."""
+        return any(s.words & {"turnout", "majority", "gain", "hold"} for s in sentences)
 
     @staticmethod
     def _plain_rows(sentences: list[Sentence], position: int) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from newsfacts.annotating.results.items import Item, Sentence, is_modifier
+from newsfacts.annotating.results.items import Item, Sentence, after_modifiers, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.numbers import Number
 
@@ -249,8 +249,9 @@ class Measurer:
                 return Measure("spoilt", k + 1)
             if low in counted["postal"]:
                 return Measure("postal", k + 1)
-            if low in counted["majority"] and k > index:
-                return Measure("majority", k + 1)
+            if low in counted["majority"]:
+                score = index > 1 and items[index - 1].low in {"-", "–"} and items[index - 2].number is not None
+                return Measure("seats" if score else "majority", k + 1)  # a 219-214 majority is one of seats
             if low in self.words.majority["ahead"]:
                 return Measure("majority" if low in {"ahead", "clear"} else "other", k + 1)
             if low in counted["votes"]:
@@ -342,9 +343,7 @@ class Measurer:
         if following[:1] and following[0] in {"needed", "required"}:
             return Measure("quota", index + 1)
         if following[:1] == ["of"] and following[1:2] and index + 2 < len(items):
-            k = index + 2
-            while k < len(items) and (items[k].low in {"the", "his", "her", "their"} or is_modifier(items[k])):
-                k += 1
+            k = after_modifiers(items, index + 2)
             who = items[k].who if k < len(items) else None
             if who is None or who.possessive:
                 return Measure("transfer" if who else "other", index + 1)

@@ -131,6 +131,9 @@ class OutcomeFinder:
         if phrase in verbs.lose:
             yield from self._loss(sentence, i, length, subject, start, end)
             return
+        if phrase == "elected" and object_who is not None and not before & (_BE - {"has", "have", "had"}):
+            yield Fact("winner", object_who, start, end, i)
+            return
         if not subject:
             return
         who = subject[0]
@@ -150,11 +153,18 @@ class OutcomeFinder:
             yield Fact("loser", object_who, start, end, i)
         elif (phrase in verbs.gain and (seat or from_who)) or (phrase in verbs.win and from_who is not None and seat):
             yield Fact("gain", who, start, end, i, from_who)
-        elif phrase in verbs.beat - self.cues["leading_only"] and object_who is not None:
+        elif phrase in verbs.beat - self.cues["leading_only"] and (object_who or self._rival(sentence, i + length)):
             yield Fact("winner", who, start, end, i)
-            yield Fact("loser", object_who, start, end, i)
+            if object_who is not None:
+                yield Fact("loser", object_who, start, end, i)
+        elif phrase == "clear of" and any(x.number for x in sentence.items[max(0, i - 3) : i]):
+            yield Fact("winner", who, start, end, i)  # "finished 187 votes clear of"
         elif phrase in verbs.win and (seat or " " in phrase or self._by_margin(sentence, i + length)):
             yield Fact("winner", who, start, end, i)
+
+    def _rival(self, sentence: Sentence, k: int) -> bool:
+        """ "squeezed past her closest rival": somebody who is not named."""
+        return any(item.low in self.cues["rivals"] for item in sentence.items[k : k + 4])
 
     def _by_margin(self, sentence: Sentence, k: int) -> bool:
         """ "won by 355 votes", "won with 9,840 votes"."""

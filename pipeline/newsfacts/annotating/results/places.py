@@ -56,6 +56,10 @@ class PlaceFinder:
         for number, sentence in enumerate(sentences):
             for begin, end, noun, listed in self._licensed(sentence, known, number in resultful):
                 surface = re.sub(r"\s+", " ", text[begin:end])
+                if _shouted(sentence):
+                    surface = _in_body(surface, text)
+                if not surface:
+                    continue
                 seed = seeds.setdefault(surface.casefold(), Seed(surface))
                 seed.licensed.append(number)
                 seed.nouns.add(noun)
@@ -75,6 +79,8 @@ class PlaceFinder:
     ) -> Iterator[tuple[int, int, str, bool]]:
         items = sentence.items
         objects = list(self._objects(sentence, known, resultful))
+        if (lead := self._row_label(items)) is not None:
+            yield *lead, "ward", False
         yield from objects
         for i, item in enumerate(items):
             if numbered := self._numbered(items, i):
@@ -301,6 +307,21 @@ class PlaceFinder:
                 return
             k = after + 1
 
+    def _row_label(self, items: list[Item]) -> tuple[int, int] | None:
+        """ "Abbey: J Smith (Lab) 1,220, P Brown (Con) 870": the place before the colon of a row of results."""
+        colon = next((k for k in range(min(6, len(items))) if items[k].low == ":"), None)
+        headers = self.words.lists["votes"] + self.words.lists["seats"]
+        if (
+            not colon
+            or any(item.low in headers for item in items[:colon])
+            or not all(self._is_name(items, k) or items[k].low in _CONNECTORS for k in range(colon))
+        ):
+            return None
+        pairs = sum(
+            bool(a.who) and bool(b.number or c.number) for a, b, c in zip(items, items[1:], items[2:], strict=False)
+        )
+        return (items[0].start, items[colon - 1].end) if pairs >= 2 else None
+
     def _numbered(self, items: list[Item], i: int) -> tuple[int, int] | None:
         """ "3rd Congressional District", "Senate District 27", "Ward 4": the number is part of the name."""
         item = items[i]
@@ -416,6 +437,8 @@ class PlaceFinder:
                 elif k + 2 < len(items) and self._is_name(items, k + 2):
                     begin = k + 2  # a possessor: Oakham's Priory ward
                     k, end = k + 2, k + 2
+                elif k + 2 < len(items) and (number := items[k + 2].number) and number.form == "ordinal":
+                    return None  # Ohio's 3rd Congressional District, found by its number
                 else:
                     break
             elif (
@@ -471,6 +494,23 @@ class PlaceFinder:
                 continue
             kept.append(seed)
         return kept
+
+
+def _shouted(sentence: Sentence) -> bool:
+    """Whether the sentence is a headline in capitals."""
+    words = [item.text for item in sentence.items if item.word and item.text.isalpha()]
+    return bool(words) and sum(word.isupper() for word in words) > len(words) / 2
+
+
+def _in_body(surface: str, text: str) -> str:
+    """The name as the body writes it: the longest end of a headline's words that is found there, or nothing."""
+    words = surface.split()
+    for begin in range(len(words)):
+        name = " ".join(map(re.escape, words[begin:]))
+        for match in re.finditer(rf"(?<!\w){name}(?!\w)", text, re.IGNORECASE):
+            if match.group()[0].isupper() and not match.group().isupper():
+                return match.group()
+    return ""
 
 
 def _without_chamber(items: list[Item], begin: int, end: int) -> int:

@@ -99,7 +99,7 @@ class Reader:
                 last_votes = max(last_votes, sentence.paragraph - 1)
             reading.findings.append(findings)
             reading.measures.append(measures)
-            if findings and self._goes_on_about_then(reading, n):
+            if findings and all(f.kind != "change" for f in findings) and self._goes_on_about_then(reading, n):
                 findings.clear()
             if n and reading.sentences[n - 1].blocked == "withdrawn":
                 self._correct(reading, n)
@@ -212,7 +212,10 @@ class Reader:
                     )
                 )
                 before = [s for i, s in stages if i < finding.index]
-                stage = before[-1] if before else stages[0][1] if stages else stage
+                after = [
+                    s for i, s in stages if 0 < i - finding.index <= 6 or (i - finding.index <= 30 and len(stages) == 1)
+                ]
+                stage = before[-1] if before else after[0] if after else stage
                 if poll is not None:
                     self._attach(poll, n, finding, stage, binder)
             for fact in reading.facts[n]:

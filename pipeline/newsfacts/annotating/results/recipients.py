@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
+from newsfacts.annotating.results.items import Item, Sentence, Who, after_modifiers, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.measure import Measure, Measurer
 from newsfacts.annotating.results.numbers import Number
@@ -361,7 +361,7 @@ class RecipientFinder:
         """ "X beat Y N to M", "X is ahead of Y N to M": the first number is the subject's."""
         items = sentence.items
         k = i - 1
-        while k >= 0 and items[k].low in {"by", ",", "(", "with"}:
+        while k >= 0 and (items[k].low in {"by", ",", "(", "with"} or items[k].number):
             k -= 1
         nearest = next((items[n] for n in range(i - 1, -1, -1) if not items[n].word), None)
         if (
@@ -412,8 +412,7 @@ class RecipientFinder:
         if not length:
             return None
         k += length
-        while k < len(items) and (items[k].low == "the" or is_modifier(items[k])):
-            k += 1
+        k = after_modifiers(items, k)
         if k + 1 < len(items) and items[k].low == "," and items[k - 1].who is None and items[k + 1].who:
             k += 1
         if (
@@ -429,6 +428,14 @@ class RecipientFinder:
         items = sentence.items
         k = i - 1
         gap: list[str] = []
+        if (
+            k > 2
+            and items[k].low == ")"
+            and (party := items[k - 1].who)
+            and items[k - 2].low == "("
+            and not party.person
+        ):
+            return [party], "row"  # "L White (LD) 1,410", where the name was not recognised
         while (
             k >= 0
             and items[k].word
@@ -449,7 +456,11 @@ class RecipientFinder:
             if start is not None and all(item.word for item in items[start:i]) and start >= 2 and items[start - 2].who:
                 return [items[start - 2].who], "on" if "on" in gap else "row"  # type: ignore[list-item]  # checked in the condition
             return None
-        if k < 0 or (who := items[k].who) is None:
+        if k < 0:
+            return None
+        if (who := items[k].who) is None:
+            if gap and {"on", "at", "("} & set(gap) and items[k].capital and items[k].tag in {"NNP", "NNPS"}:
+                return self._unknown_name(items, k)
             return None
         ahead = any(item.low in {"ahead", "clear", "front"} for item in items[max(0, k - 5) : k])
         seen = any(item.number and not item.previous for item in items[max(0, k - 14) : k])
@@ -495,6 +506,14 @@ class RecipientFinder:
             "bracket" if "(" in words else "on" if {"on", "at"} & set(words) else "with" if "with" in words else "row"
         )
         return [who], reason
+
+    @staticmethod
+    def _unknown_name(items: list[Item], k: int) -> tuple[list[Who], str]:
+        """Nobody, or the party of somebody whose name was not recognised: "Labor's Bree Hall third on 8,012"."""
+        while k >= 0 and items[k].word and items[k].capital:
+            k -= 1
+        party = items[k].who if k >= 0 else None
+        return ([party] if party is not None and party.party and not party.person else []), "on"
 
     def _subject_owner(self, sentence: Sentence, i: int, end: int) -> tuple[list[Who], str]:
         """The subject of the verb that has the number as its object, or as its "with", "on", "at"."""

@@ -15,6 +15,7 @@ Found = list[list[Finding]]
 _MEASURE = re.compile(
     r"\b(?:Measure|Proposition|Prop\.?|Question|Issue|Amendment|Initiative)\s+(?:[A-Z]{1,2}|\d{1,4})\b"
 )
+_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:of\s+|upon\s+|on\s+|and\s+)?[A-ZÀ-Þ][\w’'-]+)*"
 _PART = re.compile(
     r"(?:In\s+)?([A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*),?\s+(?:voted|backed|chose|rejected|approved|\d|was|were|also|there)"
 )
@@ -186,16 +187,15 @@ class SpecialPolls:
 
     def _place(self, text: str, sentences: list[Sentence]) -> TextSpan | None:
         """Where a referendum was held: the name behind "in", or the first name of the article."""
-        name = r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:of\s+|upon\s+|on\s+)?[A-ZÀ-Þ][\w’'-]+)*"
         electors = f"(?i:{'|'.join(sorted(self.cues['electors']))})"
         for pattern in (
-            rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({name})",
-            rf"\b{electors}\s+(?:of|in|at|on|from)\s+(?:the\s+)?({name})",
+            rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({_NAME})",
+            rf"\b{electors}\s+(?:of|in|at|on|from)\s+(?:the\s+)?({_NAME})",
         ):
             if match := re.search(pattern, text):
                 return TextSpan(*match.span(1))
         never = self.words.seat["never"]
-        for match in re.finditer(rf"(?<!\w){name}", text):
+        for match in re.finditer(rf"(?<!\w){_NAME}", text):
             if match.group().split()[0].lower() not in never and any(
                 s.start <= match.start() < s.end and not s.items[0].quoted for s in sentences[:6]
             ):
@@ -237,7 +237,13 @@ class SpecialPolls:
         return Poll(dateline.group(1).strip(), kind, TextSpan(*dateline.span(1)))
 
     def leadership(self, text: str, sentences: list[Sentence]) -> Poll | None:
-        """The ballot for a party's leadership, if the article reports that it was won."""
+        """The ballot for the leadership of a party or a union, if the article reports that it was won."""
+        electors = "|".join(sorted(self.cues["electors"]))
+        elected = (
+            rf"\b(?i:{electors})\s+of\s+(?:the\s+)?({_NAME})\s+(?:have\s+|has\s+)?(?:elected|chosen|chose|voted in)\b"
+        )
+        if match := re.search(elected, text):
+            return Poll(match.group(1), "leadership election", TextSpan(*match.span(1)))
         for sentence in sentences[:6]:
             low = [item.low for item in sentence.items]
             for i, word in enumerate(low):

@@ -57,6 +57,7 @@ class StageFinder:
         """Stages in order."""
         items = sentence.items
         found: list[tuple[int, Stage]] = []
+        kind: StageKind
         i = 0
         while i < len(items):
             length = 0
@@ -70,10 +71,17 @@ class StageFinder:
                         end += 1
                     if end < len(items) and items[end].low in self.nouns:
                         words = {item.low for item in items[i:end]}
-                        kind: StageKind = (
-                            "final" if words & self.final else "first" if words & self.first else "intermediate"
-                        )
+                        kind = "final" if words & self.final else "first" if words & self.first else "intermediate"
                         found.append((i, (text[items[i].start : items[end].end], kind)))
                         length = end - i + 1
+                elif items[i].low in {"stage", "count", "round"} and (number := _number_after(sentence, i)):
+                    kind = "first" if number == 1 else "intermediate"
+                    found.append((i, (text[items[i].start : items[i + 1].end], kind)))
             i += max(1, length)
         return found
+
+
+def _number_after(sentence: Sentence, i: int) -> int | None:
+    """The number of "stage five", "count 3"."""
+    number = sentence.items[i + 1].number if i + 1 < len(sentence.items) else None
+    return int(number.value) if number is not None and number.unit is None and 0 < number.value < 40 else None
