@@ -193,3 +193,44 @@ def test_several_seats_have_several_winners(nlp: Language) -> None:
     found = contest(nlp(text), "Dunbarrow")
     assert found.winner is None
     assert {name(winner) for winner in found.winners} == {"Niamh Corless", "Eoin Tuite", "Sarah Lunn"}
+
+
+def test_primaries_are_of_their_party(nlp: Language) -> None:
+    # Two primaries in one article: a contest each, and the candidates' party is the primary's.
+    text = (
+        "State Rep. Dana Okafor defeated Gov. Phil Tennant in Tuesday's Republican primary for governor.\n\n"
+        "Okafor had 54.2% of the vote to Tennant's 43.1% with 91% of precincts reporting.\n\n"
+        "In the Democratic primary, state Sen. Rosa Beltran took 71% against former Mayor Hank Doyle's 29%."
+    )
+    found = [(s.percent, s.party, s.contest.place) for s in nlp(text)._.newsfacts_vote_shares if s.contest]
+    assert found == [
+        (54.2, "Republican", "Republican primary"),
+        (43.1, "Republican", "Republican primary"),
+        (71.0, "Democratic", "Democratic primary"),
+        (29.0, "Democratic", "Democratic primary"),
+    ]
+
+
+def test_union_ballot(nlp: Language) -> None:
+    # For and against a strike; the place is the union.
+    text = "Members of the Footplate Union backed a strike by 4,812 votes to 603 on a turnout of 71%, the union said."
+    assert counts(nlp, text) == [(4812, "Yes"), (603, "No")]
+    assert places(nlp, text) == ["Footplate Union"]
+
+
+def test_hopes_and_elected_officials_are_no_wins(nlp: Language) -> None:
+    text = (
+        "Labour's Ann Lee took Higham from the Conservatives. Local elected officials, including Peter Marsh, cheered. "
+        "Reform UK is on track to win Higham next time."
+    )
+    assert name(contest(nlp(text), "Higham").winner) == "Ann Lee"
+
+
+def test_place_in_a_headline_in_capitals(nlp: Language) -> None:
+    # A headline in capitals gives the place as the body writes it.
+    text = (
+        "LIB DEMS WIN HILLCROFT BY-ELECTION\n\nThe Liberal Democrats gained Hillcroft from the SNP. "
+        "Kate Lorimer polled 1,877 votes. Turnout was 31.1%."
+    )
+    found = contest(nlp(text), "Hillcroft")
+    assert (found.outcome, found.from_party, found.turnout_percent) == ("gain", "SNP", 31.1)

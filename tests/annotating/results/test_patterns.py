@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -50,3 +54,24 @@ def test_invalid_lexicon_is_named(
     with pytest.raises(ModelError, match=name.replace(".", r"\.")) as error:
         read_lexicon()
     assert key in str(error.value)
+
+
+def test_cues_are_those_that_the_code_reads() -> None:
+    # No set that nothing reads, and none missing.
+    source = "".join(path.read_text("utf-8") for path in Path(lexicon_module.__file__).parent.glob("*.py"))
+    assert set(re.findall(r'cues\["(\w+)"\]', source)) == set(read_lexicon().cues)
+
+
+def test_no_word_twice_in_a_list() -> None:
+    for name in ("numbers.toml", "result_verbs.toml", "contest_words.toml", "result_cues.toml"):
+        table = tomllib.loads(files("en_newsfacts").joinpath(f"lexicon/{name}").read_text("utf-8"))
+        for key, words in _lists(table):
+            assert len(words) == len(set(words)), (name, key, sorted(w for w in words if words.count(w) > 1))
+
+
+def _lists(table: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    for key, value in table.items():
+        if isinstance(value, list):
+            yield key, value
+        elif isinstance(value, dict):
+            yield from _lists(value)

@@ -131,7 +131,12 @@ class OutcomeFinder:
         if phrase in verbs.lose:
             yield from self._loss(sentence, i, length, subject, start, end)
             return
-        if phrase == "elected" and object_who is not None and not before & (_BE - {"has", "have", "had"}):
+        if (
+            phrase == "elected"
+            and items[i + 1 : i + 2]
+            and items[i + 1].who is object_who is not None
+            and not before & (_BE - {"has", "have", "had"})
+        ):
             yield Fact("winner", object_who, start, end, i)
             return
         if not subject:

@@ -87,6 +87,11 @@ class PlaceFinder:
                 yield *numbered, "district", False
             if (
                 item.low == "primary"
+                and not (
+                    i + 1 < len(items)
+                    and items[i + 1].tag in {"NN", "NNS"}
+                    and items[i + 1].low not in self.cues["polls"]
+                )
                 and i
                 and (who := items[i - 1].who)
                 and who.party
