@@ -125,8 +125,12 @@ def test_quotes(records: list[Record], gold: dict[str, Any]) -> None:
     found = [fields(quote, getattr) for quote in of(records, QuoteRecord)]
     expected = [fields(quote, dict.__getitem__) for quote in gold["quotes"]]
     assert len(expected) == 24
-    ignored = [[offsets(span) for span in quote["content"]] for quote in gold["quotes_ignore"]]
-    assert [quote for quote in found if quote[4] not in ignored] == expected
+    denials = [fields(quote, getattr) for quote in of(records, QuoteRecord) if quote.polarity == "denied"]
+    assert [quote for quote in found if quote not in denials] == expected
+    # the only quote beside them is what Downing Street denies: a noun-phrase report, which the gold leaves open
+    ((_, speaker, _, _, ((start, end),), _, _),) = denials
+    assert speaker == "Downing Street"
+    assert any(span["start"] <= start and end <= span["end"] for q in gold["quotes_ignore"] for span in q["content"])
 
 
 def test_records_refer_to_people_and_contests(records: list[Record]) -> None:
