@@ -82,7 +82,7 @@ ATTRIBUTED = [
 
 NOT_QUOTES = [
     'He wrote the memoir "The Long Road Home" in 1990.',  # a title
-    'Bernard "Bellows" Lyle rang the bell.',  # a nickname in a name
+    'Patrick "Rocky" Doyle rang the bell.',  # a nickname in a name
     'The so-called "youth vote" stayed at home.',  # a term
     'The campaign ran under the banner "Homes Not Hotels".',  # a slogan
     "Jane Roe did not say that the vote was over.",  # nothing was said

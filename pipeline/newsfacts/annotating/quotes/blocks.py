@@ -197,7 +197,7 @@ def _is_title(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
 
 
 def _is_nickname(text: str, quotation: Quotation) -> bool:
-    """One to three capitalised words inside a name: Mattie "the Post" Gilhooly."""
+    """One to three capitalised words inside a name: Patrick "the Rock" Doyle."""
     inner = text[slice(*quotation.inner)]
     if len(inner.split()) > 3 or inner[-1] in ".,?!":
         return False
