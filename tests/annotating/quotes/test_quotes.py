@@ -91,6 +91,7 @@ NOT_QUOTES = [
     "The move suggests that the vote is over.",  # nobody speaks
     "Jane Roe was asked whether she would stand.",  # a question put to her
     "Jane Roe said nothing.",
+    "The returning officer declared Jane Roe elected on the seventh count.",
     "It goes without saying that the vote is over.",
     "TURNOUT: Higher than in May.",  # a label is no turn
     'Placards saying "Go Now" lined the road.',

@@ -88,19 +88,12 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     if start is None and token.tag_ == "VBG" and cue.first > block.first and doc[cue.first - 1].tag_ in {"NN", "NNS"}:
         return None  # "a statement announcing the pick": no clause without "that"
     if start is None:
-        head = next((c for c in token.children if c.dep_ in _CLAUSAL and c.i > cue.last and _finite(c)), None)
-        if head is None and cue.last > cue.first:  # "made clear (that)": the clause may hang on the last word
-            head = next(
-                (c for c in doc[cue.last].children if c.dep_ in _CLAUSAL and c.i > cue.last and _finite(c)), None
-            )
-        if head is not None:
-            start = _left(block, head, cue.last + 1)
-        if start is None or (head is not None and _is_question(doc[start])):
-            start = (
-                None
-                if start is not None and head is not None and _is_question(doc[start])
-                else _bare_clause(block, cue)
-            )
+        hooks = [token, doc[cue.last]]  # "made clear (that)": the clause may hang on the last word
+        clauses = (c for hook in hooks for c in hook.children if c.dep_ in _CLAUSAL and c.i > cue.last)
+        head = next((c for c in clauses if _finite(c)), None)
+        if head is not None and cue.verb.object and _names_result(head):
+            return None
+        start = _left(block, head, cue.last + 1) if head is not None else _bare_clause(block, cue)
     while start is not None and start < block.last and doc[start].is_space:
         start += 1
     if start is None or start >= block.last:
@@ -121,6 +114,12 @@ def _finite(verb: Token) -> bool:
         and verb.tag_ in {"VBN", "VB"}
         and not any(c.tag_ == "TO" for c in verb.children)
     )
+
+
+def _names_result(verb: Token) -> bool:
+    """A bare participle, whatever the tagger calls it: "declared her elected" reports no clause."""
+    carried = {"aux", "auxpass", "dobj", "attr", "acomp", "ccomp", "xcomp", "oprd"}
+    return verb.lower_.endswith("ed") and not any(c.dep_ in carried for c in verb.children)
 
 
 def _is_question(token: Token) -> bool:

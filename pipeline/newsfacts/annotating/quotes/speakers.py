@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from spacy.tokens import Doc
 from spacy.util import registry
 
+from newsfacts.annotating.coreference import mention_at
 from newsfacts.annotating.quotes.context import phrase_text
 from newsfacts.annotating.quotes.drafts import Draft
 from newsfacts.annotating.quotes.sources import Source, is_pronoun
@@ -175,7 +176,8 @@ class SpeakerResolver:
             if following in {"'s", "’s", "'", "’"} and tokens.end < max(source.last, source.reach):
                 continue
             lead = [doc[i] for i in range(source.first, tokens.start)]
-            if any(t.lower_ in _LINKS for t in lead) and not self._closes_title(lead):
+            linked = any(t.lower_ in _LINKS for t in lead)
+            if linked and not self._closes_title(lead) and mention_at(doc, reach) is not mention:
                 continue
             if tokens.start >= source.last and not self._apposed(source, tokens.start):
                 continue
