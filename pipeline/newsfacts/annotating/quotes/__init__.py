@@ -51,7 +51,7 @@ class QuoteFinder:
     def find(self, doc: Doc) -> list[Quote]:
         """The quotes of the Doc in text order."""
         resolver = SpeakerResolver(doc, self.source_nouns)
-        outlets = list(doc.spans["newsfacts/outlets"]) if "newsfacts/outlets" in doc.spans else []
+        outlets = sorted(doc.spans.get("newsfacts/outlets", []), key=lambda span: span.start)
         quotes: list[Quote] = []
         carried = NOBODY  # the speaker whom a quotation without a cue at the start of a paragraph continues
         cues = list(find_cues(doc, self.cue_verbs))

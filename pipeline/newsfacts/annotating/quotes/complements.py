@@ -12,6 +12,7 @@ from newsfacts.annotating.quotes.sources import Source
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _CLAUSAL = frozenset({"ccomp"})
+_BACKSHIFTED = frozenset({"had", "would", "could", "might", "should", "was", "were", "'d"})
 _PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$", "IN", "HYPH"})
 _TIME_LINKS = frozenset({"after", "before", "when", "as"})
 _TIME_NOUNS = frozenset(
@@ -94,6 +95,8 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
         if head is not None and cue.verb.object and _names_result(head):
             return None
         start = _left(block, head, cue.last + 1) if head is not None else _bare_clause(block, cue)
+        if start is not None and not cue.verb.tell:
+            start = _whole_subject(block, cue.last + 1, start)
     while start is not None and start < block.last and doc[start].is_space:
         start += 1
     if start is None or start >= block.last:
@@ -183,6 +186,17 @@ def _left(block: Block, head: Token, earliest: int) -> int:
     return first
 
 
+def _whole_subject(block: Block, earliest: int, start: int) -> int:
+    """Where the subject begins that the parser cut into: all of the words between a verb of saying and its clause."""
+    doc = block.doc
+    first = earliest
+    while first < start and (doc[first].tag_ == "RB" or doc[first].is_space):
+        first += 1
+    nominal = all(doc[i].tag_.startswith(("NN", "JJ", "DT", "CD", "POS", "PRP$", "IN")) for i in range(first, start))
+    opens = first < start and doc[first].tag_ != "IN" and doc[first].ent_type_ not in {"DATE", "TIME"}
+    return first if nominal and opens else start
+
+
 def _missed_subject(block: Block, earliest: int, first: int) -> int:
     """Where a clause begins whose subject the parser took for the cue's object: "warned [the party was finished]".
 
@@ -241,7 +255,7 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
             following = next(block.narrative(i + 1, end), end)
             while following < end and doc[following].tag_ in {"RB"}:
                 following += 1
-            if following < end and _coordinated_with_cue(block, cue, i, following, end, lexicon):
+            if following < end and _coordinated_with_cue(block, cue, start, i, following, end, lexicon):
                 return _trim(block, start, i)
         elif (
             token.dep_ in {"advcl", "prep"}
@@ -253,6 +267,13 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
             if doc[first - 1].text == "," and block.owner(first) is None and not _has_marks(block, first, end):
                 return _trim(block, start, first)
     return _trim(block, start, end)
+
+
+def _backshifted(block: Block, start: int, end: int) -> bool:
+    """Whether all verbs of the reported clause are put back in time ("had", "would", "was"), so that a plain past after
+    it is the writer's: "said it had been close, and left the hall"."""
+    finite = [block.doc[i].lower_ for i in block.narrative(start, end) if block.doc[i].tag_ in FINITE_TAGS]
+    return bool(finite) and all(verb in _BACKSHIFTED for verb in finite)
 
 
 def _after_quoted_comma(block: Block, i: int) -> bool:
@@ -301,6 +322,8 @@ def _writer_resumes(block: Block, cue: Cue, comma: int, end: int, lexicon: CueLe
     token = doc[following]
     if token.lower_ == "according":
         return True
+    if token.lower_ == "as" and following + 1 < end and doc[following + 1].lower_ in lexicon.verbs:
+        return True
     if not _has_marks(block, following, end) and _time_clause(block, following, end):
         return True
     if token.tag_ == "VBG" and (token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases):
@@ -325,20 +348,23 @@ def _time_clause(block: Block, first: int, end: int) -> bool:
 
 
 def _coordinated_with_cue(
-    block: Block, cue: Cue, conjunction: int, following: int, end: int, lexicon: CueLexicon
+    block: Block, cue: Cue, start: int, conjunction: int, following: int, end: int, lexicon: CueLexicon
 ) -> bool:
     """Whether "and/but" goes on with the speaker's next deed ("said it was over and urged him to go") or with another
     speaker ("..., and a second MP predicted"), not with the reported clause ("said it was over and had to stop")."""
     doc = block.doc
     token = doc[following]
+    comma = doc[conjunction - 1].text == "," or (block.owner(conjunction - 1) is not None)
+    if comma and token.tag_ == "VBD" and token.lower_ not in _BACKSHIFTED and _backshifted(block, start, conjunction):
+        return True
     if token.tag_ in {"VBD", "VBZ"} and (
         token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases or token.lower_ in lexicon.rejecting
     ):
         known = lexicon.verbs.get(token.lower_)
-        return known is None or not (known.weak or known.deed)
+        if known is None or not (known.weak or known.deed) or (known.deed and comma):
+            return True
     if token.head.i == cue.first and token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
         return True
-    comma = doc[conjunction - 1].text == "," or (block.owner(conjunction - 1) is not None)
     if comma and _another_speaks(block, following, end, lexicon):
         return True
     # a new clause with a subject of its own that the parser hangs on the cue, after a comma
@@ -440,7 +466,8 @@ def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
     if rest and rest[0].tag_ == "VBG" and not any(t.tag_ in FINITE_TAGS for t in lead):
         return []
     reaches = [Reach(start, _trim(block, start, opening), True)]
-    if after < end and doc[after].tag_ != "VBG":
+    goes_on = any(t.tag_ in FINITE_TAGS for t in rest) or not any(t.tag_ in FINITE_TAGS for t in lead)
+    if after < end and goes_on and doc[after].tag_ not in {"VBG", "WP", "WDT"}:
         reaches.append(Reach(after, _trim(block, after, end), True))
     return reaches
 

@@ -17,6 +17,9 @@ from newsfacts.annotating.quotes.sources import Source, find_source
 from newsfacts.annotating.types import TextSpan
 
 
+_NAME_TAGS = frozenset({"NNP", "NNPS", "HYPH", ",", "_SP"})
+
+
 def report_clauses(found: Findings) -> None:
     """Add mixed and indirect quotes: the clauses and judgements that cues govern."""
     block, spent, lexicon = found.block, found.spent, found.lexicon
@@ -126,13 +129,21 @@ def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
     start, end = block.sentence_start(cue.first), block.sentence_end(cue.first)
     before = [i for i in block.narrative(start, cue.first) if not doc[i].is_punct]
     if not before:
-        first = source.last
-        while first < end and doc[first].text != "," and block.owner(first) is None:
-            first += 1
-        while first < end and (doc[first].text == "," or doc[first].is_space):
-            first += 1
+        first = _after_comma(block, source.last, end)
+        following = _after_comma(block, first, end)
+        if following < end and all(doc[i].tag_ in _NAME_TAGS for i in block.narrative(first, following)):
+            first = following  # "according to the mayor, Jane Roe, ..."
         return Reach(first, end, True) if first < end else None
     return clause_before(block, cue, source) or Reach(start, cue.first, True)
+
+
+def _after_comma(block: Block, first: int, end: int) -> int:
+    """The token after the next comma."""
+    while first < end and block.doc[first].text != "," and block.owner(first) is None:
+        first += 1
+    while first < end and (block.doc[first].text == "," or block.doc[first].is_space):
+        first += 1
+    return first
 
 
 def _clear_of_speech(block: Block, reach: Reach, found: Findings) -> Reach | None:

@@ -249,7 +249,9 @@ def _extend(block: Block, head: int, right: int) -> tuple[int, int]:
         if token.tag_ == "IN" and token.lower_ not in _LINKS:
             break
         last += 1
-    while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in _NO_END):
+    while last > head + 1 and (
+        doc[last - 1].is_space or (doc[last - 1].tag_ in _NO_END and not doc[last - 1].text[0].isupper())
+    ):
         last -= 1
     return last, right
 
@@ -287,7 +289,9 @@ def phrase_after(block: Block, first: int) -> Source | None:
     if head is None:
         return None
     last = i
-    while last > head + 1 and (doc[last - 1].is_space or doc[last - 1].tag_ in _NO_END):
+    while last > head + 1 and (
+        doc[last - 1].is_space or (doc[last - 1].tag_ in _NO_END and not doc[last - 1].text[0].isupper())
+    ):
         last -= 1
     if doc[head].tag_ in {"NN", "NNS"} and last < block.last and doc[last].lower_ == "who":
         stop = last
@@ -305,10 +309,17 @@ def phrase_after(block: Block, first: int) -> Source | None:
     return Source(first, last, head, reach)
 
 
+def _ends_nothing(token: Token) -> bool:
+    """Whether no noun phrase ends with the token; a capital makes it a part of a name."""
+    return token.is_space or (token.tag_ in _NO_END and not token.text[0].isupper())
+
+
 def _nominal(token: Token) -> bool:
     """Whether a token can stand inside a noun phrase: by its tag, or as a possessive mark ("the whips' office")."""
     if token.tag_ in _NOMINAL or token.is_space or token.text in {"&", "-", "’s", "'s"}:
         return True
+    if token.tag_ == "RB" and token.text[0].isupper() and not token.is_sent_start:
+        return True  # in a name: Homes Now
     return (
         token.text in {"'", "’"}
         and token.i > 0

@@ -38,6 +38,7 @@ class SourceNouns(BaseModel):
     anaphoric_organisations: frozenset[str]
     occasions: frozenset[str]
     headings: frozenset[str]
+    anybody: frozenset[str]
 
 
 @registry.readers("newsfacts.source_nouns.v1")  # type: ignore[untyped-decorator]  # spaCy's registry is untyped
@@ -79,6 +80,7 @@ class SpeakerResolver:
         self._organisations = {
             i for key in _ORGANISATION_SPANS if key in doc.spans for s in doc.spans[key] for i in range(s.start, s.end)
         }
+        self._members = {i for s in doc.spans.get("newsfacts/parties", []) for i in range(s.start, s.end)}
         self._last = NOBODY  # the latest speaker with a cue
 
     def resolve(self, source: Source, draft: Draft) -> Speaker:
@@ -192,7 +194,7 @@ class SpeakerResolver:
     def _apposed(self, source: Source, first: int) -> bool:
         """Whether a name right after the phrase and a comma is in apposition to it: "the minister, Jane Roe, said"."""
         doc = self.doc
-        if doc[source.head].lower_ not in self.nouns.people:
+        if doc[source.head].lower_ not in {"one", *self.nouns.people}:
             return False
         between = [doc[i].text for i in range(source.last, first) if not doc[i].is_space]
         return between == [","] and doc[source.head].lower_ not in self.nouns.organisations
@@ -282,6 +284,9 @@ class SpeakerResolver:
             singular += [lower[:-1], lower[:-2]]
         if lower == "people" or (any(w in self.nouns.people for w in singular) and token.tag_ != "NNP"):
             return "unnamed"
+        one = self.doc[source.first].lower_ in {"a", "an", "one", "another"} and source.last - source.first > 1
+        if one and source.head in self._members:
+            return "unnamed"  # one Conservative, a senior Liberal Democrat
         if source.head in self._organisations or any(w in self.nouns.organisations for w in singular):
             return "organisation"
         if any(w in self.nouns.people for w in singular):
@@ -294,27 +299,6 @@ class SpeakerResolver:
             return "unnamed"
         if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ not in {"DATE", "TIME"}:
             return "organisation"
-        if lower in {
-            "many",
-            "some",
-            "others",
-            "most",
-            "several",
-            "few",
-            "one",
-            "another",
-            "all",
-            "both",
-            "those",
-            "everyone",
-            "everybody",
-            "someone",
-            "somebody",
-            "nobody",
-            "anyone",
-            "two",
-            "three",
-            "four",
-        }:
+        if lower in self.nouns.anybody:
             return "unnamed"
         return None
