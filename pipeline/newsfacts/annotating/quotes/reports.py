@@ -16,7 +16,6 @@ from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.sources import Source, find_source
 from newsfacts.annotating.types import TextSpan
 
-
 _NAME_TAGS = frozenset({"NNP", "NNPS", "HYPH", ",", "_SP"})
 
 
