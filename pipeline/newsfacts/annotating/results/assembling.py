@@ -10,6 +10,7 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.outcomes import Fact
 from newsfacts.annotating.results.polls import Bound, Poll
 from newsfacts.annotating.results.reading import Reading
+from newsfacts.annotating.results.recipients import REACH
 from newsfacts.annotating.types import Contest, TextSpan, VoteCount, VoteShare
 
 _OPPOSITES = {"Yes": "No", "No": "Yes", "Leave": "Remain", "Remain": "Leave", "Ayes": "Noes", "Noes": "Ayes"}
@@ -50,7 +51,9 @@ class Assembler:
                 if finished.majority is None:
                     derive_majority(finished, poll)
                 add_warnings(finished, poll)
-        order = sorted(contests.values(), key=lambda c: c.evidence["place"].start)
+        counted = {id(record.contest) for record in (*counts, *shares)}
+        told = [c for c in contests.values() if id(c) in counted or _says_something(c)]
+        order = sorted(told, key=lambda c: c.evidence["place"].start)
         counts.sort(key=lambda v: v.evidence)
         shares.sort(key=lambda v: v.evidence)
         return order, counts, shares
@@ -93,13 +96,13 @@ class Assembler:
         return no if higher == rejected else yes
 
     def _rejected(self, sentence: Sentence, index: int) -> bool | None:
-        for i in range(index - 1, -1, -1):
+        for i in range(index - 1, max(-1, index - REACH), -1):
             if sentence.items[i].word:
                 if sentence.phrase(i, self.verbs.rejected):
                     return True
                 if sentence.phrase(i, self.verbs.carried):
                     return False
-        for i in range(index, len(sentence.items)):
+        for i in range(index, min(index + REACH, len(sentence.items))):
             if sentence.phrase(i, self.verbs.carried | {"in favour", "in favor"}):
                 return False
             if sentence.phrase(i, self.verbs.rejected | {"against"}):
@@ -356,6 +359,7 @@ class Assembler:
                     measure.role != "majority"
                     or number is None
                     or number.qualifier
+                    or not number.whole
                     or item.previous
                     or item.quoted
                     or number.value < 1
@@ -459,6 +463,13 @@ class Assembler:
         else:
             return
         shares.append(share)
+
+
+def _says_something(contest: Contest) -> bool:
+    """Whether anything but the place is known of the contest."""
+    figures = (contest.majority, contest.turnout_percent, contest.swing_percent)
+    named = contest.winner or contest.winners or contest.winner_party or contest.outcome
+    return bool(named) or any(figure is not None for figure in figures)
 
 
 def _gap(poll: Poll) -> float | None:

@@ -455,10 +455,14 @@ def _absorb_party(items: list[Item], i: int, person: Item) -> int:
 
 def _assign_slots(items: list[Item]) -> None:
     """The grammatical place of each recipient, from what stands before and after it."""
+    before: Who | None = None
+    has_subject = False
     for i, item in enumerate(items):
         if item.who is None:
             continue
         who = item.who
+        has_subject = has_subject or (before is not None and before.slot == "subject")
+        before = who
         j = i - 1
         while j >= 0 and i - j <= 8 and is_modifier(items[j]):
             j -= 1
@@ -495,5 +499,5 @@ def _assign_slots(items: list[Item]) -> None:
                 "followed",
                 "said",
             }
-            if not (inverted and not any(x.who and x.who.slot == "subject" for x in items[:j])):
+            if not inverted or has_subject:
                 who.slot = "object"

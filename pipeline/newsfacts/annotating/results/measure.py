@@ -122,6 +122,8 @@ class Measurer:
         counted = self.words.counted
         low = [item.low for item in items[after : after + 6]]
         role: Role | None = None
+        if low[:1] and low[0] in {"fewer", "more", "less", "higher", "lower"}:
+            return Measure("other", after)
         if low[:1] and low[0] in counted["swing"]:
             return Measure("swing", after + 1)
         if low[:1] and low[0] in counted["turnout"]:

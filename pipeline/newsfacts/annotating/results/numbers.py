@@ -115,15 +115,17 @@ class NumberFinder:
         for match in _NOT_COUNTS.finditer(text):
             form: Form = match.lastgroup  # type: ignore[assignment]  # the groups are named after the forms
             found.append(Number(*match.span(), *match.span(), value=0, form=form))
-        taken = [(n.start, n.end) for n in found]
+        taken = bytearray(len(text) + 1)
+        for number in found:
+            taken[number.start : number.end] = b"\1" * (number.end - number.start)
         separated = bool(re.search(r"(?<!\d)\d,\d{3}(?!\d)", text))
         for match in self._digits.finditer(text):
-            if not _overlaps(taken, match):
+            if not any(taken[match.start() : match.end()]):
                 found.append(self._from_digits(text, match, separated))
         for match in self._words.finditer(text):
-            number = None if _overlaps(taken, match) else self._from_words(text, match)
-            if number is not None and not (found and any(n.start <= number.start < n.end for n in found[-1:])):
-                found.append(number)
+            spelt = None if any(taken[match.start() : match.end()]) else self._from_words(text, match)
+            if spelt is not None and not (found and any(n.start <= spelt.start < n.end for n in found[-1:])):
+                found.append(spelt)
         found.sort(key=lambda n: (n.start, -n.end))
         return [n for i, n in enumerate(found) if i == 0 or n.start >= found[i - 1].end]
 
@@ -266,7 +268,3 @@ class NumberFinder:
             and name.lower() in self.words.words.labels
             and not re.search(r"[.:]\s+$|^$", before[: word.start()] or "x")
         )
-
-
-def _overlaps(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
-    return any(start < match.end() and match.start() < end for start, end in taken)

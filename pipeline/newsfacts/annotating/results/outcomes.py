@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from newsfacts.annotating.results.items import Sentence, Who, is_modifier
+from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.recipients import RecipientFinder
 
 FactKind = Literal["winner", "loser", "gain", "hold", "holder", "stood"]
 _PRONOUNS = frozenset(["it", "they"])
+_DAYS = frozenset(["today", "yesterday", "tonight", "night", "week", "month", "year", "morning"])
 _BE = frozenset(["was", "were", "been", "is", "are", "be", "being", "has", "have", "had", "'s"])
 
 
@@ -87,7 +88,16 @@ class OutcomeFinder:
                 b in self.cues["before_hope"] for b in before[-2:-1]
             )
         close = [item for item in items[max(0, i - 3) : i] if item.word]
-        return not {item.low for item in close} & self.cues["unreal"]
+        return not {item.low for item in close} & self.cues["unreal"] and not self._supposed(items, i)
+
+    def _supposed(self, items: list[Item], i: int) -> bool:
+        """ "If X wins", "to stop X from winning": the clause only supposes it."""
+        for k in range(i - 1, max(-1, i - 12), -1):
+            if items[k].low in {",", ";", "—", "–"}:
+                return False
+            if items[k].low in self.cues["supposing"] or (items[k].low == "from" and items[i].tag == "VBG"):
+                return True
+        return False
 
     def _read(
         self, sentence: Sentence, i: int, length: int, last_party: Who | None, places: list[tuple[int, int]]
@@ -226,11 +236,12 @@ class OutcomeFinder:
         found: Who | None = None
         roles: dict[str, Who] = {}
         seat = False
+        something_else = self._wins_something_else(items, k, places)
         stop = min(len(items), k + 16)
         preposition = ""
         for n in range(k, stop):
             item = items[n]
-            if item.low in {";", "while", "whereas", "but", "after", "when"}:
+            if item.low in {";", "while", "whereas", "but", "after", "when", "until", "before", "because", "if", "since"}:
                 break
             if item.word and n > k and item.low in self._all and item.tag.startswith("VB"):
                 break
@@ -246,7 +257,24 @@ class OutcomeFinder:
                 poll = item.low in self.cues["polls"] and preposition == "in"
                 place = any(a <= item.start < b for a, b in places) and preposition in {"", "of", "in"}
                 seat = seat or seat_word or poll or place
-        return found, seat, roles.get("from"), roles.get("by")
+        return found, seat and not something_else, roles.get("from"), roles.get("by")
+
+    def _wins_something_else(self, items: list[Item], k: int, places: list[tuple[int, int]]) -> bool:
+        """ "holds a commanding lead", "takes questions in X", "won second place in X": the object is no seat."""
+        nouns = False
+        for item in items[k : k + 10]:
+            if item.tag in {"IN", "CC", "TO", "WDT", "WP", "WRB"} and item.low not in {"of", "back"}:
+                break
+            if item.low in {",", ";", ".", ":", "(", "—", "–"} or item.tag in {"VBD", "VBZ", "VBG"}:
+                break
+            if item.who and not item.who.possessive and nouns is False and not item.who.party:
+                return False
+            if item.low in self.cues["seat_words"] | self.cues["victory"] | self.cues["won_as_well"]:
+                return False
+            if any(a <= item.start < b for a, b in places):
+                return False
+            nouns = nouns or (item.word and not item.capital and item.tag in {"NN", "NNS"} and item.low not in _DAYS)
+        return nouns
 
     def _nouns(self, sentence: Sentence) -> Iterator[Fact]:
         """ "victory for X", "X's victory", "X is the new MP", "X was elected", "a Labour gain from"."""
@@ -336,6 +364,7 @@ class OutcomeFinder:
             if (
                 (
                     sentence.phrase(k, self.verbs.vacate)
+                    and not {"race", "campaign", "contest", "hall", "stage"} & {x.low for x in items[k : k + 5]}
                     and not who.possessive
                     and not {"will", "would", "could", "to"} & {x.low for x in items[i:k]}
                 )

@@ -199,12 +199,12 @@ class Reader:
                 and only.seed is not None
                 and sentence.end <= only.seed.mentions[0][0]
             )
-            for finding in reading.findings[n]:
+            for position, finding in enumerate(reading.findings[n]):
                 offset = sentence.items[finding.index].start
                 poll = (
                     reading.poll_at.get(n)
                     or binder.explicit(sentence.start, sentence.end, offset)
-                    or self._by_people(reading, n, finding, binder)
+                    or self._by_people(reading, n, position, finding, binder)
                     or (
                         fallback
                         if not before_named or (any(w.person for w in finding.whos) and self._early(only))
@@ -248,12 +248,14 @@ class Reader:
         """Whether the article's only poll is named early enough to be what its first sentences are about."""
         return poll is not None and poll.seed is not None and min(poll.seed.licensed, default=99) <= 5
 
-    def _by_people(self, reading: Reading, n: int, finding: Finding, binder: Binder) -> Poll | None:
+    def _by_people(self, reading: Reading, n: int, position: int, finding: Finding, binder: Binder) -> Poll | None:
         own = binder.known([w.person for w in finding.whos if w.person])
         if own is not None:
             return own
+        found = reading.findings[n]
+        near = range(max(0, position - 4), min(len(found), position + 5))
         beside: list[Person] = [
-            w.person for f in reading.findings[n] if f.pair or f is finding for w in f.whos if w.person
+            w.person for k in near if found[k].pair or k == position for w in found[k].whos if w.person
         ]
         return binder.known(beside)
 

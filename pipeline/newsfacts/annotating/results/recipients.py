@@ -19,6 +19,7 @@ from newsfacts.annotating.results.numbers import Number
 
 Kind = Literal["votes", "percent", "change"]
 _DASHES = frozenset("-–—−")
+REACH = 80  # items that a verb or a number looks back for its subject: long lists stay linear
 _ORDINALS = frozenset(
     [
         "first",
@@ -361,9 +362,9 @@ class RecipientFinder:
         """ "X beat Y N to M", "X is ahead of Y N to M": the first number is the subject's."""
         items = sentence.items
         k = i - 1
-        while k >= 0 and (items[k].low in {"by", ",", "(", "with"} or items[k].number):
+        while k >= 0 and i - k < REACH and (items[k].low in {"by", ",", "(", "with"} or items[k].number):
             k -= 1
-        nearest = next((items[n] for n in range(i - 1, -1, -1) if not items[n].word), None)
+        nearest = next((items[n] for n in range(i - 1, max(-1, i - REACH), -1) if not items[n].word), None)
         if (
             nearest is not None
             and nearest.who
@@ -592,7 +593,7 @@ class RecipientFinder:
     def subjects(self, sentence: Sentence, verb: int, number: int = -1) -> list[Who]:
         """The subject of the verb at `verb`: the nearest eligible name to its left, or all that "each" joins."""
         items = sentence.items
-        for k in range(verb - 1, -1, -1):
+        for k in range(verb - 1, max(-1, verb - REACH), -1):
             if items[k].low == ";":
                 return []
             if items[k].low in {"who", "which", "that"} and items[k].tag in {"WP", "WDT", "WP$"} and k:
@@ -638,7 +639,7 @@ class RecipientFinder:
     def _owner_of_share(self, sentence: Sentence, i: int) -> list[Who]:
         """Whose share rose or fell: the nearest possessive or party before the number."""
         items = sentence.items
-        for k in range(i - 1, -1, -1):
+        for k in range(i - 1, max(-1, i - REACH), -1):
             if items[k].low == ";":
                 return []
             who = items[k].who
@@ -689,7 +690,7 @@ class RecipientFinder:
     def _loser(self, sentence: Sentence, i: int, winner: Who) -> Who | None:
         """The object of beat, oust, edge out ... before the number."""
         items = sentence.items
-        for k in range(i - 1, -1, -1):
+        for k in range(i - 1, max(-1, i - REACH), -1):
             who = items[k].who
             if (
                 who is not None
