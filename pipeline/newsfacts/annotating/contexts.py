@@ -7,6 +7,7 @@ The uses of a form, from the surest to the least sure:
 - `capital`: also a common word, so a capital must say something: not at the start of a sentence, unless words
   such as "candidate" beside it tell, or the article names it elsewhere ("Conservative").
 - `weak`: a word and a surname as often as a name ("Green"): needs telling words, or the name elsewhere.
+- `echo`: short for a longer name ("Tories" for the Progressive Conservatives): only if the article has that name.
 - `label`: an abbreviation, only where a label is printed ("(Lab)", "LD 575, C 564", "R-Texas", "Con hold").
 - `lower`: a common word that is somebody's standing ("an independent councillor").
 """
@@ -79,6 +80,8 @@ def judge(form: Form, place: Place, words: Contexts) -> Verdict:
         return "no"
     if form.use == "lower":
         return "yes" if _is_standing(place, words) else "no"
+    if form.use == "echo":
+        return "no" if _is_longer_name(place.capitals_from(place.end), words, weak=True) else "if_known"
     if words.before_names and is_labelled(place, words, single=len(form.words) == 1 and len(form.words[0]) == 1):
         return "yes"
     if form.use == "label":
@@ -251,7 +254,8 @@ def _is_standing(place: Place, words: Contexts) -> bool:
     word = place.doc[place.reading.tokens[place.end]] if after else None
     function = word is not None and word.is_stop and after not in _NOT_AFTER_NOUN
     comma = after == "," and f"{place.before(2)} {place.before()}" in {"as an", "as a"}
-    return ends or verb or function or comma
+    apposed = after == "," and place.before() == "the" and len(place.capitals_from(place.end + 1)) > 1
+    return ends or verb or function or comma or apposed
 
 
 def _is_counted(place: Place) -> bool:

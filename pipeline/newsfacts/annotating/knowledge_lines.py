@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Use = Literal["firm", "name", "capital", "weak", "label", "lower"]
-USES: tuple[Use, ...] = ("firm", "name", "capital", "weak", "label", "lower")
+Use = Literal["firm", "name", "capital", "weak", "echo", "label", "lower"]
+USES: tuple[Use, ...] = ("firm", "name", "capital", "weak", "echo", "label", "lower")
 
 
 class Entry(NamedTuple):
