@@ -112,3 +112,60 @@ def test_a_plural_goes_on_to_the_next_name(nlp: Language) -> None:
         "Jo Brae": "Labour",
         "Al Toft": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Ida Oake, also a Republican, spoke to Democrats in Ohio.", "Republican"),
+        ("Ida Oake, a Michigan Democrat who fled, spoke.", "Democratic"),
+        ("Senator Ida Oake, Republican of South Carolina, spoke.", "Republican"),
+        ("Republican Iowa Gov. Ida Oake spoke to Democrats.", "Republican"),
+        ("Ohio Democratic Party chairman Ida Oake spoke.", "Democratic"),
+        ("The independent, Ida Oake, ran third in Sydney.", "Independent"),
+        ("Ida Oake of the Congress won a Lok Sabha bypoll; the Congress nominee beat the BJP.", "Congress"),
+        ("The PCs' Ida Oake won in Ontario. Progressive Conservatives cheered.", "Progressive Conservative"),
+        # The party of the paragraph.
+        ("Labour's Tom Fell was glad.\n\nThe party's president, Ida Oake, was not.", "Labour"),
+        # A vote among the members of one party.
+        ("In the Republican runoff in Iowa, pastor Ida Oake routed former anchor Jo Brae.", "Republican"),
+        ("Democrats in Iowa chose Tom Fell over Ida Oake in a primary.", "Democratic"),
+        # The head of the government that a party forms.
+        ("The ruling Liberals lost a seat in Ontario. Premier Ida Oake shrugged.", "Liberal"),
+        ("Labor governs in Sydney. Premier Ida Oake shrugged.", "Labor"),
+        # The one who kept the party's seat.
+        ("The Nationals have held the NSW seat of Stowe, leaving Ida Oake with a margin of 20.", "Nationals"),
+    ],
+)
+def test_parties_beyond_westminster(nlp: Language, text: str, party: str) -> None:
+    assert parties(nlp, text)["Ida Oake"] == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The phrase behind the comma is the next clause's subject.
+        "They say the founder is Ida Oake, the GOP nominee had to explain in Ohio.",
+        "Regarding the Democratic front-runner, Ida Oake said Ohio mattered.",
+        # Somebody likened to her.
+        "He is a Democratic Ida Oake, said a Republican in Ohio.",
+        # A nomination that one of them won; a district, not a primary; two parties in power.
+        "Ida Oake, who won the Republican primary in Ohio, beat Tom Fell, a Democrat.",
+        "In the Republican stronghold of Ohio, Ida Oake beat Tom Fell.",
+        "The ruling Liberals met the governing Conservatives. Premier Ida Oake shrugged.",
+        "The ruling Liberals lost a seat in Ontario. Former Premier Ida Oake shrugged.",
+        # Two parties in the paragraph above.
+        "Labour's Tom Fell beat the SNP.\n\nThe party's president, Ida Oake, was glad.",
+        # Who held the seat before.
+        "The Liberals held the riding in Quebec, unlike in 2015, when Ida Oake won by 20 votes.",
+    ],
+)
+def test_parties_that_seem_told(nlp: Language, text: str) -> None:
+    assert parties(nlp, text)["Ida Oake"] is None
+
+
+def test_short_forms_follow_the_party_that_the_article_has_in_full(nlp: Language) -> None:
+    # Tories are the Progressive Conservatives of a province only where these are named.
+    doc = nlp("Progressive Conservative Ida Oake won in Ontario. Tory Tom Fell lost.")
+    assert [p.party for p in doc._.newsfacts_people] == ["Progressive Conservative", "Progressive Conservative"]
+    assert parties(nlp, "Conservative Ida Oake won in Ottawa. Tory Tom Fell lost.")["Tom Fell"] == "Conservative"

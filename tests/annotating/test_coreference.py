@@ -45,6 +45,11 @@ def read_marked(marked: str) -> tuple[str, list[tuple[TextSpan, str]]]:
         "Tom Fell and Bob Toft spoke. The crowd told them <he=> was wrong.",
         # Somebody unnamed is nearer.
         "Ida Oake won.\n\nOne resident, who would not be named, was angry. <She=> said so.",
+        # A relative with a given name and an age speaks.
+        'Ida Oake\'s daughter Maud, 27, said it was up.\n\n"You try," <she=Maud> said.',
+        # Who has just been voted out is still the mayor.
+        "Stowe will have a new mayor after voters tossed out Tom Fell.\n\n“Well,” <the mayor=Tom Fell> said.",
+        "Stowe will have a new mayor. Tom Fell watched.\n\n“Well,” <the mayor=> said.",
         # Descriptions: by role, by title, by party.
         "Ida Oake, the Green candidate, lost. <The candidate=Ida Oake> went home.",
         "Cllr Ida Oake spoke. <The councillor=Ida Oake> sat down.",

@@ -20,8 +20,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsfacts.annotating.descriptions import DescriptionLinker
+from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.entailments import Entailments
-from newsfacts.annotating.merging import NameMention
 from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.people_knowledge import PeopleLexicon
@@ -36,9 +36,13 @@ _BEHIND = re.compile(
     r"|\s+of\s+(?:the\s+)?"  # Ida Oake of the SNP
     r"|\s*,\s+of\s+(?:the\s+)?"
     r"|\s*,?\s+for\s+(?:the\s+)?"  # Ida Oake, for Labour,
-    r"|\s*,\s+(?:an?|the|our|their)?\s*"  # Ida Oake, a Conservative,
+    r"|\s*,\s+(?:also\s+)?(?:an?|the|our|their)?\s*"  # Ida Oake, a Conservative,
+    r"|\s*,\s+(?:an?|the)\s+(?:[A-Z][\w.]+\s+){1,2}"  # Ida Oake, an Iowa Republican,
     r"|\s+[-–—]\s+"
 )
+_PLACE_BETWEEN = re.compile(r"\s+(?:[A-Z][\w.]*\s+){1,3}")  # Republican Iowa Gov. Ida Oake
+_INDEFINITE = re.compile(r"\ban?\s+$")
+_THE_PARTYS = re.compile(r"\b(?:the|its)\s+party['’]s\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AFTER_PARTY = re.compile(
     r"\s*[,.;:()–—]|\s*$|\s+\d|\s+(?:who|and|said|on|with|came|was|got|in\s+(?:second|third)|has|had|polled|finished)\b"
 )
@@ -100,7 +104,7 @@ class AffiliationFinder:
         phrases: list[RolePhrase] = doc._.newsfacts_roles
         for phrase in phrases:
             if phrase.person is not None:
-                claims += self._role_claim(phrase, BESIDE)
+                claims += self._role_claim(phrase, BESIDE) or self._the_partys(doc, text, phrase, parties)
         last: list[Claim] = []
         for index, mention in enumerate(names):
             paragraph = layout.paragraphs[mention.paragraph]
@@ -136,6 +140,28 @@ class AffiliationFinder:
             return []
         return [Claim(phrase.person, phrase.party, phrase.party_span, rank)]
 
+    def _the_partys(self, doc: Doc, text: str, phrase: RolePhrase, parties: PartyIndex) -> list[Claim]:
+        """`The party's president, Ida Oake`: the one party that this paragraph, or else the one above, has named."""
+        roles = self.lexicon.roles
+        if phrase.person is None or phrase.party is not None or phrase.former:
+            return []
+        if phrase.noun not in roles.leadership | roles.representative | roles.party or phrase.noun in roles.not_members:
+            return []
+        if not _THE_PARTYS.search(text[max(0, phrase.role.start - 40) : phrase.role.start]):
+            return []
+        layout = doc._.newsfacts_layout
+        for paragraph in (phrase.paragraph, phrase.paragraph - 1):
+            if paragraph < 0:
+                continue
+            start, end = layout.paragraphs[paragraph]
+            named = [
+                p for p in parties.between(start, min(end, phrase.phrase.start)) if not layout.quoted(p.span.start)
+            ]
+            if named:
+                one = len({party.name for party in named}) == 1
+                return [Claim(phrase.person, named[-1].name, named[-1].span, SENTENCE)] if one else []
+        return []
+
     def _before(self, text: str, mention: NameMention, parties: PartyIndex, limit: int) -> list[Claim]:
         """Labour's Ida Oake; Republican Ida Oake; the defending Conservative, Ida Oake,; won for Labour by Ida Oake."""
         found = [p for p in parties.between(limit, mention.outer.start) if p.span.end <= mention.outer.start]
@@ -145,7 +171,11 @@ class AffiliationFinder:
         between = text[party.span.end : mention.outer.start]
         if self.cues.not_now.search(text[max(0, party.span.start - 25) : party.span.start]):
             return []
-        if _POSSESSIVE_OR_SPACE.fullmatch(between):
+        if _INDEFINITE.search(text[max(limit, party.span.start - 4) : party.span.start]) and between.isspace():
+            return []  # a Labour Ida Oake is somebody else
+        titled = mention.outer.start < mention.span.start or self._has_title(text, mention)
+        of_place = titled and _PLACE_BETWEEN.fullmatch(between) and text[party.span.end - 1] not in "s’'"
+        if of_place or _POSSESSIVE_OR_SPACE.fullmatch(between):
             return [Claim(mention.person, party.name, party.span, BESIDE)]
         lead = text[max(limit, party.span.start - 40) : party.span.start]
         closes = re.match(r"['’]s?\b|\s*[,.;:–—)]|\s*$", text[mention.outer.end : mention.outer.end + 6])
@@ -166,6 +196,9 @@ class AffiliationFinder:
         ):
             return [Claim(mention.person, party.name, party.span, SENTENCE)]
         return []
+
+    def _has_title(self, text: str, mention: NameMention) -> bool:
+        return text[mention.outer.start : mention.outer.end].split()[0].rstrip(".").lower() in self.lexicon.title_starts
 
     def _after(
         self, doc: Doc, text: str, mention: NameMention, parties: PartyIndex, next_name: int, paragraph_end: int
@@ -207,9 +240,11 @@ class AffiliationFinder:
         if span is None or span.end >= len(doc):
             return False
         follower = doc[span.end].tag_
+        if re.fullmatch(r"\s*,\s+", between):
+            return doc[span.end].lower_ == "of"  # Ida Oake, Republican of Iowa
         if re.match(r"\s*,?\s+of\b", between):
             return follower not in {"NN", "NNS", "NNP", "NNPS", "POS", "JJ", "HYPH"}
-        return bool(re.search(r"\ban?\s+$", between)) and follower in {
+        return bool(re.search(r"\ban?\s+(?:[A-Z][\w.]+\s+)*$", between)) and follower in {
             "IN",
             "WP",
             "WDT",

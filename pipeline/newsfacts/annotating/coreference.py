@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from newsfacts.annotating.merging import NameMention
+from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Gender, Mention, Person, TextSpan
@@ -224,9 +224,17 @@ class PronounResolver:
         """Whether a verb of saying stands directly behind or, inverted, before."""
         verbs = self.lexicon.not_names.speech_verbs
         first = self.tokens[span.start]
-        if last.i + 1 < len(self.doc) and last.nbor(1).lower_ in verbs:
+        following = self._behind(last)
+        if following is not None and following.lower_ in verbs:
             return True
         return first.i > 0 and first.nbor(-1).lower_ in verbs
+
+    def _behind(self, last: Token) -> Token | None:
+        """The word behind a name, past an age: `Ida Oake, 27, said`."""
+        words = self.doc[last.i + 1 : last.i + 5]
+        if len(words) == 4 and words[0].text == words[2].text == "," and words[1].is_digit:
+            return words[3]
+        return words[0] if len(words) else None
 
     def _in_opening_clause(self, offset: int) -> bool:
         """Whether `offset` is in the clause that opens its sentence before the main one: `After Ida Oake won, ...`."""
@@ -252,7 +260,7 @@ class PronounResolver:
         # The parser fails at quotation marks: `," said Ida Oake`, `Ida Oake, who ..., said`.
         if first.i and first.nbor(-1).lower_ in self.lexicon.verbs:
             return self.text[: first.nbor(-1).idx].rstrip()[-1:] in "\"”’'»"
-        following = last.nbor(1) if last.i + 1 < len(self.doc) else None
+        following = self._behind(last)
         if following is None:
             return False
         if following.lower_ in self.lexicon.verbs and following.tag_ in {"VBD", "VBZ"}:

@@ -17,7 +17,7 @@ from collections import defaultdict
 
 from spacy.tokens import Doc
 
-from newsfacts.annotating.merging import NameMention
+from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase, add_role
@@ -40,6 +40,7 @@ class DescriptionLinker:
         self.parties = parties
         self.party_index = PartyIndex(doc)
         self.names: list[NameMention] = doc._.newsfacts_names
+        self.tags = {token.idx: token.tag_ for token in doc}
         self.names_in: dict[int, list[NameMention]] = defaultdict(list)
         for mention in self.names:
             self.names_in[mention.paragraph].append(mention)
@@ -84,7 +85,10 @@ class DescriptionLinker:
             self.by_noun[key].append((person, phrase))
 
     def _plural_or_generic(self, phrase: RolePhrase) -> bool:
-        """`the leader of the council` and `the candidates` stand for nobody we can tell."""
+        """`the leader of the council` and `the candidate vote` stand for nobody we can tell."""
+        behind = re.compile(r"\s+").match(self.text, phrase.phrase.end)
+        if behind and self.tags.get(behind.end()) in {"NN", "NNS"}:
+            return True
         return bool(re.match(r"\s+(?:of|to)\s", self.text[phrase.phrase.end : phrase.phrase.end + 4])) or bool(
             re.match(r"['’]", self.text[phrase.phrase.end : phrase.phrase.end + 1])
             and phrase.noun in self.lexicon.roles.relational
@@ -154,6 +158,8 @@ class DescriptionLinker:
         )
         if new:
             return self._new_leader(phrase)
+        if phrase.noun in roles.government and phrase.party is None:
+            return self._ousted(phrase)
         if phrase.noun in roles.leadership:
             return self._leader(phrase) if phrase.party is not None else None
         former = re.search(r"\b(?:former|ex|veteran|one-time)\b", self.text[phrase.phrase.start : phrase.phrase.end])
@@ -171,6 +177,17 @@ class DescriptionLinker:
             between = self.text[match.end() : following.span.start]
             if re.fullmatch(r"\s*(?:after|as|:|,|-|–|—|called|named|in)\s*(?:\w+\s+)?", between):
                 return following.person
+        return None
+
+    def _ousted(self, phrase: RolePhrase) -> Person | None:
+        """`Stowe has a new mayor after voters ousted Ida Oake`: the mayor, not yet gone, is Ida Oake."""
+        for match in _NEW_LEADER.finditer(self.text, 0, phrase.phrase.start):
+            following = next((m for m in self.names if m.span.start > match.end()), None)
+            if following is None or match["noun"].lower() != phrase.noun:
+                continue
+            between = self.text[match.end() : following.outer.start]
+            if "\n" not in between and between.rstrip().endswith(tuple(self.lexicon.roles.ousts)):
+                return following.person if self._gender_fits(phrase, following.person) else None
         return None
 
     def _leader(self, phrase: RolePhrase) -> Person | None:

@@ -11,13 +11,14 @@ Each reading asks for one statement only of its kind in the article; with two th
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from newsfacts.annotating.merging import NameMention
+from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.roles import RolePhrase
@@ -29,6 +30,13 @@ _OUTGOING = re.compile(r"\s*,\s+the\s+outgoing\s+(?:party\s+)?leader\b")
 _ONE_OF_REBELS = re.compile(
     r"\b(?:one|among)\s+(?:of\s+)?(?:the|its|their)\s+rebels\s+(?:was|were|is)\s+$", re.IGNORECASE
 )
+_COMPARED = re.compile(r"\b(?:up|down)\s[^\n]{0,60}\son\s[^.\n]{0,30}$")
+_EARLIER = re.compile(r"\bpredecessor\s*,\s*$|\bwhen\s[^.\n]*$")
+_SEAT = re.compile(
+    r"(?:on\s+to\s+)?(?:the|their|its|a)?\s*(?:[\w-]+\s+){0,3}?"
+    r"(?:seat|riding|constituency|electorate|division|district|[A-Z])"
+)
+_WITH_A_MARGIN = re.compile(r"\s+(?:with\s+)?an?\s+(?:\w+\s+){0,2}(?:margin|majority|lead)\b")
 Entailed = tuple[Person, str, TextSpan]
 
 
@@ -50,6 +58,9 @@ class Entailments:
         yield from self._captured_seat()
         yield from self._leadership()
         yield from self._rebels()
+        yield from self._government()
+        yield from self._primaries()
+        yield from self._kept_seat()
 
     def _captured_seat(self) -> Iterator[Entailed]:
         """`The Greens captured Stowe from Labour`: the winner is a Green, the sitting member was Labour's."""
@@ -132,3 +143,79 @@ class Entailments:
         for phrase in self.phrases:
             if phrase.person is not None and phrase.noun == "rebel" and phrase.phrase.start > party.span.start:
                 yield phrase.person, party.name, party.span
+
+    def _government(self) -> Iterator[Entailed]:
+        """`The ruling Greens ... Premier Ida Oake`: the one head of government is of the one party in power."""
+        ruling = [
+            party
+            for party in self.parties.mentions
+            if self.cues.governing.search(self.text[max(0, party.span.start - 12) : party.span.start])
+            or self.cues.governs.match(self.text[party.span.end : party.span.end + 120])
+        ]
+        heads = {id(person): person for person in self._heads_of_government()}
+        if len({party.name for party in ruling}) != 1 or len(heads) != 1:
+            return
+        yield next(iter(heads.values())), ruling[0].name, ruling[0].span
+
+    def _heads_of_government(self) -> Iterator[Person]:
+        for mention in self.names:
+            title = self.text[mention.outer.start : mention.span.start].strip()
+            before = self.text[max(0, mention.outer.start - 12) : mention.outer.start].lower()
+            if self.cues.heads.match(title) and not before.rstrip(" -").endswith(("former", "ex", "then", "late")):
+                yield mention.person
+
+    def _primaries(self) -> Iterator[Entailed]:
+        """`In the Green primary, Ida Oake beat Tom Fell`; `Republicans chose Ida Oake over Tom Fell in a runoff`."""
+        for left, right in itertools.pairwise(self.names):
+            between = self.text[left.outer.end : right.outer.start]
+            if left.person is right.person or not self.cues.routs.match(between):
+                continue
+            start, end = self._sentence_around(left.span.start)
+            named = self.parties.between(start, end)
+            if right.span.start >= end or len({party.name for party in named}) != 1:
+                continue
+            party = named[0]
+            behind = self.text[party.span.end : end]
+            own = self.cues.primary.match(behind) is not None
+            chosen = party.span.end < left.span.start and self.cues.primary.search(self.text[right.outer.end : end])
+            if own or (chosen and self._chooses(self.text[party.span.end : left.outer.start])):
+                yield left.person, party.name, party.span
+                yield right.person, party.name, party.span
+
+    def _chooses(self, between: str) -> bool:
+        return self.cues.selects.search(between) is not None
+
+    def _sentence_around(self, offset: int) -> tuple[int, int]:
+        at = bisect_right(self.sentence_starts, offset)
+        end = self.sentence_starts[at] if at < len(self.sentence_starts) else len(self.text)
+        return self.sentence_starts[at - 1], end
+
+    def _kept_seat(self) -> Iterator[Entailed]:
+        """`Labour held Stowe ... leaving Ida Oake with a majority of 20, down 300 on her predecessor, Tom Fell`."""
+        keepers = [
+            party
+            for party in self.parties.mentions
+            if (kept := self.cues.holds.match(self.text[party.span.end : party.span.end + 40]))
+            and _SEAT.match(self.text[party.span.end + kept.end() : party.span.end + kept.end() + 40])
+        ]
+        if len({party.name for party in keepers}) != 1:
+            return
+        keeper = keepers[0]
+        winners: dict[int, Person] = {}
+        for mention in self.names:
+            after = self.text[mention.outer.end : mention.outer.end + 80]
+            lead = self.text[max(0, mention.outer.start - 60) : mention.outer.start]
+            left_with = self.cues.margin.search(lead) and _WITH_A_MARGIN.match(after)
+            if _EARLIER.search(lead):
+                continue  # in 2015, when Ida Oake won
+            fits = self.known.get(mention.person, keeper.name) == keeper.name
+            if fits and mention.span.start > keeper.span.start and (left_with or self.cues.wins.match(after)):
+                winners[id(mention.person)] = mention.person
+        if len(winners) != 1:
+            return
+        winner = next(iter(winners.values()))
+        yield winner, keeper.name, keeper.span
+        for mention in self.names:
+            lead = self.text[max(0, mention.outer.start - 90) : mention.outer.start]
+            if _PREDECESSOR.search(lead) and _COMPARED.search(lead):
+                yield mention.person, keeper.name, keeper.span

@@ -56,11 +56,16 @@ class Evidence:
                 for offset in range(span.start_char, span.end_char):
                     self.layers[offset] |= _LONE if lone else 1 << bit
         self.entities = {(ent.start_char, ent.end_char): ent.label_ for ent in doc.ents}
-        self.quoted = {(q.inner.start, q.inner.end) for q in doc._.newsfacts_layout.quotations}
+        self.quoted = {
+            (q.inner.start, q.inner.start + len(self.text[q.inner.start : q.inner.end].rstrip(".,;!?")))
+            for q in doc._.newsfacts_layout.quotations
+        }
         self.words: dict[int, list[Word]] = {}
         self.headings: set[int] = set()
         self.titled: set[str] = set()
+        self.placed: set[str] = set()
         self.alone: Counter[str] = Counter()
+        self.speaking: set[str] = set()
 
     def read_paragraph(self, index: int, words: list[Word]) -> None:
         """Take note of a paragraph's words before its candidates are weighed."""
@@ -71,9 +76,32 @@ class Evidence:
             free = not words[index - 1].capital and (not words[index + 1].capital or words[index + 1].gap.strip())
             if word.capital and free and word.gap.isspace():
                 self.alone[word.text] += 1
+            apart = not words[index - 1].capital or word.gap.strip()
+            if word.capital and apart and self._speaks(words[index - 1], word, words[index + 1]):
+                self.speaking.add(word.text)
         for previous, word in itertools.pairwise(words):
             if previous.text in {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sen", "Rep", "Cllr"}:
                 self.titled.add(word.text)
+
+    def _speaks(self, before: Word, word: Word, after: Word) -> bool:
+        """`Oake said`, `", said Oake.`"""
+        verbs = self.lexicon.not_names.speech_verbs
+        token = self.tokens.get(word.start)
+        if token is None or not token.tag_.startswith("NNP"):
+            return False
+        inverted = before.text in {"said", "says", "added"} and word.gap.isspace() and not after.gap.isspace()
+        return inverted or (after.text in verbs and after.gap.isspace() and not word.possessive)
+
+    def read_candidates(self, candidates: list[Candidate]) -> None:
+        """Take note of the sequences that stand somewhere behind a preposition of place."""
+        for candidate in candidates:
+            before = candidate.before[-1] if candidate.before and not candidate.title else None
+            if (
+                before is not None
+                and before.text.lower() in self.lexicon.not_names.place_prepositions
+                and candidate.words[0].gap.isspace()
+            ):
+                self.placed.add(candidate.text)
 
     def barred(self, word: Word) -> bool:
         """Whether the word belongs to a party, or to an outlet or institution of several words (Fox is a surname)."""
@@ -109,10 +137,12 @@ class Evidence:
         given = self.lexicon.first_name(first)
         if given:
             score += 2.5 if not given.also else 1.5
-        elif len(first) == 1 or re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]{2,3}", first):
+        elif len(first) == 1 or re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]{2}", first):
             score += 1.5
-        if candidate.nickname or candidate.suffix:
+        if candidate.nickname or candidate.suffix.strip(" .,") in {"Jr", "Sr"}:
             score += 2.0
+        elif candidate.suffix:
+            score += 1.0  # World War II
         if len(words) > 1 and not given and self.lexicon.first_name(last):
             score += 1.0  # surnames are given names elsewhere
         if last in self.titled:
@@ -157,6 +187,11 @@ class Evidence:
                 score -= 2.0
             elif before.text in self.lexicon.not_names.place_prepositions:
                 score -= 1.0
+        if candidate.text in self.placed and not candidate.title and not self.lexicon.first_name(first):
+            score -= 1.0
+        apposed = before is not None and self.text[before.end : start].strip() == "," and after.startswith(",")
+        if apposed and before is not None and before.text.lower() in self.lexicon.role_nouns:
+            score += 1.5  # her agent, Ida Oake,
         if _AGE.match(after) or _APPOSITION.match(after):
             score += 1.0
         words = self.words[candidate.paragraph]
@@ -173,13 +208,16 @@ class Evidence:
         opening = self.tokens.get(candidate.start)
         if opening is not None and opening.is_sent_start and not opening.tag_.startswith("NNP") and len(first) > 2:
             score -= 0.0 if self.lexicon.first_name(first) else 1.5
-        if self.alone[candidate.words[-1].text] and len(candidate.words) > 1:
+        if len(candidate.words) > 1 and candidate.words[-1].text in self.speaking:
+            score += 2.0
+        elif len(candidate.words) > 1 and self.alone[candidate.words[-1].text]:
             score += 0.5
         if candidate.text.isupper() and len(candidate.words[0].text) > 2 and not _BYLINE.search(lead):
             score -= 2.5
         if candidate.paragraph in self.headings and not candidate.title:
-            score -= 2.5
-        if (candidate.start, candidate.end) in self.quoted:
+            followed = self.lexicon.first_name(first) and candidate.words[-1].text in self.speaking
+            score -= 1.0 if followed else 2.5
+        if (candidate.start, candidate.end) in self.quoted and not candidate.title:
             score -= 3.0
         return score
 

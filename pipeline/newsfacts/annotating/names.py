@@ -25,6 +25,7 @@ from newsfacts.annotating.types import TextSpan
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTER}(?:{_LETTER})*(?:['’\-‐‑](?:{_LETTER})+)*")
 _CAPITAL = re.compile(r"[^\W\d_a-z]|[dlODL]['’][^\W\d_a-z]|[th][A-Z]")
+_CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|m))$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _NICKNAME = re.compile(
     r"\.?\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)[\"”’']|\(([A-Z][\w'’-]{1,20})\))\s+(?=[^\W\d_])"
@@ -98,7 +99,11 @@ def find_words(text: str, paragraph: TextSpan, lexicon: PeopleLexicon) -> list[W
             word = word[:-2]
         elif text[end : end + 1] in {"'", "’"} and word[-1:] in "sSxz" and text[end + 1 : end + 2].isspace():
             possessive = match
-        capital = _CAPITAL.match(word) is not None and word.rpartition("-")[2] not in compound_ends
+        capital = (
+            _CAPITAL.match(word) is not None
+            and word.rpartition("-")[2] not in compound_ends
+            and not _CONTRACTED.search(word)
+        )
         words.append(Word(match.start(), end, word, text[last : match.start()], possessive is not None, capital))
         last = match.end()
     return words
@@ -116,7 +121,7 @@ class NameFinder:
         """The candidates among `words`, from left to right."""
         position = 0
         while position < len(words):
-            if not words[position].capital:
+            if not words[position].capital and words[position].text not in self.lexicon.prefixes:
                 position += 1
                 continue
             after, title, title_text = self._title(words, position)
@@ -188,7 +193,7 @@ class NameFinder:
         if word.text in self.lexicon.not_names.calendar and not (given and joined):
             return False
         if word.text in self.lexicon.not_names.openers:
-            # Will Smith, but not: Will Theresa May
+            # Will Fell, but not: Will Ida Oake
             return bool(
                 given and joined and follower and not self.lexicon.first_name(follower.text) and not barred(follower)
             )
@@ -196,7 +201,11 @@ class NameFinder:
             return True
         if joined and not given and self._heads_a_place(words, position):
             return False  # Secretary of State Ann Field; the MP for Stowe Ann Field
-        return not self._is_noun(word)
+        # A role noun may be a surname that the article has in full: Weaver said.
+        lower = word.text.lower()
+        trade = lower in self.lexicon.role_nouns and lower not in self.lexicon.title_starts
+        trade = trade and not word.text.isupper() and not joined
+        return trade or not self._is_noun(word)
 
     def _heads_a_place(self, words: list[Word], position: int) -> bool:
         """Whether the word ends a place or body that a name follows directly."""
@@ -267,7 +276,7 @@ class NameFinder:
             return False
         known = self.lexicon.not_names
         if word.text in self.lexicon.particles:
-            if word.text == "of":  # only in the style of peers: Lord Field of Calder
+            if word.text == "of":  # only in the style of peers: Lord Field of Ferrow
                 title_before = words[first - 1].text if first else ""
                 return title_before in {"Lord", "Lady", "Baroness", "Baron"} and position == first + 1
             return word.text != "an" or previous.text in {"Mac", "Nic", "Ó"}

@@ -46,6 +46,13 @@ class _Lists(BaseModel):
     compares: Words
     contests: Words
     chooses: Words
+    governs: Words
+    rules: Words
+    heads: Words
+    primaries: Words
+    routs: Words
+    holds: Words
+    margins: Words
     members: Words
     rebels: Words
 
@@ -72,6 +79,14 @@ class PartyCues:
     leadership_behind: tuple[re.Pattern[str], ...]
     leadership_before: re.Pattern[str]
     rebellion: re.Pattern[str]
+    governing: re.Pattern[str]
+    governs: re.Pattern[str]
+    heads: re.Pattern[str]
+    primary: re.Pattern[str]
+    routs: re.Pattern[str]
+    selects: re.Pattern[str]
+    holds: re.Pattern[str]
+    margin: re.Pattern[str]
 
 
 @registry.readers("newsfacts.party_cues.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
@@ -143,5 +158,13 @@ def _compile(lists: _Lists) -> PartyCues:
             rf"\b(?:{contests}|elected)\s+(?:for\s+|to\s+be(?:come)?\s+|to\s+lead\s+|as\s+)?(?:the\s+)?(?:new\s+)?"
             r"leader(?:ship)?\s+of\s+(?:the\s+)?$|\bto\s+lead\s+(?:the\s+)?$"
         ),
+        governing=re.compile(rf"\b{any_of(lists.rules)}\s+$", re.IGNORECASE),
+        governs=re.compile(rf"(?:\s*,\s+(?:which|who)\s+[^.;\n]{{3,80}},)?\s+{any_of(lists.governs)}\b"),
+        heads=re.compile(rf"^{any_of(lists.heads)}$", re.IGNORECASE),
+        primary=re.compile(rf"\s+(?:\w+\s+)?{any_of(lists.primaries)}\b"),
+        routs=re.compile(rf"\s*,?\s+(?:\w+ly\s+)?{any_of(lists.routs)}\s+(?:[a-z][\w-]*\s+){{0,4}}$"),
+        selects=re.compile(rf"\b{any_of((*lists.fields, *lists.chooses))}\b"),
+        holds=re.compile(rf"\s+(?:have\s+|has\s+)?(?:\w+ly\s+)?{any_of(lists.holds)}\s+"),
+        margin=re.compile(rf"\b{any_of(lists.margins)}\s+$", re.IGNORECASE),
         rebellion=re.compile(rf"\s+{members}\b[^.;]{{0,30}}?\b{rebels}\b"),
     )

@@ -14,8 +14,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.evidence import Evidence
-from newsfacts.annotating.merging import Merger, NameMention
+from newsfacts.annotating.merging import Merger
 from newsfacts.annotating.names import Candidate, NameFinder, find_words
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RoleFinder, RolePhrase, add_role
@@ -53,7 +54,8 @@ class PeopleFinder:
             words = find_words(text, paragraph, self.lexicon)
             evidence.read_paragraph(index, words)
             candidates += self.names.find(text, words, index, evidence.barred)
-        people, names = Merger(doc, self.lexicon, evidence, candidates).merge()
+        evidence.read_candidates(candidates)
+        people, names = Merger(text, layout.quotations, self.lexicon, evidence, candidates).merge()
         return people, names, self.roles.find(doc, evidence, names)
 
     def __call__(self, doc: Doc) -> Doc:

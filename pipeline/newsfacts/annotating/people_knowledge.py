@@ -2,7 +2,7 @@
 
 >>> from newsfacts.annotating.people_knowledge import read_people_lexicon
 >>> lexicon = read_people_lexicon()
->>> lexicon.first_name("Eilidh").gender
+>>> lexicon.first_name("Ida").gender
 'female'
 >>> lexicon.titles["mr"].gender
 'male'
@@ -94,6 +94,8 @@ class Roles(_Strict):
     male: frozenset[str]
     female: frozenset[str]
     modifiers: frozenset[str]
+    levels: frozenset[str]
+    ousts: frozenset[str]
     abbreviations: frozenset[str]
     determiners: frozenset[str]
     singular: frozenset[str]

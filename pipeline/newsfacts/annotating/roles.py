@@ -12,6 +12,7 @@ A phrase belongs to the name that it stands directly before, that it follows beh
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -19,8 +20,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.evidence import Evidence
-from newsfacts.annotating.merging import NameMention
 from newsfacts.annotating.names import Word
 from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
@@ -34,6 +35,7 @@ _COPULA = re.compile(
 _APPOSED = re.compile(
     r"\s*(?:,|\(|\s[–—-]\s)\s*(?:aged\s+)?(?:\d\d?\s*,\s*|\d\d?\s+and\s+)?(?:who\s+is\s+|who\s+was\s+|now\s+|then\s+|himself\s+|herself\s+)?$"
 )
+_GOVERNED = re.compile(r"\b(?:about|against|by|for|from|like|of|on|regarding|to|with)\s+$", re.IGNORECASE)
 _LETTERS = re.compile(r"\s*,\s*[RDIL]-[\w. ]{2,20}$|\s*\([^)]{1,20}\)$|\s*,\s*(?:MP|MSP|MEP|KC|OBE|MBE|CBE)$")
 _COMPLEMENTS = {
     "for": re.compile(
@@ -96,7 +98,8 @@ class RoleFinder:
             inside = by_paragraph.get(index, [])
             phrases = list(self._phrases(text, evidence, words, index, parties, inside))
             for phrase in phrases:
-                phrase.person = self._beside(text, phrase, inside)
+                phrase.person = self._beside(text, phrase, inside, evidence)
+            self._coordinate(text, phrases, inside)
             found += phrases
         return found
 
@@ -182,12 +185,16 @@ class RoleFinder:
         former = False
         while first > 0:
             word, gap = words[first - 1], words[first].gap
-            between = text[words[first - 1].end : words[first].start]
+            covering = parties.at(word.start)
+            ends = word.end
+            if covering is not None and covering.span.end <= words[first].start:
+                ends = covering.span.end  # JD(S) candidate
+            between = text[ends : words[first].start]
             possessive = bool(re.fullmatch(r"['’]s?\s+", between))
             aged = re.fullmatch(r"\s+\d\d?-", between)
             if not (between.isspace() or possessive or aged) or word.start in inside_name:
                 break
-            named = parties.at(word.start)
+            named = covering
             if named is not None and (
                 party is None or (party_span and party_span.start <= word.start < party_span.end)
             ):
@@ -246,7 +253,7 @@ class RoleFinder:
         roles = self.lexicon.roles
         if " " in noun and (noun in roles.public or (noun.endswith(" minister") and noun not in roles.government)):
             return False
-        return all(w.text.lower() in roles.leadership or w.text.lower() in {"group", "deputy"} for w in between)
+        return all(w.text.lower() in roles.leadership | roles.levels for w in between)
 
     def _modifies(self, evidence: Evidence, word: Word, gap: str) -> bool:
         lower = word.text.lower()
@@ -301,7 +308,30 @@ class RoleFinder:
                 return match.end()
         return end
 
-    def _beside(self, text: str, phrase: RolePhrase, names: list[NameMention]) -> Person | None:
+    def _coordinate(self, text: str, phrases: list[RolePhrase], names: list[NameMention]) -> None:
+        """Two roles of one person: `Ida Oake, a farmer and former judge`; `farmer and councillor Ida Oake`."""
+        for left, right in itertools.pairwise(phrases):
+            if not re.fullmatch(r",?\s+and\s+", text[left.phrase.end : right.phrase.start]) or right.determiner:
+                continue
+            if left.person is not None and right.person is None and left.phrase.start > left.person.mentions[0].start:
+                right.person = left.person
+            elif right.person is not None and left.person is None and not left.determiner:
+                left.person = right.person
+        for phrase in phrases:
+            if phrase.person is None and not phrase.determiner:
+                phrase.person = self._before_unlisted(text, phrase, names)
+
+    def _before_unlisted(self, text: str, phrase: RolePhrase, names: list[NameMention]) -> Person | None:
+        """`Barge captain and first-time office seeker Ida Oake`: the second noun need not be in any list."""
+        at = bisect_left(names, phrase.phrase.end, key=lambda m: m.span.start)
+        if at == len(names):
+            return None
+        between = text[phrase.phrase.end : names[at].outer.start]
+        noun = re.fullmatch(r"\s+and\s+(?:[a-z][\w-]*\s+){0,2}([a-z]+)\s+", between)
+        personal = noun and noun.group(1).endswith(tuple(self.lexicon.roles.personal_endings))
+        return names[at].person if personal else None
+
+    def _beside(self, text: str, phrase: RolePhrase, names: list[NameMention], evidence: Evidence) -> Person | None:
         """The person that the phrase is said of, if a name stands in the right place beside it."""
         at = bisect_left(names, phrase.phrase.end, key=lambda m: m.span.start)
         after = names[at] if at < len(names) else None
@@ -328,7 +358,8 @@ class RoleFinder:
             if bare != between and not bare.strip():
                 between = ", "
             if _APPOSED.fullmatch(between) and (phrase.determiner.lower() != "'s"):
-                return before.person
+                own_clause = phrase.definite and "," in between and self._is_subject(text, phrase, evidence)
+                return None if own_clause else before.person
             if _COPULA.fullmatch(between) and not self._negated(between):
                 return before.person
         if after is not None and phrase.definite:
@@ -341,7 +372,17 @@ class RoleFinder:
         """Whether the name behind the comma is an apposition: a comma, stop or possessive closes it."""
         if before is not None and re.fullmatch(r"\s*,\s*(?:\d\d?,\s*)?", whole[before.outer.end : phrase.phrase.start]):
             return False  # Ida Oake, the leader, Tom Fell and others: the phrase is Ida's
+        lead = whole[max(0, phrase.phrase.start - 14) : phrase.phrase.start]
+        if _GOVERNED.search(lead) and re.match(r"\s+(?:said|says)\b", text[end : end + 6]):
+            return False  # Regarding the leader, Tom Fell said
         return bool(re.match(r"['’]s?\b|\s*[,.;:–—)]|\s*$|\s+(?:and|who|said|says)\b|\s*\(", text[end : end + 12]))
+
+    @staticmethod
+    def _is_subject(text: str, phrase: RolePhrase, evidence: Evidence) -> bool:
+        """Whether a finite verb follows at once: `Speaking to Ida Oake, the nominee said ...`."""
+        gap = re.compile(r"\s+").match(text, phrase.phrase.end)
+        token = evidence.tokens.get(gap.end()) if gap else None
+        return token is not None and token.tag_ in {"VBD", "VBZ", "MD"}
 
     @staticmethod
     def _negated(between: str) -> bool:
@@ -355,6 +396,9 @@ def add_role(text: str, phrase: RolePhrase, person: Person, lexicon: PeopleLexic
     role = " ".join(text[phrase.role.start : phrase.role.end].split())
     if phrase.noun in lexicon.roles.relational:
         return
+    for index, span in reversed(list(enumerate(person.role_spans))):
+        if phrase.role.start <= span.start and span.end <= phrase.role.end and span != phrase.role:
+            del person.roles[index], person.role_spans[index]  # the title in District Court Judge
     known = {" ".join(printed.split()) for printed in person.roles}
     if role.lower() not in {printed.lower() for printed in known}:
         person.roles.append(text[phrase.role.start : phrase.role.end])
