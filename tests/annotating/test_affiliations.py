@@ -156,6 +156,8 @@ def test_parties_beyond_westminster(nlp: Language, text: str, party: str) -> Non
         "The ruling Liberals lost a seat in Ontario. Former Premier Ida Oake shrugged.",
         # Two parties in the paragraph above.
         "Labour's Tom Fell beat the SNP.\n\nThe party's president, Ida Oake, was glad.",
+        # Liberals of a country without such a party.
+        "The court's picks were no surprise in Texas. Liberals Ida Oake and Jo Brae worried Republicans in Ohio.",
         # Who held the seat before.
         "The Liberals held the riding in Quebec, unlike in 2015, when Ida Oake won by 20 votes.",
     ],

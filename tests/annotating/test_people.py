@@ -197,6 +197,10 @@ def test_a_namesake_with_an_unlisted_given_name_stays_somebody_else(nlp: Languag
         ("Ida Oake, the JD(S) candidate, lost in Karnataka.", ["JD(S) candidate"]),
         ("Four-time Labour MP Ida Oake spoke.", ["Four-time Labour MP"]),
         ("Labour branch chairwoman Ida Oake spoke.", ["Labour branch chairwoman"]),
+        ("Ida Oake, principal of Stowe Area School, spoke.", ["principal of Stowe Area School"]),
+        # A superlative says how old, not what she is; a shorter word for a known role is not another one.
+        ("Ida Oake, 24, the youngest candidate on the ballot, spoke.", []),
+        ("District judge Ida Oake spoke. The judge wept.", ["District judge"]),
         # A title that is a part of the role is not another one.
         ("They heard District Court Judge Ida Oake.", ["District Court Judge"]),
         # Another clause's subject, and a noun before a noun, are not hers.

@@ -66,6 +66,7 @@ class Evidence:
         self.placed: set[str] = set()
         self.alone: Counter[str] = Counter()
         self.speaking: set[str] = set()
+        self.familiar: set[str] = set()
 
     def read_paragraph(self, index: int, words: list[Word]) -> None:
         """Take note of a paragraph's words before its candidates are weighed."""
@@ -93,8 +94,10 @@ class Evidence:
         return inverted or (after.text in verbs and after.gap.isspace() and not word.possessive)
 
     def read_candidates(self, candidates: list[Candidate]) -> None:
-        """Take note of the sequences that stand somewhere behind a preposition of place."""
+        """Take note of the sequences behind a preposition of place, and of surnames behind known first names."""
         for candidate in candidates:
+            if len(candidate.words) > 1 and self.lexicon.first_name(candidate.words[0].text):
+                self.familiar.add(candidate.words[-1].text)
             before = candidate.before[-1] if candidate.before and not candidate.title else None
             if (
                 before is not None
@@ -208,7 +211,11 @@ class Evidence:
         opening = self.tokens.get(candidate.start)
         if opening is not None and opening.is_sent_start and not opening.tag_.startswith("NNP") and len(first) > 2:
             score -= 0.0 if self.lexicon.first_name(first) else 1.5
-        if len(candidate.words) > 1 and candidate.words[-1].text in self.speaking:
+        if (
+            len(candidate.words) > 1
+            and candidate.words[-1].text in self.speaking
+            and candidate.words[-1].text not in self.familiar
+        ):
             score += 2.0
         elif len(candidate.words) > 1 and self.alone[candidate.words[-1].text]:
             score += 0.5

@@ -101,6 +101,7 @@ class Roles(_Strict):
     singular: frozenset[str]
     former: frozenset[str]
     takes_for: frozenset[str]
+    takes_of: frozenset[str]
     place_links: frozenset[str]
     personal_endings: frozenset[str]
     stand_ins: frozenset[str]

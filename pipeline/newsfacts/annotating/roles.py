@@ -276,6 +276,17 @@ class RoleFinder:
         if words[stop - 1].possessive:
             return end
         last = noun.rsplit(" ", 1)[-1]
+        if last in self.lexicon.roles.takes_of and text.startswith(" of ", end):
+            position, reached = stop + 1, end
+            while position < len(words) and words[position].capital and words[position].gap.isspace():
+                if words[position].start in inside_name:
+                    break
+                reached = words[position].end
+                if words[position].possessive:
+                    break
+                position += 1
+            if reached > end:
+                return reached
         if last in self.lexicon.roles.takes_for:
             lead = _COMPLEMENTS["for"].match(text, end)
             if lead:
@@ -394,12 +405,16 @@ def add_role(text: str, phrase: RolePhrase, person: Person, lexicon: PeopleLexic
     if person.gender is None:
         person.gender = lexicon.roles.gender(phrase.noun)
     role = " ".join(text[phrase.role.start : phrase.role.end].split())
-    if phrase.noun in lexicon.roles.relational:
+    superlative = re.match(r"[a-z]+est\s", role) and phrase.noun in lexicon.roles.party
+    if phrase.noun in lexicon.roles.relational or superlative:
         return
     for index, span in reversed(list(enumerate(person.role_spans))):
         if phrase.role.start <= span.start and span.end <= phrase.role.end and span != phrase.role:
             del person.roles[index], person.role_spans[index]  # the title in District Court Judge
     known = {" ".join(printed.split()) for printed in person.roles}
+    office = phrase.noun in lexicon.roles.government | lexicon.roles.leadership
+    if phrase.linked and not office and any(printed.lower().endswith(f" {role.lower()}") for printed in known):
+        return  # the judge, after District Court Judge Ida Oake
     if role.lower() not in {printed.lower() for printed in known}:
         person.roles.append(text[phrase.role.start : phrase.role.end])
         person.role_spans.append(phrase.role)
