@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsfacts.annotating.results.arithmetic import add_warnings, decisive, derive_majority, leading
 from newsfacts.annotating.results.items import Sentence
@@ -210,7 +211,7 @@ class Assembler:
 
     def _changed_hands(self, contest: Contest, poll: Poll, wins: list[Fact], facts: list[Fact]) -> None:
         party = contest.winner_party
-        if contest.kind in {"leadership election", "referendum", "legislative vote"}:
+        if poll.nomination or contest.kind in {"leadership election", "referendum", "legislative vote"}:
             return
         gain = next((f for f in wins if f.kind == "gain"), None)
         hold = next((f for f in wins if f.kind == "hold"), None)
@@ -285,6 +286,8 @@ class Assembler:
         questions = [p for p in reading.polls if p.kind == "referendum"]
         if questions and len(questions) == len(reading.polls):
             return questions[0]
+        if len(reading.polls) == 2 and (current := binder.current_at[n]) is not None and self._has_result(current):
+            return current
         nearest = None
         for k in range(n, -1, -1):
             mentions = [
@@ -376,6 +379,10 @@ class Assembler:
                 if near & self.words.majority["house"] or of_seats:
                     continue
                 if sentence.words & first and sentence.words & self.cues["early_nouns"]:
+                    continue
+                if any(a == "had" and b in self.cues["tenure"] for a, b in pairwise(_clause_before(sentence, i))):
+                    continue
+                if {x.low for x in sentence.items[i + 1 : i + 7]} & self.cues["left_behind"]:
                     continue
                 by = "by" in near and not set(left) & self.cues["margin_nouns"]
                 behind = bool(set(left) & self.cues["trailing_by"]) and "to" not in left[-2:]
@@ -478,6 +485,16 @@ def _gap(poll: Poll) -> float | None:
         if len(ranked) >= 2:
             return ranked[0].finding.number.value - ranked[1].finding.number.value
     return None
+
+
+def _clause_before(sentence: Sentence, i: int) -> list[str]:
+    """The words of the clause before item `i`."""
+    words: list[str] = []
+    for item in reversed(sentence.items[max(0, i - 16) : i]):
+        if item.low in {",", ";", "—", "–", "but"}:
+            break
+        words.insert(0, item.low)
+    return words
 
 
 def _span(fact: Fact) -> TextSpan:

@@ -9,6 +9,7 @@ Names and numbers become one item each, with what belongs to them: titles, posse
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -252,6 +253,8 @@ def _is_option(token: Token, after_option: frozenset[str]) -> bool:
     doc, index = token.doc, token.i
     after = doc[index + 1].text if index + 1 < len(doc) else ""
     before = doc[index - 1].text.lower() if index else ""
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{3,}", before) and after in {",", ".", ";", "and", "to", "", ")"}:
+        return True  # "9,200 No, 4,100 Yes"
     if after[:1].isdigit() or after in {":", "(", "–", "-"} or after.lower() in after_option:
         return not (
             token.text == "No" and after.isdigit() and int(after) < 100 and "Yes" not in {t.text for t in token.sent}
@@ -265,7 +268,9 @@ def _is_option(token: Token, after_option: frozenset[str]) -> bool:
 def _split(doc: Doc) -> Iterator[tuple[int, list[Token]]]:
     """The tokens of each sentence with the index of its paragraph; sentences end at full stops, never at ; or :."""
     for index, paragraph in enumerate(doc.spans.get("newsfacts/paragraphs", [])):
-        tokens = [t for t in paragraph if not t.is_space]
+        tokens = [t for t in paragraph if not t.is_space and not _leader(t.text)]
+        if not tokens:
+            continue
         begin = 0
         for i, token in enumerate(tokens):
             following = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -276,6 +281,11 @@ def _split(doc: Doc) -> Iterator[tuple[int, list[Token]]]:
             ):
                 yield index, tokens[begin : i + 1]
                 begin = i + 1
+
+
+def _leader(text: str) -> bool:
+    """Dots that lead the eye from a name to its number."""
+    return len(text) > 3 and not text.strip(".…·")
 
 
 def _closes(token: Token) -> bool:
@@ -340,6 +350,8 @@ def _mark_quoted(items: list[Item], quoted: list[TextSpan]) -> None:
 def is_modifier(item: Item) -> bool:
     """Whether an item can stand between a determiner or party and the name that it describes."""
     if not item.word or item.low in _VERBS_LIKE_NOUNS:
+        return False
+    if item.low in {"defeated", "beaten"} and item.tag == "VBD":
         return False
     if item.low in _DEFENDERS or item.low in {"-", "mr", "mrs", "ms", "dr", "cllr", "mp", "mps", "&"}:
         return True
@@ -448,7 +460,7 @@ def _absorb_party(items: list[Item], i: int, person: Item) -> int:
             k += 1
             while i + k < len(items) and is_modifier(items[i + k]) and items[i + k].tag not in {"DT", "PRP$"}:
                 k += 1
-            if i + k < len(items) and (items[i + k].low in {",", ")"} or (items[i + k].number and k <= 3)):
+            if i + k < len(items) and (items[i + k].low in {",", ")", "who"} or (items[i + k].number and k <= 3)):
                 return join(name, k + (items[i + k].low == ","))
     return i
 

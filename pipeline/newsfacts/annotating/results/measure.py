@@ -182,7 +182,9 @@ class Measurer:
                 return 0
             if item.low == "by":
                 by = True
-            elif item.low in {"to", "at", "from", "of", "with", "on", "for"}:
+            elif item.low in {"to", "at", "from", "of", "with", "on", "for"} or (
+                item.low == "up" and k and items[k - 1].low in {"picked", "picking", "pick", "picks"}
+            ):
                 return 0
             elif (item.low in {"up", "down"} and (k == index - 1 or by)) or item.low in self._moves:
                 if item.low in self.cues["moves_only_with_by"] and not by:
@@ -399,6 +401,8 @@ class Measurer:
         k = end
         if k + 2 < len(items) and items[k].low == "(" and items[k + 2].low == ")":
             k += 3  # "2,914 votes (58.3%) to 2,083"
+        if k < len(items) and items[k].low == "in":  # "2,914 votes in the run-off to 2,083"
+            k = next((n for n in range(k + 1, min(k + 5, len(items))) if items[n].low == "to"), k)
         if k < len(items) and items[k].low == ",":
             k += 1
         if k >= len(items) or items[k].low not in {"to", "against", "-", "–", "—", "−", "versus", "v", "compared"}:

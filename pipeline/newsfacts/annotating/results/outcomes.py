@@ -51,7 +51,8 @@ class OutcomeFinder:
         i = 0
         while i < len(sentence.items):
             length = sentence.phrase(i, self._all) if sentence.items[i].word and not sentence.items[i].quoted else 0
-            if length and self._real(sentence, i, length):
+            counted = i > 0 and sentence.items[i - 1].number is not None  # "the 9,400 secured by X"
+            if length and not counted and self._real(sentence, i, length):
                 facts += self._read(sentence, i, length, last_party, places)
             i += max(1, length)
         facts += self._nouns(sentence)
@@ -154,7 +155,8 @@ class OutcomeFinder:
         who = subject[0]
         if phrase in verbs.hold and phrase not in self.cues["fending_off"]:
             particle = " " in phrase or phrase in {"re-elected"}
-            if seat or particle:
+            of_a_house = items[i + 1 : i + 2] and items[i + 1].number is not None and "seats" in sentence.words
+            if (seat or particle) and not of_a_house:
                 yield Fact("hold", who, start, end, i)
         elif phrase in verbs.hold and (loser := object_who or from_who) is not None:
             yield Fact("winner", who, start, end, i)
@@ -168,6 +170,8 @@ class OutcomeFinder:
             yield Fact("loser", object_who, start, end, i)
         elif (phrase in verbs.gain and (seat or from_who)) or (phrase in verbs.win and from_who is not None and seat):
             yield Fact("gain", who, start, end, i, from_who)
+        elif phrase in verbs.beat - self.cues["leading_only"] and self._into_rank(sentence, i + length):
+            return
         elif phrase in verbs.beat - self.cues["leading_only"] and (object_who or self._rival(sentence, i + length)):
             yield Fact("winner", who, start, end, i)
             if object_who is not None:
@@ -176,6 +180,14 @@ class OutcomeFinder:
             yield Fact("winner", who, start, end, i)  # "finished 187 votes clear of"
         elif phrase in verbs.win and (seat or " " in phrase or self._by_margin(sentence, i + length)):
             yield Fact("winner", who, start, end, i)
+
+    def _into_rank(self, sentence: Sentence, k: int) -> bool:
+        """ "beat the Greens into fourth", "edged out X for second": a place further down."""
+        low = [item.low for item in sentence.items[k : k + 9]]
+        return any(
+            a in {"into", "to", "for"} and self.cues["ranks"] & {b, c} and "first" not in {b, c}
+            for a, b, c in zip(low, low[1:], [*low[2:], ""], strict=False)
+        )
 
     def _rival(self, sentence: Sentence, k: int) -> bool:
         """ "squeezed past her closest rival": somebody who is not named."""
@@ -241,7 +253,19 @@ class OutcomeFinder:
         preposition = ""
         for n in range(k, stop):
             item = items[n]
-            if item.low in {";", "while", "whereas", "but", "after", "when", "until", "before", "because", "if", "since"}:
+            if item.low in {
+                ";",
+                "while",
+                "whereas",
+                "but",
+                "after",
+                "when",
+                "until",
+                "before",
+                "because",
+                "if",
+                "since",
+            }:
                 break
             if item.word and n > k and item.low in self._all and item.tag.startswith("VB"):
                 break
@@ -365,6 +389,7 @@ class OutcomeFinder:
                 (
                     sentence.phrase(k, self.verbs.vacate)
                     and not {"race", "campaign", "contest", "hall", "stage"} & {x.low for x in items[k : k + 5]}
+                    and not (items[k].low == "retired" and items[k + 1 : k + 2] and is_modifier(items[k + 1]))
                     and not who.possessive
                     and not {"will", "would", "could", "to"} & {x.low for x in items[i:k]}
                 )

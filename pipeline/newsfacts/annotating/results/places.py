@@ -105,6 +105,10 @@ class PlaceFinder:
                 continue  # Norfolk District Council
             if noun in {"seats", "seat"} and i and items[i - 1].number:
                 continue
+            if i + 1 < len(items) and items[i + 1].low in self.cues["election_staff"]:
+                continue  # ABC election analyst
+            if "represents" in sentence.words and noun in {"district", "seat", "constituency", "electorate", "riding"}:
+                continue
             if noun in self.words.seat["before"] and not (
                 objects and noun in {"by-election", "byelection"} and i + 1 < len(items) and items[i + 1].low == "in"
             ):
@@ -112,7 +116,8 @@ class PlaceFinder:
                     noun in self.words.seat["after"]
                     and i + 2 < len(items)
                     and items[i + 1].low == "of"
-                    and self._right(items, i + 2, known)
+                    and (right := self._right(items, i + 2 + (items[i + 2].low == "the"), known))
+                    and not self._within_council(items, i + 2, right[1])
                 )
                 if not of_name and (span := self._left(items, i, known)):
                     yield *span, noun, False
@@ -137,6 +142,14 @@ class PlaceFinder:
                     yield *span, noun, False
             elif objects and noun == "in":
                 continue
+            elif (
+                noun == "in"
+                and i > 1
+                and items[i - 1].low == ","
+                and items[i - 2].low in {"by-election", "byelection", "contest", "race", "bypoll"}
+                and (span := self._right(items, i + 1, known))
+            ):
+                yield *span, "contest", False
             elif noun in self.cues["result_nouns"] or item.text in {"in", "In", "At", "at"}:
                 k = i + 1 if item.low in {"in", "at"} else i + 2
                 k += k < len(items) and items[k].low in self.cues["neighbouring"]
@@ -145,6 +158,10 @@ class PlaceFinder:
                 span = self._right(items, k, known)
                 if span and resultful and self._hosts(sentence, k, i, span):
                     yield *span, noun, False
+
+    def _within_council(self, items: list[Item], k: int, end: int) -> bool:
+        """Whether the name up to `end` is a council's: the Abbey ward of Oakley Borough Council."""
+        return any(item.low in self.words.seat["containers"] for item in items[k : k + 6] if item.start <= end)
 
     def _hosts(self, sentence: Sentence, k: int, i: int, span: tuple[int, int]) -> bool:
         """ "In X, Labour polled ...", "victory in X", "in X, where it held off ...": X is where the poll was."""
@@ -241,7 +258,7 @@ class PlaceFinder:
     @staticmethod
     def _only_and(items: list[Item], end: int, begin: int) -> bool:
         """Whether nothing but "and" stands between two names."""
-        return [item.low for item in items if end <= item.start < begin] == ["and"]
+        return [item.low for item in items if end <= item.start < begin] in (["and"], ["and", "the"])
 
     def _passive(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
         """ "X was held by", "X, retained for the party by": the place stands before the verb."""
@@ -394,11 +411,14 @@ class PlaceFinder:
                 begin = k
             elif items[k].low == "state" and k and self._is_name(items, k - 1):
                 pass
+            elif items[k].low == "the":
+                if not (k > 1 and items[k - 1].low == "and" and self._is_name(items, k - 2)):
+                    break  # Oakley and the Vale
             elif (
                 items[k].low not in _CONNECTORS
                 or k == 0
                 or not self._is_name(items, k - 1)
-                or items[k].low in {"the"}
+                or (items[k].low == "and" and begin == k + 2 and not self._joined_names(items, k))
                 or (
                     items[k].low == "and" and k + 1 < len(items) and begin == k + 1 and not self._joined_names(items, k)
                 )

@@ -24,6 +24,7 @@ class Poll:
     seed: Seed | None = None
     question: bool = False
     seats: int = 1
+    nomination: bool = False
     party: str | None = None
     candidates: dict[int, Person] = field(default_factory=dict)
     parties: dict[int, str] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Binder:
     def __init__(self, polls: list[Poll], starts: list[int]) -> None:
         self.polls = polls
         self.current: Poll | None = None
+        self.current_at: list[Poll | None] = []
         self._by_person: dict[int, Poll] = {}
         self._weak: dict[int, Poll] = {}
         self._mentions = (

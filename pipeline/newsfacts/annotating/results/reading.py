@@ -6,6 +6,7 @@ The reader goes over the article twice: once for what each sentence says, once t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
@@ -84,14 +85,24 @@ class Reader:
     def _find_numbers(self, reading: Reading) -> None:
         headers = self.lists.headers(reading.sentences)
         seats: dict[int, bool] = {}
+        delegates: dict[int, bool] = {}
         for sentence in reading.sentences:
+            delegates[sentence.paragraph] = delegates.get(sentence.paragraph, False) or bool(
+                sentence.words & self.cues["delegates"]
+            )
             seats[sentence.paragraph] = seats.get(sentence.paragraph, False) or bool(
                 sentence.words & self.cues["seats"]
             )
         last_votes = -10
         for n, sentence in enumerate(reading.sentences):
             near = sentence.paragraph - last_votes <= 2 and last_votes >= 0
-            around = Surroundings(headers[n], near, seats[sentence.paragraph])
+            around = Surroundings(
+                headers[n],
+                near,
+                seats[sentence.paragraph],
+                delegates[sentence.paragraph],
+                self._spoken_of(reading.sentences[n - 1]) if n else None,
+            )
             findings, measures = self.recipients.find(sentence, around)
             if any(finding.sure for finding in findings):
                 last_votes = sentence.paragraph
@@ -103,6 +114,13 @@ class Reader:
                 findings.clear()
             if n and reading.sentences[n - 1].blocked == "withdrawn":
                 self._correct(reading, n)
+
+    @staticmethod
+    def _spoken_of(sentence: Sentence) -> Who | None:
+        """The only person of a sentence, as its subject: who the next "she" is when nothing else tells."""
+        people = {id(i.who.person): i.who for i in sentence.items if i.who and i.who.person and not i.quoted}
+        who = next(iter(people.values())) if len(people) == 1 else None
+        return who if who is not None and who.slot == "subject" and not who.possessive else None
 
     def _goes_on_about_then(self, reading: Reading, n: int) -> bool:
         """Whether the sentence before, in the same paragraph, gave votes of an earlier election only."""
@@ -148,6 +166,12 @@ class Reader:
         ballots = self.special.ballots(reading.text, reading.sentences, reading.findings)
         kind = self.kinds.article(reading.text, len(seeds))
         by_place = [Poll(seed.place, kind, TextSpan(*seed.mentions[0]), seed) for seed in seeds]
+        nominations = self.kinds.nominations(reading.text)
+        for poll in by_place:
+            nouns = poll.seed.nouns if poll.seed else set()
+            poll.nomination = ("primary" in nouns or nominations) and not nouns & self.cues["seat_licences"]
+            if poll.nomination:
+                poll.kind = "other"
         for poll in by_place:  # everybody in a party's primary is of that party
             if poll.seed and "primary" in poll.seed.nouns:
                 spans = {start for start, _ in poll.seed.mentions}
@@ -192,7 +216,9 @@ class Reader:
             if sentence.paragraph != stage_paragraph and not (sentence.items[0].who and len(sentence.items) < 12):
                 stage_paragraph, stage = sentence.paragraph, None
             stages = self.stages.find(sentence, reading.text)
+            binder.current = self._numbered_poll(sentence, binder, by_place) or binder.current
             fallback = binder.current
+            binder.current_at.append(fallback)
             before_named = (
                 fallback is only
                 and only is not None
@@ -219,7 +245,9 @@ class Reader:
                 if poll is not None:
                     self._attach(poll, n, finding, stage, binder)
             for fact in reading.facts[n]:
-                poll = binder.explicit(sentence.start, sentence.end, fact.start)
+                poll = self._object_place(sentence, fact, binder) or binder.explicit(
+                    sentence.start, sentence.end, fact.start
+                )
                 people = [w.person for w in (fact.who, fact.from_who) if w and w.person]
                 poll = poll or binder.known(people) or (fallback if not before_named or self._early(only) else None)
                 listed = [
@@ -235,8 +263,8 @@ class Reader:
                         binder.learn(target, fact.who.person, fact.who.party)
             mentions = binder.in_sentence(sentence.start, sentence.end)
             active = [poll for _, poll in mentions if self._active(poll, n, reading)]
-            if active:
-                binder.current = active[-1]
+            if active:  # the lead that names two polls goes on about the first
+                binder.current = active[0] if n < 3 and len(set(map(id, active))) == 2 else active[-1]
 
     def _active(self, poll: Poll, n: int, reading: Reading) -> bool:
         """Whether naming the place here makes it what the article goes on about."""
@@ -247,6 +275,27 @@ class Reader:
     def _early(poll: Poll | None) -> bool:
         """Whether the article's only poll is named early enough to be what its first sentences are about."""
         return poll is not None and poll.seed is not None and min(poll.seed.licensed, default=99) <= 5
+
+    @staticmethod
+    def _object_place(sentence: Sentence, fact: Fact, binder: Binder) -> Poll | None:
+        """The place right behind the verb: of two places in a sentence, the one that was won."""
+        for item in sentence.items[fact.index + 1 : fact.index + 12]:
+            if item.low in {",", ";", "when", "while", "but", "after", "as"}:
+                return None
+            if mentions := binder.in_sentence(item.start, item.end):
+                return mentions[0][1]
+        return None
+
+    def _numbered_poll(self, sentence: Sentence, binder: Binder, polls: list[Poll]) -> Poll | None:
+        """ "The first by-election", "the other contest": one of two, in the order in which they were named."""
+        low = [item.low for item in sentence.items[:5]]
+        for a, b in pairwise(low):
+            if b in self.cues["polls"] and len(polls) == 2 and not binder.in_sentence(sentence.start, sentence.end):
+                if a in {"first", "second"}:
+                    return polls[a == "second"]
+                if a == "other" and binder.current in polls:
+                    return polls[polls.index(binder.current) == 0]
+        return None
 
     def _by_people(self, reading: Reading, n: int, position: int, finding: Finding, binder: Binder) -> Poll | None:
         own = binder.known([w.person for w in finding.whos if w.person])
@@ -271,7 +320,9 @@ class Reader:
                     if poll is not None:
                         binder.learn(poll, who.person, who.party)
             for fact in reading.facts[n]:
-                poll = binder.explicit(sentence.start, sentence.end, fact.start)
+                poll = self._object_place(sentence, fact, binder) or binder.explicit(
+                    sentence.start, sentence.end, fact.start
+                )
                 if poll is not None and fact.kind != "holder":
                     binder.learn(poll, fact.who.person, fact.who.party)
         for sentence in reading.sentences:

@@ -47,6 +47,8 @@ class Surroundings:
     header: str = ""
     in_results: bool = False
     seats: bool = False
+    delegates: bool = False
+    spoken_of: Who | None = None
 
 
 _NOWHERE = Surroundings()
@@ -132,25 +134,32 @@ class RecipientFinder:
             kind = "percent"
         if sentence.words & {"nationally", "nationwide"}:
             return None
+        if around.delegates and kind == "votes" and not measure.explicit:
+            return None
         if kind != "change" and self._divides(sentence, i, measure):
             return Finding(kind, number, i)
         option = self._stance(sentence, i, measure)
         finding = Finding(kind, number, i, option=option, sign=number.sign or measure.direction)
         finding.sure = kind == "votes" or measure.explicit or option is not None
         if option:
-            return finding if measure.explicit or kind == "percent" or around.in_results or last[2] == "votes" else None
+            counted = measure.explicit or kind == "percent" or around.in_results or last[2] == "votes"
+            return finding if counted or self._passed(sentence, i) else None
         if same := self._same_as_last(sentence, i, kind, last):
             finding.whos, finding.option, finding.stands_for = same.whos, same.option, same.stands_for
             return finding
         if kind == "change" or self.measurer.governor(sentence, i) == "share":
+            if kind == "change" and not self._of_votes(sentence, i, last, around):
+                return None
             finding.whos = self._owner_of_share(sentence, i)
             return finding if finding.whos else None
         owner, reason = self._owner(sentence, i, measure, around.header == "votes")
+        if not owner and (spoken_of := around.spoken_of) and sentence.items[0].low in {"she", "he"} and i < 8:
+            owner = [spoken_of] if self._first_verb(sentence, i) else []
         finding.whos = owner
         finding.sure = finding.sure or any(who.option for who in owner)
         finding.listed = around.header == "votes" or reason == "row"
         if kind == "percent":
-            return finding if owner and self._share_is_sure(measure, reason, last, around) else None
+            return finding if owner and self._share_is_sure(measure, reason, last, around, other is not None) else None
         if not owner:
             if measure.explicit and (self._tally(sentence, i)):
                 finding.stands_for = "leader"
@@ -159,6 +168,13 @@ class RecipientFinder:
         if measure.explicit or around.header == "votes" or self._counts(sentence, i, reason, last, around):
             return finding
         return None
+
+    def _first_verb(self, sentence: Sentence, i: int) -> bool:
+        """Whether the number belongs to the sentence's first verb: "She received 9,200 votes"."""
+        k = next((n for n in range(1, i) if sentence.items[n].word and sentence.items[n].tag.startswith("VB")), i)
+        between = sentence.items[k + 1 : i]
+        verb = self.verbs.poll_strong | self.verbs.poll_weak | self.verbs.standing
+        return bool(sentence.phrase(k, verb)) and all(item.word and item.low not in {",", ";"} for item in between)
 
     def _respectively(self, sentence: Sentence, measures: dict[int, Measure]) -> dict[int, Finding]:
         """ "Ms Oak and Mr Bell had 10,020 and 9,876 votes respectively": one number each, in order."""
@@ -231,7 +247,7 @@ class RecipientFinder:
         return False
 
     def _share_is_sure(
-        self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], around: Surroundings
+        self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], around: Surroundings, paired: bool
     ) -> bool:
         if measure.explicit:
             return True
@@ -240,6 +256,7 @@ class RecipientFinder:
             or last[2] in {"votes", "percent"}
             or around.header == "votes"
             or reason in {"strong", "share", "bracket"}
+            or paired
         )
 
     def _speaks_of_shares(self, sentence: Sentence) -> bool:
@@ -247,9 +264,29 @@ class RecipientFinder:
             item.number is not None and item.number.unit for item in sentence.items
         )
 
+    def _of_votes(
+        self, sentence: Sentence, i: int, last: tuple[int, Finding | None, str], around: Surroundings
+    ) -> bool:
+        """Whether what rose or fell can be a share of votes: not crime, not prices."""
+        number = sentence.items[i].number
+        if last[1] is not None or sentence.words & (self.words.counted["share"] | {"vote", "votes"}):
+            return True
+        return around.in_results and (number is None or number.unit != "percent" or around.header == "votes")
+
+    def _passed(self, sentence: Sentence, i: int) -> bool:
+        """ "It passed with N in favour and M opposed"."""
+        return any(
+            sentence.items[k].word and sentence.phrase(k, self.verbs.carried | self.verbs.rejected)
+            for k in range(max(0, i - 3), i)
+        )
+
     def _tally(self, sentence: Sentence, i: int) -> bool:
         """ "The tally stood at N to M": both sides are known from before."""
-        return self.measurer.governor(sentence, i) == "vote_total"
+        before = [item.low for item in sentence.items[max(0, i - 2) : i]]
+        return self.measurer.governor(sentence, i) == "vote_total" or before in (
+            ["amounted", "to"],
+            ["translated", "to"],
+        )
 
     def _divides(self, sentence: Sentence, i: int, measure: Measure) -> bool:
         """A pair in a division or referendum: carried by N to M."""
@@ -260,6 +297,7 @@ class RecipientFinder:
             frozenset(self.words.chambers["objects"])
             | frozenset(self.words.chambers["voters"])
             | self.cues["question_matters"]
+            | (self.cues["governing"] if i < 9 else frozenset())
         )
         k = next(
             (
@@ -332,6 +370,8 @@ class RecipientFinder:
             near[:1] == ["against"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")"})
         ):
             return "oppose"
+        if near[:1] == ["opposed"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")"}):
+            return "oppose"
         if near[:1] == ["for"] and (k + 1 >= len(items) or items[k + 1].low in {"and", ",", ";", ")", "to"}):
             return "favour"
         if near[:2] in (["voted", "for"], ["voting", "for"], ["voted", "in"]) and not (
@@ -348,10 +388,10 @@ class RecipientFinder:
                 if subject and subject[0].person and subject[0].party in {right.party, None}:
                     return subject, reason
             return [right], "for pair"
-        if left := self._left_owner(sentence, i, listed):
-            return left
         if rival := self._beats(sentence, i, measure):
             return rival, "strong"
+        if left := self._left_owner(sentence, i, listed):
+            return left
         if self._level_of_share(sentence, i) and (owners := self._owner_of_share(sentence, i)):
             return owners, "share"
         if self.measurer.governor(sentence, i) == "vote_total" and (owner := self._owner_of_total(sentence, i)):
@@ -373,6 +413,11 @@ class RecipientFinder:
             and self.measurer.pair(sentence, i, measure.end) is not None
         ):
             return [nearest.who]
+        begin = k
+        while begin > 0 and k - begin < 8 and items[begin].word and items[begin].low != "," and items[k + 1].low == ",":
+            begin -= 1
+        if begin < k and items[begin].low == "," and items[begin - 1].who:
+            k = begin - 1  # "beat Y, a trauma nurse, N to M"
         loser = items[k].who if k > 0 else None
         if loser is None or loser.possessive or self.measurer.pair(sentence, i, measure.end) is None:
             return []
@@ -405,9 +450,16 @@ class RecipientFinder:
         """ "N for X", "N votes went to X", "the N of X"."""
         items = sentence.items
         k = measure.end
+        if k + 2 < len(items) and items[k].low == "(" and items[k + 1].number and items[k + 2].low == ")":
+            k += 3
         if k >= len(items):
             return None
+        if (option := items[k].who) and option.option and not option.possessive:
+            return option  # "9,200 No, 4,100 Yes"
         length = sentence.phrase(k, self.verbs.given_to)
+        polled = sentence.phrase(k, self.verbs.poll_strong | self.verbs.poll_weak)
+        if polled and items[k + polled : k + polled + 1] and items[k + polled].low == "by":
+            length = polled + 1  # "the 9,400 secured by X"
         if items[k].low == "of" and i and items[i - 1].low == "the":
             length = 1
         if not length:
@@ -429,6 +481,23 @@ class RecipientFinder:
         items = sentence.items
         k = i - 1
         gap: list[str] = []
+        if k > 1 and items[k].low == "whose" and (owner := items[k - 1].who or items[k - 2].who):
+            return [owner], "possessive"
+        if (
+            k > 0
+            and items[k].low in {"was", "is"}
+            and (owner := items[k - 1].who)
+            and owner.possessive
+            and sentence.words & self.words.counted["share"]
+        ):
+            return [owner], "share"  # "Labour's share was 35%, while the SNP's was 29.8%"
+        if (
+            k > 1
+            and items[k].low == ","
+            and items[k - 1].low in self.words.counted["share"]
+            and (owner := self._possessor(sentence, k - 1))
+        ):
+            return [owner], "share"  # "Reform's share, 43.6%, was up"
         if (
             k > 2
             and items[k].low == ")"
@@ -607,7 +676,8 @@ class RecipientFinder:
             if who is None or who.possessive:
                 continue
             moved = items[verb].low == "to" and who.slot == "object"
-            agent = who.slot == "oblique" and who.preposition == "by"
+            participle = items[verb].tag == "VBG" and items[verb - 1].low == ","
+            agent = who.slot == "oblique" and who.preposition == "by" and not participle
             absolute = who.preposition == "with" and k == verb - 1 and items[verb].tag == "VBG"
             if who.slot not in {"subject"} and not moved and not agent and not absolute:
                 continue
@@ -650,7 +720,8 @@ class RecipientFinder:
             if who.possessive and (shares or not following or k + 1 < len(items)):
                 return [who]
             if shares or (who.slot == "subject" and not self._party_modifier(items, k)):
-                return [who]
+                of_party = {"whose", "party"} <= set(following)  # "X, whose party doubled its share"
+                return [Who(party=who.party)] if of_party and who.party else [] if of_party else [who]
         return []
 
     # -- pairs ----------------------------------------------------------------

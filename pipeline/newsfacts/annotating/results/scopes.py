@@ -15,6 +15,9 @@ from newsfacts.annotating.results.patterns import Pattern
 _BREAKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", "…"])
 _VOTES = frozenset(["votes", "vote", "polled", "majority", "turnout", "won", "count"])
 _CLAUSES = frozenset(["when", "while", "whereas", "but", "although", "though", "because", "and"])
+_FIRST_COUNTS = frozenset(
+    ["by-election", "byelection", "election", "polling", "preliminary", "provisional", "initial", "original"]
+)
 Found = tuple[int, int, Pattern]
 
 
@@ -28,9 +31,22 @@ def mark_scopes(sentences: list[Sentence], found: list[Found], current_years: se
             start, end, pattern = found[position]
             _mark(sentence, start, end, pattern, current_years)
             position += 1
+    recounted = any("recount" in sentence.words for sentence in sentences)
+    for sentence in sentences if recounted else ():
+        _mark_superseded(sentence)
     for before, sentence in pairwise(sentences):  # a poll goes on to the end of its paragraph, or until votes are named
         if before.blocked == "poll" and before.paragraph == sentence.paragraph and not sentence.words & _VOTES:
             sentence.blocked = sentence.blocked or "poll"
+
+
+def _mark_superseded(sentence: Sentence) -> None:
+    """ "On election night X was ahead, with N to M": figures that a recount replaced."""
+    items = sentence.items
+    for k, item in enumerate(items[1:], 1):
+        if item.low in {"night", "count"} and items[k - 1].low in _FIRST_COUNTS:
+            stop = next((n for n in range(k, len(items)) if items[n].low in {";", "but"}), len(items))
+            _flag(sentence, k, stop)
+            return
 
 
 def years_of_the_poll(text: str, numbers: list[Number]) -> set[str]:

@@ -54,7 +54,10 @@ class SpecialPolls:
         polls: dict[str, Poll] = {}
         found: dict[int, Poll] = {}
         for n in where:
-            if match := _MEASURE.search(text, sentences[n].start, sentences[n].end):
+            match = _MEASURE.search(text, sentences[n].start, sentences[n].end)
+            if match is None and n and sentences[n - 1].paragraph == sentences[n].paragraph:
+                match = _MEASURE.search(text, sentences[n - 1].start, sentences[n - 1].end)
+            if match is not None:
                 name = match.group()
                 found[n] = polls.setdefault(name, Poll(name, "referendum", TextSpan(*match.span()), question=True))
         return found
@@ -123,7 +126,7 @@ class SpecialPolls:
                     polls[n] = seen[values]
                 continue
             topic = self._topic(text, sentences, n)
-            own = next(
+            own = self._chamber_of_voters(text, sentences[max(0, n - 3) : n + 1]) or next(
                 (
                     m
                     for s in (sentences[n], *reversed(sentences[max(0, n - 1) : n]))
@@ -140,6 +143,15 @@ class SpecialPolls:
             )
             polls[n] = seen[values] = poll
         return polls
+
+    @staticmethod
+    def _chamber_of_voters(text: str, sentences: list[Sentence]) -> TextSpan | None:
+        """Peers sit in the Lords, MPs in the Commons, where the article names these houses."""
+        for sentence in reversed(sentences):
+            for voters, house in (("peers", "Lords"), ("mps", "Commons")):
+                if voters in sentence.words and (match := re.search(rf"\b{house}\b", text)):
+                    return TextSpan(*match.span())
+        return None
 
     def _chamber_in(self, text: str, start: int, end: int) -> TextSpan | None:
         names = sorted(self.words.chambers["names"], key=len, reverse=True)
@@ -222,6 +234,13 @@ class SpecialPolls:
         """An election whose place only the dateline gives."""
         people = {id(w.person) for found in findings for f in found for w in f.whos if w.person}
         offices = "|".join(sorted(self.cues["elected_offices"]))
+        mayor = re.search(
+            rf"({_NAME})\s+(?:will\s+have|has|have|gets|got|is\s+getting|elected|elects|chose)\s+(?:a|its|their)\s+"
+            r"(?:new|first|next)\s+mayor\b",
+            text,
+        )
+        if mayor is not None and people:
+            return Poll(mayor.group(1), "local election", TextSpan(*mayor.span(1)))
         election = re.search(rf"\b({offices})\s+(?:election|race|contest|runoff|run-off)\b", text, re.IGNORECASE)
         dateline = _DATELINE.search(text)
         if len(people) < 2 or election is None or dateline is None:
