@@ -25,7 +25,8 @@ ATTRIBUTED = [
     ),
     # a closed quotation without a cue continues its predecessor, as a quote of its own
     (
-        '"<quote>We lost,</quote>" <speaker>Jane Roe</speaker> <cue>told</cue> the crowd.\n\n"<quote>We will be back.</quote>"',
+        '"<quote>We lost,</quote>" <speaker>Jane Roe</speaker> <cue>told</cue> the crowd.\n\n'
+        '"<quote>We will be back.</quote>"',
         ["Jane Roe", "Jane Roe"],
     ),
     # house styles
