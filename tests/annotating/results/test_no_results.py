@@ -9,8 +9,10 @@ NO_RESULT = [
     "A new Quinley University poll put Carla Brandt at 46 percent and Neil Foster at 41 percent in Ohio.",
     "In head-to-head match-ups Brandt tops Foster 41-40, according to the Morning Courier survey.",
     "Foster leads by 57 percent to 33 percent in the 50-state poll, with 13 percent supporting another candidate.",
-    "Support for Carla Brandt has fallen to 27 percent. Neil Foster was at 25 percent in the latest Fox poll, up eight points from March.",
-    "Carla Brandt garnered just 1% to 3% support at the start of the race, compared with 23% for Foster, according to polls.",
+    "Support for Carla Brandt has fallen to 27 percent. Neil Foster was at 25 percent in the latest Fox poll, up eight"
+    " points from March.",
+    "Carla Brandt garnered just 1% to 3% support at the start of the race, compared with 23% for Foster, according to"
+    " polls.",
     "Rasmussen found 22 percent saying they would definitely not support Foster and Brandt at 20 percent.",
     "Ms Brandt has a net rating of -11 points, while Mr Foster is far below at -30 points.",
     # delegates, seats, pledges, donations
@@ -36,6 +38,29 @@ NO_RESULT = [
     "She lives near 1600 Pennsylvania Avenue and took part in the 2005 vote on gun makers.",
     "The role in a general election represents a new one for Ms Conroy.",
     "Donors to the candidate could not be found in Federal Election Commission records.",
+    # leads, campaigns, offices: nothing was won
+    "Carla Brandt held a sizable lead in the Democratic race, and Neil Foster took questions in Iowa.",
+    "Ohio holds its Democratic primary March 12, and Neil Foster suspended his campaign.",
+    "Mr Foster, who represents a district in San Carlo, won applause in Denver.",
+    "Neil Foster left the race after winning second place in Iowa.",
+    "Mr Foster held off until Carla Brandt quit the race in Ohio.",
+    # superdelegates and delegates, in the sentence or the one before
+    "Including superdelegates, the gap is wider. Brandt now has at least 1,320, while Foster has at least 541.",
+    "Brandt picked up all 57 delegates in Florida. She now has 433.",
+    "Carla Brandt now has a total of at least 702 delegates. Foster has at least 149.",
+    # percentages of other things
+    "Neil Foster has 44 percent fewer supporters than in May.",
+    "Governor Neil Foster claimed that crime has gone down 20 percent and rents have risen 10 percent.",
+    "Mr Foster came 22 points behind, and just 2.5 ahead of Carla Brandt.",
+    # wins that are expected, supposed, or long ago
+    "Neil Foster is poised to win Ohio, and Carla Brandt is expected to win Iowa.",
+    "The only way to stop Neil Foster from winning the general election is to unite behind Carla Brandt.",
+    "If he pulls out a win in Ohio, Neil Foster will carry on.",
+    "Mr Foster has yet to win a primary and is not capable of winning the general election.",
+    "Neil Foster, who won the 1988 primary in Iowa, endorsed Carla Brandt.",
+    # whose office the names in a sentence belong to
+    "The ABC election analyst Neil Foster said nothing, and the Union Election Officer, Carla Brandt, said less.",
+    "A poll of 612 residents had Carla Brandt on 29 per cent and coming second.",
     # procedure
     "Senate Republicans refuse to allow hearings, and the court deadlocked 4 to 4.",
     "MPs will vote on the bill on Monday; 40 Conservatives have signed the amendment.",

@@ -52,7 +52,7 @@ class Assembler:
                 if finished.majority is None:
                     derive_majority(finished, poll)
                 add_warnings(finished, poll)
-        counted = {id(record.contest) for record in (*counts, *shares)}
+        counted = {id(c.contest) for c in counts} | {id(s.contest) for s in shares}
         told = [c for c in contests.values() if id(c) in counted or _says_something(c)]
         order = sorted(told, key=lambda c: c.evidence["place"].start)
         counts.sort(key=lambda v: v.evidence)
@@ -144,6 +144,11 @@ class Assembler:
                 bound.person, bound.party = others[0], others[0].party
             return
         if partner is not None and partner.person is chosen.person:
+            won = {id(f.who.person): f.who for _, f in poll.facts if f.kind == "winner" and f.who.person}
+            if bound.finding.stands_for == "leader" and len(won) == 1:
+                who = next(iter(won.values()))
+                if who.person is not partner.person:
+                    bound.person, bound.party = who.person, who.party
             return
         bound.person, bound.party = chosen.person, chosen.party
 
@@ -165,6 +170,8 @@ class Assembler:
         """Winner, gain or hold, and from whom, by what is stated."""
         facts = [fact for _, fact in poll.facts]
         wins = [f for f in facts if f.kind in {"gain", "hold", "winner"}]
+        if poll.nomination and len({id(f.who.person) for f in wins if f.who.person}) > 1:
+            return  # each party, or each of several states, has a winner of its own
         together: dict[tuple[int, int], set[int]] = {}
         for fact in wins:
             if fact.kind == "winner" and fact.who.person:
@@ -385,7 +392,8 @@ class Assembler:
                 if {x.low for x in sentence.items[i + 1 : i + 7]} & self.cues["left_behind"]:
                     continue
                 by = "by" in near and not set(left) & self.cues["margin_nouns"]
-                behind = bool(set(left) & self.cues["trailing_by"]) and "to" not in left[-2:]
+                said = set(left[-3:]) & self.cues["margin_nouns"] and left[-1:] == ["of"]  # "from X with a majority of"
+                behind = bool(set(left) & self.cues["trailing_by"]) and "to" not in left[-2:] and not said
                 if not (by or behind) or set(left) & self.words.majority["margin_verbs"]:
                     yield n, i
 

@@ -32,6 +32,16 @@ for _name in (
     "newsfacts_results",
     requires=["doc._.newsfacts_layout", "doc._.newsfacts_people", "doc._.newsfacts_mentions"],
     assigns=["doc._.newsfacts_contests", "doc._.newsfacts_vote_counts", "doc._.newsfacts_vote_shares"],
+    default_config={
+        "lexicon": {
+            "@readers": "newsfacts.results_lexicon.v1",
+            "numbers": "lexicon/numbers.toml",
+            "verbs": "lexicon/result_verbs.toml",
+            "contests": "lexicon/contest_words.toml",
+            "cues": "lexicon/result_cues.toml",
+        },
+        "patterns": {"@readers": "newsfacts.result_patterns.v1", "path": "patterns/election_scopes.toml"},
+    },
 )
 class ResultsFinder:
     """Writes the contests of a document with the votes and shares in them."""

@@ -22,7 +22,7 @@ class KindFinder:
         """The kind of the article's polls."""
         counts = {kind: len(pattern.findall(text)) for kind, pattern in self._patterns.items()}
         if counts["by-election"] or re.search(
-            r"\bcouncil(?:s)?\b.{0,40}\bvacanc|\bvacant\s+(?:[\w.]+\s+){0,3}seat\b", text
+            r"\bcouncil(?:s)?\b.{0,40}\bvacanc|\bvacant\s+(?:(?:[\w.]+\s+){0,3}seat|since)\b", text
         ):
             return "by-election"
         if counts["local election"] and counts["local election"] >= counts["general election"]:
@@ -39,13 +39,13 @@ class KindFinder:
             return "by-election"
         return "general election" if counts["general election"] else "other"
 
-    @staticmethod
-    def nominations(text: str) -> bool:
-        """Whether the article is about who becomes a party's candidate: caucuses, primaries, delegates."""
-        return bool(
-            re.search(
-                r"\b(?:caucus(?:es)?|presidential\s+(?:primar(?:y|ies)|nominat\w+)|(?:super)?delegates|Super\s+Tuesday"
-                r"|nominating\s+contests?|primaries)\b",
-                text,
-            )
+
+def nominations(text: str) -> bool:
+    """Whether the article is about who becomes a party's candidate: caucuses, primaries, delegates."""
+    return bool(
+        re.search(
+            r"\b(?:caucuses|presidential\s+(?:primar(?:y|ies)|nominat\w+)|(?:super)?delegates|Super\s+Tuesday"
+            r"|nominating\s+contests?|primaries)\b",
+            text,
         )
+    )

@@ -131,6 +131,8 @@ class Measurer:
         governor = self.governor(sentence, index)
         if governor in {"turnout", "swing"}:
             return Measure(governor, after)
+        if items[0].low == "polling" and items[index - 1].low in {"at", "was"}:
+            return Measure("turnout", after)  # "Polling in X stood at 64.1%"
         if low[:1] and low[0] in counted["majority"] | self.words.majority["ahead"] | {"behind"}:
             return Measure("margin", after + 1)
         if low[:1] == ["of"]:
@@ -190,7 +192,7 @@ class Measurer:
                 if item.low in self.cues["moves_only_with_by"] and not by:
                     return self._sign(item.low) if self._explicit_points(items, index) else 0
                 return self._sign(item.low)
-            elif item.low in {",", ";", "(", ")"}:
+            elif item.low in {",", ";", ":", "(", ")"}:
                 return 0
             elif item.low in {"share", "vote", "support"} and by:
                 return self._verb_before(items, k)

@@ -14,9 +14,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from newsfacts.annotating.results.items import Item, Sentence
+from newsfacts.annotating.results.kinds import nominations
 from newsfacts.annotating.results.lexicon import Lexicon
 
 _CONNECTORS = frozenset(["of", "and", "&", "upon", "the", "de", "la", "le", "du", "des", "aux", "y", "with"])
+_COUNCIL = re.compile(
+    r"\s+(?:(?:Borough|District|City|County|Town|Parish|Metropolitan)\s+)?(?:Council|Gazette|Town Hall)\b"
+)
 _SPAN_END = frozenset([",", ".", ";", ":", ")", "(", "–", "—", "-"])
 
 
@@ -53,8 +57,9 @@ class PlaceFinder:
         text = doc.text
         seeds: dict[str, Seed] = {}
         known = {span.start_char: span.end_char for span in doc.spans.get("newsfacts/constituencies", [])}
+        apart = nominations(text)
         for number, sentence in enumerate(sentences):
-            for begin, end, noun, listed in self._licensed(sentence, known, number in resultful):
+            for begin, end, noun, listed in self._licensed(sentence, known, number in resultful, apart):
                 surface = re.sub(r"\s+", " ", text[begin:end])
                 if _shouted(sentence):
                     surface = _in_body(surface, text)
@@ -69,16 +74,17 @@ class PlaceFinder:
             seed.heading = True
         found = self._merge(list(seeds.values()))
         for seed in found:
-            seed.mentions = sorted({m for name in (seed.place, *seed.aliases) for m in _mentions(text, name)})
+            found_at = sorted({m for name in (seed.place, *seed.aliases) for m in _mentions(text, name)})
+            seed.mentions = [m for m in found_at if not _COUNCIL.match(text, m[1])] or found_at
         return sorted((s for s in found if s.mentions), key=lambda s: s.mentions[0])
 
     # -- licences -------------------------------------------------------------
 
     def _licensed(
-        self, sentence: Sentence, known: dict[int, int], resultful: bool
+        self, sentence: Sentence, known: dict[int, int], resultful: bool, apart: bool
     ) -> Iterator[tuple[int, int, str, bool]]:
         items = sentence.items
-        objects = list(self._objects(sentence, known, resultful))
+        objects = list(self._objects(sentence, known, resultful, apart))
         if (lead := self._row_label(items)) is not None:
             yield *lead, "ward", False
         yield from objects
@@ -86,7 +92,7 @@ class PlaceFinder:
             if numbered := self._numbered(items, i):
                 yield *numbered, "district", False
             if (
-                item.low == "primary"
+                item.low in {"primary", "runoff", "run-off"}
                 and not (
                     i + 1 < len(items)
                     and items[i + 1].tag in {"NN", "NNS"}
@@ -189,7 +195,7 @@ class PlaceFinder:
         ) or (starts and following[:1] == [","])
 
     def _objects(
-        self, sentence: Sentence, known: dict[int, int], resultful: bool
+        self, sentence: Sentence, known: dict[int, int], resultful: bool, apart: bool
     ) -> Iterator[tuple[int, int, str, bool]]:
         """Places as objects of hold, gain, win and take, one or several; and as their passive subjects."""
         items = sentence.items
@@ -204,6 +210,7 @@ class PlaceFinder:
             found = list(self._list(items, k, known))
             if (
                 len(found) == 2
+                and not apart  # "won Ohio and Texas" are two primaries
                 and not sentence.words & self.cues["several_seats"]
                 and self._only_and(items, found[0][0][1], found[1][0][0])
             ):
@@ -246,13 +253,13 @@ class PlaceFinder:
                         )
                     )
                 ):
-                    yield *span, "seat", False
+                    yield *span, "won", False
             elif len(found) > 1 and (sure or resultful):
                 for span, _ in found:
-                    yield *span, "seat", True
+                    yield *span, "won", True
             passive = self._passive(items, i, known)
             if passive:
-                yield *passive, "seat", False
+                yield *passive, "won", False
             i = k
 
     @staticmethod

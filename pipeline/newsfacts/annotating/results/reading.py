@@ -12,7 +12,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
 from newsfacts.annotating.results.items import Sentence, Who, build_sentences
-from newsfacts.annotating.results.kinds import KindFinder
+from newsfacts.annotating.results.kinds import KindFinder, nominations
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.lists import ListReader
 from newsfacts.annotating.results.measure import Measure
@@ -166,10 +166,10 @@ class Reader:
         ballots = self.special.ballots(reading.text, reading.sentences, reading.findings)
         kind = self.kinds.article(reading.text, len(seeds))
         by_place = [Poll(seed.place, kind, TextSpan(*seed.mentions[0]), seed) for seed in seeds]
-        nominations = self.kinds.nominations(reading.text)
+        about_nominations = nominations(reading.text)
         for poll in by_place:
             nouns = poll.seed.nouns if poll.seed else set()
-            poll.nomination = ("primary" in nouns or nominations) and not nouns & self.cues["seat_licences"]
+            poll.nomination = ("primary" in nouns or about_nominations) and not nouns & self.cues["seat_licences"]
             if poll.nomination:
                 poll.kind = "other"
         for poll in by_place:  # everybody in a party's primary is of that party
@@ -218,6 +218,7 @@ class Reader:
             stages = self.stages.find(sentence, reading.text)
             binder.current = self._numbered_poll(sentence, binder, by_place) or binder.current
             fallback = binder.current
+            self._party_of_its_candidate(sentence, fallback)
             binder.current_at.append(fallback)
             before_named = (
                 fallback is only
@@ -277,6 +278,17 @@ class Reader:
         return poll is not None and poll.seed is not None and min(poll.seed.licensed, default=99) <= 5
 
     @staticmethod
+    def _party_of_its_candidate(sentence: Sentence, poll: Poll | None) -> None:
+        """ "Labour took X. Its candidate, Y": the party that won where only a party was named."""
+        low = [item.low for item in sentence.items[:2]]
+        if low != ["its", "candidate"] or poll is None:
+            return
+        won = {f.who.party for _, f in poll.facts if f.kind in {"winner", "gain", "hold"} and f.who.party}
+        who = next((item.who for item in sentence.items[2:4] if item.who and item.who.person), None)
+        if len(won) == 1 and who is not None and who.party is None:
+            who.party = won.pop()
+
+    @staticmethod
     def _object_place(sentence: Sentence, fact: Fact, binder: Binder) -> Poll | None:
         """The place right behind the verb: of two places in a sentence, the one that was won."""
         for item in sentence.items[fact.index + 1 : fact.index + 12]:
@@ -306,7 +318,10 @@ class Reader:
         beside: list[Person] = [
             w.person for k in near if found[k].pair or k == position for w in found[k].whos if w.person
         ]
-        return binder.known(beside)
+        if (poll := binder.known(beside)) is not None:
+            return poll
+        polls = {id(p): p for k in near for w in found[k].whos if w.person and (p := binder.known([w.person]))}
+        return next(iter(polls.values())) if len(polls) == 1 else None
 
     def _learn_explicit(self, reading: Reading, binder: Binder) -> None:
         """Who stands where, from the sentences that name the place."""

@@ -134,7 +134,7 @@ class RecipientFinder:
             kind = "percent"
         if sentence.words & {"nationally", "nationwide"}:
             return None
-        if around.delegates and kind == "votes" and not measure.explicit:
+        if around.delegates and kind == "votes" and not sentence.words & {"vote", "votes"}:
             return None
         if kind != "change" and self._divides(sentence, i, measure):
             return Finding(kind, number, i)
@@ -161,11 +161,17 @@ class RecipientFinder:
         if kind == "percent":
             return finding if owner and self._share_is_sure(measure, reason, last, around, other is not None) else None
         if not owner:
-            if measure.explicit and (self._tally(sentence, i)):
+            if measure.explicit and (self._tally(sentence, i) or (other is not None and reason == "weak")):
                 finding.stands_for = "leader"
                 return finding
             return None
-        if measure.explicit or around.header == "votes" or self._counts(sentence, i, reason, last, around):
+        option_named = number.value >= 100 and any(who.option for who in owner)
+        if (
+            measure.explicit
+            or option_named
+            or around.header == "votes"
+            or self._counts(sentence, i, reason, last, around)
+        ):
             return finding
         return None
 
@@ -322,6 +328,8 @@ class RecipientFinder:
         if finding is None or (finding.kind == kind and kind != "change") or i - where > 10:
             return None
         between = sentence.items[where + 1 : i]
+        if [item.low for item in between] in (["amounted", "to"], ["votes", "amounted", "to"]):
+            return finding
         somebody_elses = any(x.low == "for" and y.who for x, y in pairwise(sentence.items[i + 1 : i + 4]))
         if somebody_elses or ("to" in {item.low for item in between} and finding.kind != "change"):
             return None
