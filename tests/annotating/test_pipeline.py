@@ -1,5 +1,7 @@
 """Putting the pipeline together."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,7 +35,18 @@ def test_a_missing_base_names_itself_and_the_remedy() -> None:
         load("no_such_model")
 
 
+COMPONENTS = ("layout", "gazetteer", "people", "affiliations", "coreference", "results", "quotes")
+
+
 def test_components_work_in_somebody_elses_pipeline() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("newsfacts_layout")
-    assert [q.closed for q in nlp('"One" and "two')._.newsfacts_layout.quotations] == [True, False]
+    # in a process that has not imported newsfacts: the entry points bring factories and knowledge
+    program = f"""
+import spacy
+nlp = spacy.load({read_config()["paths"]["base"]!r})
+nlp.add_pipe("newsfacts_layout", first=True)
+for name in {COMPONENTS[1:]!r}:
+    nlp.add_pipe("newsfacts_" + name)
+print(nlp({TEXT!r})._.newsfacts_quotes[0].speaker)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("Jane Roe\n", 0), done.stderr

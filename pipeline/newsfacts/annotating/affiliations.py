@@ -65,6 +65,10 @@ class Claim:
     "newsfacts_affiliations",
     assigns=["doc._.newsfacts_people", "doc._.newsfacts_descriptions"],
     requires=["doc._.newsfacts_people", "doc._.newsfacts_names", "doc._.newsfacts_roles", "doc.spans"],
+    default_config={
+        "lexicon": {"@readers": "newsfacts.people_lexicon.v1", "folder": "lexicon"},
+        "cues": {"@readers": "newsfacts.party_cues.v1", "path": "lexicon/party_cues.toml"},
+    },
 )
 class AffiliationFinder:
     """Writes `Person.party` and `Person.party_evidence`, and links descriptions such as "the Labour leader"."""

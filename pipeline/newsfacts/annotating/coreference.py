@@ -77,6 +77,7 @@ class _Event:
         "token.dep",
         "token.tag",
     ],
+    default_config={"lexicon": {"@readers": "newsfacts.people_lexicon.v1", "folder": "lexicon"}},
 )
 class CoreferenceFinder:
     """Writes `Doc._.newsfacts_mentions`: every phrase that stands for a known person, in text order."""

@@ -34,6 +34,7 @@ if not Doc.has_extension("newsfacts_roles"):
     "newsfacts_people",
     assigns=["doc._.newsfacts_people", "doc._.newsfacts_names", "doc._.newsfacts_roles", "doc.spans"],
     requires=["doc._.newsfacts_layout", "token.tag", "token.ent_type"],
+    default_config={"lexicon": {"@readers": "newsfacts.people_lexicon.v1", "folder": "lexicon"}},
 )
 class PeopleFinder:
     """Writes `Doc._.newsfacts_people`, `Doc._.newsfacts_names` and `doc.spans["newsfacts/people"]`."""

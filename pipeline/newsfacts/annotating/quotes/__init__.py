@@ -29,6 +29,10 @@ if not Doc.has_extension("newsfacts_quotes"):
     "newsfacts_quotes",
     assigns=["doc._.newsfacts_quotes"],
     requires=["doc._.newsfacts_layout", "doc._.newsfacts_mentions", "token.tag", "token.dep"],
+    default_config={
+        "cue_verbs": {"@readers": "newsfacts.cue_verbs.v1", "path": "lexicon/cue_verbs.toml"},
+        "source_nouns": {"@readers": "newsfacts.source_nouns.v1", "path": "lexicon/source_nouns.toml"},
+    },
 )
 def make_quotes(nlp: Language, name: str, cue_verbs: CueLexicon, source_nouns: SourceNouns) -> QuoteFinder:
     """The component, from the knowledge that config.cfg names."""
