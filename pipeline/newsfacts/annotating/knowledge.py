@@ -16,9 +16,9 @@ import io
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 from spacy.util import registry
 
@@ -51,6 +51,7 @@ __all__ = [
 ]
 
 PACKAGE = "en_newsfacts"
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class Entries:
@@ -130,6 +131,18 @@ def _toml(path: str) -> dict[str, Any]:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ModelError(f"{PACKAGE}/{path}: not valid TOML: {error}") from error
+
+
+def read_toml(path: str, model: type[_Model]) -> _Model:
+    """A TOML file of the package en_newsfacts as a pydantic model.
+
+    Raises:
+        ModelError: the file is missing, no TOML, or not as the model says; it names the file and the key.
+    """
+    try:
+        return model.model_validate(_toml(path))
+    except ValidationError as error:
+        raise ModelError(f"{PACKAGE}/{path}: {_why(error)}; correct the file") from error
 
 
 def _why(error: ValidationError) -> str:

@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
 
 NARROWEST_WRAP, WIDEST_WRAP = 40, 100  # the longest line of a hard-wrapped text, in characters
+LONGEST_LOOK = 400  # characters within which a better closing mark is looked for
 _YES, _NO = 1, numpy.uint64(2**64 - 1)  # SENT_START as Doc.to_array holds it: 1, and -1 without its sign
 _TERMINAL = frozenset(".?!…:;")
 _CLOSERS = frozenset("\"”’'»)]")
@@ -144,7 +145,7 @@ def find_quotations(text: str, paragraph: TextSpan, index: int, left_open: bool 
     while stack:
         opened = stack.pop()
         # An unclosed single mark is an apostrophe, unless it opens the paragraph, follows a colon or is curly.
-        leads = text[paragraph.start : opened.start].rstrip()[-1:] in {"", ":"}
+        leads = text[max(paragraph.start, opened.start - 3) : opened.start].rstrip()[-1:] in {"", ":"}
         if opened.double or leads or (opened.curly and not stack):
             close(opened, paragraph.end, paragraph.end, closed=False)
     return sorted(found, key=lambda q: (q.outer.start, -q.outer.end))
@@ -191,9 +192,9 @@ def _clearly_opens(text: str, paragraph: TextSpan, mark: re.Match[str]) -> bool:
 
 def _is_possessive(text: str, paragraph: TextSpan, mark: re.Match[str]) -> bool:
     """A mark after an s and before a word is a possessive if a better closing mark follows."""
-    if text[mark.start() - 1] not in "sS" or not re.match(r"\s+[a-z]", text[mark.end() : paragraph.end]):
+    rest = text[mark.end() : min(mark.end() + LONGEST_LOOK, paragraph.end)]
+    if text[mark.start() - 1] not in "sS" or not re.match(r"\s+[a-z]", rest):
         return False
-    rest = text[mark.end() : paragraph.end]
     following = re.search(r"(?<=[^\s])['’](?!\w)|(?<!\w)['‘](?=\w)", rest)
     return bool(following) and rest[following.start() - 1] in ".,?!…" if following else False
 

@@ -173,9 +173,9 @@ def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
 
 def _is_stray(text: str, paragraph: TextSpan, unclosed: Quotation) -> bool:
     """A mark in the middle of a sentence that is never closed, nor taken up by the next paragraph."""
-    return unclosed.outer.start > paragraph.start and text[paragraph.start : unclosed.outer.start].rstrip()[
-        -1:
-    ] not in {":", ".", "?", "!"}
+    start = unclosed.outer.start
+    before = text[max(paragraph.start, start - 3) : start].rstrip()
+    return start > paragraph.start and before[-1:] not in {":", ".", "?", "!"}
 
 
 def _is_name(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
@@ -186,7 +186,7 @@ def _is_name(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
 def _is_title(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
     """Two or more words in title case after a word in lower case: the memoir "The Long Road Home"."""
     words = text[slice(*quotation.inner)].rstrip(",.").split()
-    before = text[paragraph.start : quotation.outer.start].rstrip()
+    before = text[max(paragraph.start, quotation.outer.start - 40) : quotation.outer.start].rstrip()
     if len(words) < 2 or not before or not before[-1].isalpha() or before.split()[-1][0].isupper():
         return False
     return (

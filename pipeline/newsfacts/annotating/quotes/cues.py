@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from newsfacts.errors import ModelError
+from newsfacts.annotating.knowledge import read_toml
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -134,10 +132,7 @@ def read_cue_verbs(path: str) -> CueLexicon:
     Raises:
         ModelError: the file is not as its head says.
     """
-    try:
-        content = _File.model_validate(tomllib.loads(files("en_newsfacts").joinpath(path).read_text("utf-8")))
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"en_newsfacts/{path}: {error}; correct the file") from error
+    content = read_toml(path, _File)
     double = frozenset(content.double)
     flags = ("clause", "tell", "object", "denial", "question", "direct", "weak", "deed", "inanimate")
     merged: dict[str, dict[str, bool]] = {}

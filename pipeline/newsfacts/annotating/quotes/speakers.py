@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.util import registry
 
 from newsfacts.annotating.coreference import mention_at
+from newsfacts.annotating.knowledge import read_toml
 from newsfacts.annotating.quotes.context import phrase_text
 from newsfacts.annotating.quotes.drafts import Draft
 from newsfacts.annotating.quotes.sources import Source, is_pronoun
 from newsfacts.annotating.types import Mention, Person, Quote, TextSpan
-from newsfacts.errors import ModelError
 
 _LINKS = frozenset({"of", "for", "from", "to", "with", "by", "in", "at", "on", "against", "behind", "about"})
 _ORGANISATION_SPANS = ("newsfacts/parties", "newsfacts/institutions", "newsfacts/outlets")
@@ -48,10 +46,7 @@ def read_source_nouns(path: str) -> SourceNouns:
     Raises:
         ModelError: the file is not as its head says.
     """
-    try:
-        return SourceNouns.model_validate(tomllib.loads(files("en_newsfacts").joinpath(path).read_text("utf-8")))
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"en_newsfacts/{path}: {error}; correct the file") from error
+    return read_toml(path, SourceNouns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +111,7 @@ class SpeakerResolver:
         if is_pronoun(self.doc, source) and self.doc[source.first].lower_ in {"i", "we"}:
             span = self._span(source.first, source.last)
             return Speaker(parent.speaker, parent.speaker_person, parent.speaker_kind, span, "pronoun")
+        self._last = NOBODY  # who spoke last in the article is not who is meant inside a quotation
         return self.resolve(source, draft)
 
     def continuation(self, left: Speaker) -> Speaker:
