@@ -58,6 +58,14 @@ NO_RESULT = [
     "If he pulls out a win in Ohio, Neil Foster will carry on.",
     "Mr Foster has yet to win a primary and is not capable of winning the general election.",
     "Neil Foster, who won the 1988 primary in Iowa, endorsed Carla Brandt.",
+    "Even under a scenario where he pulls out a tough win in Ohio and carries Iowa, Neil Foster trails.",
+    "The candidate best suited to draw support from independents and beat Carla Brandt is Neil Foster.",
+    "Her camp can bank on an Ohio victory for Carla Brandt.",
+    # nouns and particles that look like verbs and places
+    "Carla Brandt still has a commanding hold on older voters in Ohio.",
+    "Neil Foster Is Now Being Held Up As A Model For Ohio.",
+    "The campaign of Carla Brandt is taking advantage of the primary's rules in Ohio.",
+    "A month before his final term as New Oakham's mayor ended, Neil Foster spoke.",
     # whose office the names in a sentence belong to
     "The ABC election analyst Neil Foster said nothing, and the Union Election Officer, Carla Brandt, said less.",
     "A poll of 612 residents had Carla Brandt on 29 per cent and coming second.",

@@ -154,6 +154,9 @@ class Measurer:
                 return Measure("other", after)
         if governor == "majority" or governor in {"quota", "seats", "transfer", "spoilt", "electorate"}:
             return Measure("margin" if governor == "majority" else "other", after)
+        if role is None and self._by(items, index) and self.pair(sentence, index, after) is None:
+            direction = number.sign or self.direction(sentence, index)
+            return Measure("change" if direction else "margin", after, direction=direction)
         direction = number.sign or self.direction(sentence, index)
         if direction and role is None:
             return Measure("change", after, direction=direction)

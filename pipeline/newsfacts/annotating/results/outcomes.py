@@ -45,7 +45,11 @@ class OutcomeFinder:
 
     def find(self, sentence: Sentence, last_party: Who | None, places: list[tuple[int, int]]) -> list[Fact]:
         """Facts in order; `last_party` is what "they" stands for, `places` the offsets of places in the sentence."""
-        if sentence.blocked or not (sentence.words & _PRONOUNS or any(item.who for item in sentence.items)):
+        if (
+            sentence.blocked
+            or sentence.words & self.cues["scenarios"]
+            or not (sentence.words & _PRONOUNS or any(item.who for item in sentence.items))
+        ):
             return []
         facts = [*self._holders(sentence), *self._candidates(sentence)]
         i = 0
@@ -84,6 +88,17 @@ class OutcomeFinder:
         before = [item.low for item in items[max(0, i - 4) : i]]
         if i and items[i - 1].low in {"a", "an", "the", "no", "any"} and items[i].tag in {"NN", "NNP"}:
             return False
+        if i and items[i].tag in {"NN", "NNS", "NNP"}:  # "a commanding hold on", "Ms Oak's narrow win in"
+            k = i - 1
+            while k > 0 and items[k].word and items[k].tag in {"JJ", "JJR", "JJS", "VBG", "VBN"}:
+                k -= 1
+            owner = items[k].who
+            noun = k < i - 1 and items[k].tag in {"DT", "PRP$"} and items[i].low not in self.cues["victory"]
+            hoped = {item.low for item in items[max(0, i - 10) : i]} & self.cues["unreal"]
+            if noun or hoped or (owner is not None and owner.possessive):
+                return False
+        if i and items[i].tag == "VB" and items[i - 1].low in {"and", "or"}:
+            return False  # "best placed to draw support and beat X"
         if items[i - 1].low == "to" if i else False:
             return not set(before) & self.cues["unreal"] and not any(
                 b in self.cues["before_hope"] for b in before[-2:-1]
@@ -168,6 +183,9 @@ class OutcomeFinder:
         ):
             yield Fact("gain", who, start, end, i, object_who)
             yield Fact("loser", object_who, start, end, i)
+        elif phrase in verbs.gain and any(x.low in self.cues["victory"] for x in items[i + length : i + length + 5]):
+            if seat:
+                yield Fact("winner", who, start, end, i)  # "picked up a win in X"
         elif (phrase in verbs.gain and (seat or from_who)) or (phrase in verbs.win and from_who is not None and seat):
             yield Fact("gain", who, start, end, i, from_who)
         elif phrase in verbs.beat - self.cues["leading_only"] and self._into_rank(sentence, i + length):
@@ -287,6 +305,8 @@ class OutcomeFinder:
         """ "holds a commanding lead", "takes questions in X", "won second place in X": the object is no seat."""
         nouns = False
         for item in items[k : k + 10]:
+            if item.low == "of" and nouns:
+                return True  # "taking advantage of the primary"
             if item.tag in {"IN", "CC", "TO", "WDT", "WP", "WRB"} and item.low not in {"of", "back"}:
                 break
             if item.low in {",", ";", ".", ":", "(", "—", "–"} or item.tag in {"VBD", "VBZ", "VBG"}:
@@ -317,7 +337,11 @@ class OutcomeFinder:
                         k += 1
                     if k < len(items) and (who := items[k].who) and not who.possessive:
                         yield Fact("winner", who, item.start, item.end, i)
-            elif item.low in {"new", "newest"} and self.cues["becoming"] & {x.low for x in items[max(0, i - 4) : i]}:
+            elif (
+                item.low in {"new", "newest"}
+                and not item.capital
+                and self.cues["becoming"] & {x.low for x in items[max(0, i - 4) : i]}
+            ):
                 if any(x.low in self.cues["offices"] for x in items[i + 1 : i + 4]):
                     verb = next(
                         (

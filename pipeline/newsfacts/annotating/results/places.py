@@ -18,8 +18,10 @@ from newsfacts.annotating.results.kinds import nominations
 from newsfacts.annotating.results.lexicon import Lexicon
 
 _CONNECTORS = frozenset(["of", "and", "&", "upon", "the", "de", "la", "le", "du", "des", "aux", "y", "with"])
-_COUNCIL = re.compile(
-    r"\s+(?:(?:Borough|District|City|County|Town|Parish|Metropolitan)\s+)?(?:Council|Gazette|Town Hall)\b"
+# Behind a place: the name of something or somebody there.
+_ATTRIBUTE = re.compile(
+    r"\s+(?:(?:(?:Borough|District|City|County|Town|Parish|Metropolitan)\s+)?(?:Council|Gazette|Town Hall)\b"
+    r"|(?:Gov|Sen|Rep)\.|(?:Governor|Senator|winner|native|businessman|businesswoman|billionaire)\b)"
 )
 _SPAN_END = frozenset([",", ".", ";", ":", ")", "(", "–", "—", "-"])
 
@@ -75,7 +77,7 @@ class PlaceFinder:
         found = self._merge(list(seeds.values()))
         for seed in found:
             found_at = sorted({m for name in (seed.place, *seed.aliases) for m in _mentions(text, name)})
-            seed.mentions = [m for m in found_at if not _COUNCIL.match(text, m[1])] or found_at
+            seed.mentions = [m for m in found_at if not _ATTRIBUTE.match(text, m[1])] or found_at
         return sorted((s for s in found if s.mentions), key=lambda s: s.mentions[0])
 
     # -- licences -------------------------------------------------------------

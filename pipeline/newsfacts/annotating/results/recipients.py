@@ -138,6 +138,8 @@ class RecipientFinder:
             return None
         if kind != "change" and self._divides(sentence, i, measure):
             return Finding(kind, number, i)
+        if kind == "percent" and last[1] is None and i > 1 and sentence.items[i - 1].low in _DASHES:
+            return None  # "72-75 percent"
         option = self._stance(sentence, i, measure)
         finding = Finding(kind, number, i, option=option, sign=number.sign or measure.direction)
         finding.sure = kind == "votes" or measure.explicit or option is not None
