@@ -230,7 +230,7 @@ def test_place_in_a_headline_in_capitals(nlp: Language) -> None:
     # A headline in capitals gives the place as the body writes it.
     text = (
         "LIB DEMS WIN HILLCROFT BY-ELECTION\n\nThe Liberal Democrats gained Hillcroft from the SNP. "
-        "Kate Lorimer polled 1,877 votes. Turnout was 31.1%."
+        "Kate Lindley polled 1,877 votes. Turnout was 31.1%."
     )
     found = contest(nlp(text), "Hillcroft")
     assert (found.outcome, found.from_party, found.turnout_percent) == ("gain", "SNP", 31.1)

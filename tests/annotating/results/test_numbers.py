@@ -22,10 +22,10 @@ def only(finder: NumberFinder, text: str) -> Number:
 @pytest.mark.parametrize(
     ("text", "literal", "value"),
     [
-        ("polled 13,748 votes", "13,748", 13748),
-        ("polled 13 748 votes", "13 748", 13748),
-        ("polled 13\u00a0748 votes", "13\u00a0748", 13748),
-        ("polled 13748 votes", "13748", 13748),
+        ("polled 12,615 votes", "12,615", 12615),
+        ("polled 12 615 votes", "12 615", 12615),
+        ("polled 12\u00a0615 votes", "12\u00a0615", 12615),
+        ("polled 12615 votes", "12615", 12615),
         ("polled 1,23,456 votes", "1,23,456", 123456),  # lakh commas
         ("polled 5.02 lakh votes", "5.02 lakh", 502000),
         ("polled 13.7k", "13.7k", 13700),

@@ -328,7 +328,7 @@ def _items(tokens: list[Token], atoms: list[Atom], full: str) -> list[Item]:
 
 
 def _hyphenated(before: str, after: str) -> bool:
-    """Whether two adjoining tokens are parts of one word: by-election, Stoke-on-Trent."""
+    """Whether two adjoining tokens are parts of one word: by-election, Ashford-on-Wye."""
     hyphens = ("-", "\u2010", "\u2011", "—", "–")
     if (after in hyphens[3:] and not before[0].isupper()) or (before.endswith(hyphens[3:]) and not after[0].isupper()):
         return False

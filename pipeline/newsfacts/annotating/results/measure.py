@@ -1,6 +1,6 @@
 """What each number of a sentence counts: votes, a share, a change, a majority, a turnout, or something else.
 
-    >>> # "She polled 13,748 votes on a turnout of 51.3%"  ->  votes, turnout
+    >>> # "She polled 12,615 votes on a turnout of 51.3%"  ->  votes, turnout
     >>> # "a majority of 2,147"                            ->  majority
 
 The unit behind the number decides first, then the noun that governs it ("a majority of"), then the verb. A bare

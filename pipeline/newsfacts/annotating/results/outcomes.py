@@ -212,7 +212,7 @@ class OutcomeFinder:
         return any(item.low in self.cues["rivals"] for item in sentence.items[k : k + 4])
 
     def _by_margin(self, sentence: Sentence, k: int) -> bool:
-        """ "won by 355 votes", "won with 9,840 votes"."""
+        """ "won by 298 votes", "won with 9,217 votes"."""
         low = [item.low for item in sentence.items[k : k + 4]]
         return low[:1] in (["by"], ["with"]) and any(item.number for item in sentence.items[k + 1 : k + 5])
 

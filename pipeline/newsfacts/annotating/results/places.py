@@ -140,7 +140,7 @@ class PlaceFinder:
             elif noun in {"by-election", "byelection", "election"} and any(
                 span[0] < item.start for *span, _, _ in objects
             ):
-                continue  # "took Ashby Vale in a by-election in Stroud"
+                continue  # "took Ashby Vale in a by-election in Wenham"
             elif (
                 noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low in self.words.seat["links"]
             ):
@@ -354,7 +354,7 @@ class PlaceFinder:
         return (items[0].start, items[colon - 1].end) if pairs >= 2 else None
 
     def _numbered(self, items: list[Item], i: int) -> tuple[int, int] | None:
-        """ "3rd Congressional District", "Senate District 27", "Ward 4": the number is part of the name."""
+        """ "3rd Congressional District", "Senate District 14", "Ward 4": the number is part of the name."""
         item = items[i]
         if not (item.word and item.text in {"District", "Ward", "Division", "Precinct"}):
             return None
@@ -469,7 +469,7 @@ class PlaceFinder:
                     k += 1
                     end = k
                 elif k + 2 < len(items) and self._is_name(items, k + 2):
-                    begin = k + 2  # a possessor: Oakham's Priory ward
+                    begin = k + 2  # a possessor: Oakham's Abbey ward
                     k, end = k + 2, k + 2
                 elif k + 2 < len(items) and (number := items[k + 2].number) and number.form == "ordinal":
                     return None  # Ohio's 3rd Congressional District, found by its number
@@ -508,7 +508,7 @@ class PlaceFinder:
                 yield text[slice(*found.span())]
 
     def _merge(self, seeds: list[Seed]) -> list[Seed]:
-        """Short forms join the long one, Stoke Central to Stoke-on-Trent Central, unless one sentence names both."""
+        """Short forms join the long one, Ashford Central to Ashford-on-Wye Central, unless one sentence names both."""
         kept: list[Seed] = []
         for seed in sorted(seeds, key=lambda s: -len(s.words)):
             words = seed.words

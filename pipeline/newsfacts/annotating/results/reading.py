@@ -131,7 +131,7 @@ class Reader:
         return earlier and not reading.sentences[n].words & self.cues["present"]
 
     def _correct(self, reading: Reading, n: int) -> None:
-        """The figure after a withdrawn one: "It was 9,480." belongs to whom the wrong one was given."""
+        """The figure after a withdrawn one: "It was 9,350." belongs to whom the wrong one was given."""
         sentence, withdrawn = reading.sentences[n], reading.sentences[n - 1]
         numbers = [i for i, item in enumerate(sentence.items) if item.number and item.number.form == "plain"]
         if (

@@ -1,7 +1,7 @@
 """Whose each number of votes is: one walk over the clause, whatever the phrasing.
 
-    >>> # "Ms Oak polled 13,748 votes to 11,601 for Labour's Ann Lee"
-    >>> # 13,748: subject of "polled"; 11,601: "for" what follows
+    >>> # "Ms Oak polled 12,615 votes to 10,432 for Labour's Ann Lee"
+    >>> # 12,615: subject of "polled"; 10,432: "for" what follows
 
 A number that nobody in the sentence can own yields nothing; a bare number needs a reason to be votes at all.
 """
@@ -659,7 +659,7 @@ class RecipientFinder:
         return k, ""
 
     def _level(self, sentence: Sentence, k: int) -> bool:
-        """ "took Mr Bell to 4,488", "brought her to 512"."""
+        """ "took Mr Bell to 5,216", "brought her to 512"."""
         return any(item.low in self.cues["lifting"] for item in sentence.items[max(0, k - 3) : k])
 
     def _possessor(self, sentence: Sentence, k: int) -> Who | None:

@@ -1,6 +1,6 @@
 """Which clauses speak of another election, of an opinion poll, or of a figure that was withdrawn.
 
-"Third on 2,117, compared with 8,730 at the general election": everything after "compared with" is marked.
+"Third on 1,983, compared with 7,615 at the general election": everything after "compared with" is marked.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Stages of a count: first preferences, the sixth and last stage, two-party-preferred.
 
->>> # "In the opening round she polled 4,102": stage "opening round", kind first
+>>> # "In the opening round she polled 3,806": stage "opening round", kind first
 """
 
 from __future__ import annotations
