@@ -48,7 +48,15 @@ class Block:
 
     def ends_sentence(self, i: int) -> bool:
         """Whether token `i` is narrative and closes a sentence."""
-        return i not in self._owner and self.doc[i].text in _SENTENCE_END
+        if i in self._owner:
+            return False
+        text = self.doc[i].text
+        if text in _SENTENCE_END:
+            return True
+        # "at 10 p.m. "The people have spoken": an abbreviation in lower case before a new sentence in marks
+        following = self._owner.get(i + 1)
+        starts = following is not None and self.text[following.quotation.inner.start].isupper()
+        return starts and text[-1] == "." and text[0].islower()
 
     def sentence_start(self, i: int) -> int:
         """First token of the narrative sentence that token `i` stands in, quotations passed over.

@@ -396,15 +396,22 @@ def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     doc = block.doc
     while first < block.last and block.owner(first) is None and (doc[first].is_space or doc[first].tag_ == "RB"):
         first += 1
+    if first < block.last and doc[first].lower_ == "against":  # warned against "complacency"
+        first += 1
     if cue.verb.tell and not cue.verb.object:  # told her "never": the hearer is no part of it
         first = next((m.first for m in block.marks_in(first, block.last)), block.last)
     if first >= block.last:
         return None
     end = clause_end(block, cue, first, lexicon)
-    last_mark = max((m.last for m in block.marks_in(first, end)), default=None)
-    if last_mark is None:
+    marks = block.marks_in(first, end)
+    if not marks:
         return None
-    between = list(block.narrative(first, block.marks_in(first, end)[0].first))
+    last_mark = marks[0].last
+    for marked in marks[1:]:  # "X" and "Y" belong together; "X", which she said was "Y", do not
+        if any(doc[i].tag_ in FINITE_TAGS | {"DT"} for i in block.narrative(last_mark, marked.first)):
+            break
+        last_mark = marked.last
+    between = list(block.narrative(first, marks[0].first))
     if any(doc[i].text in {":", ";"} for i in between) or sum(doc[i].tag_ in FINITE_TAGS for i in between) > 1:
         return None
     return Reach(first, min(end, _phrase_end(block, last_mark, end)), False)

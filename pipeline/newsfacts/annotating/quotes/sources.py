@@ -228,7 +228,7 @@ def from_head(block: Block, head: Token, limit: int) -> Source:
 def _restricts(block: Block, first: int, limit: int) -> bool:
     """Whether a relative clause without a comma fills the words up to the cue: "a source who saw it said"."""
     doc = block.doc
-    if doc[first].lower_ not in {"who", "that"} or limit - first > 14:
+    if doc[first].lower_ not in {"who", "that"} or not 2 <= limit - first <= 14:
         return False
     return all(block.owner(i) is None and not doc[i].is_punct for i in range(first, limit))
 

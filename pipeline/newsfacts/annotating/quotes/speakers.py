@@ -89,7 +89,12 @@ class SpeakerResolver:
             return self._labelled(source, span)
         if is_pronoun(doc, source):
             return self._pronoun(source, span, draft)
-        described = self._at(span, kinds=("role", "description"), head=doc[source.head].idx)
+        head = doc[source.head]
+        if head.dep_ == "appos" and head.head.i < source.first:  # Jane Roe, a nurse who said ...
+            bearer = self._at(self._span(head.head.i, head.head.i + 1), kinds=("name", "alias"))
+            if bearer is not None:
+                return Speaker(bearer.person.name, bearer.person, "person", bearer.span, self._by(bearer))
+        described = self._at(span, kinds=("role", "description"), head=head.idx)
         if described is not None:
             return Speaker(described.person.name, described.person, "person", span, self._by(described))
         kind = self._kind(source, documents=draft.cue is None or not draft.cue.verb.object)
@@ -248,6 +253,8 @@ class SpeakerResolver:
         if draft.cue is None or self.doc[source.head].tag_ not in {"NN", "NNS", "NNP", "NNPS", "FW"}:
             return False
         verb = draft.cue.verb
+        if verb.lemma == "according to":
+            return False
         return draft.direct or (verb.clause and not verb.inanimate and not verb.weak)
 
     def _labelled(self, source: Source, span: TextSpan) -> Speaker:
