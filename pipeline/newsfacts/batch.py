@@ -2,13 +2,14 @@
 
 >>> from newsfacts.batch import Options, extract_articles
 >>> from newsfacts.reading import find_inputs
->>> [outcome.status for outcome in extract_articles(find_inputs(["corpus/articles"]).sources, Options())]
+>>> [outcome.status for outcome in extract_articles(find_inputs(["corpus/articles/c*.txt"]).sources, Options())]
 ['written']
 """
 
 from __future__ import annotations
 
 import functools
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -19,8 +20,10 @@ from typing import Literal
 from newsfacts.errors import ArticleError, NewsfactsError
 from newsfacts.extraction import Extractor, load
 from newsfacts.reading import Article, Source, read_source
+from newsfacts.reading.text import UTF_8_WITH_ERRORS
+from newsfacts.reporting import say
 from newsfacts.workers import Lost, map_in_order
-from newsfacts.writing import open_output, to_lines
+from newsfacts.writing import STDIO, open_output, to_lines
 
 Status = Literal["written", "skipped", "failed"]
 
@@ -86,8 +89,9 @@ def run(
     Raises:
         NewsfactsError: the model cannot be loaded, or a file cannot be written.
     """
-    if errors is not None and Path(errors).resolve() == Path(output).resolve():
+    if errors is not None and os.path.realpath(errors) == os.path.realpath(output):
         raise NewsfactsError(f"{errors}: the facts and the errors cannot go to one place; name another")
+    _spare_inputs(sources, [target for target in (output, errors) if target is not None and str(target) != STDIO])
     summary = Summary()
     with ExitStack() as files:
         facts = files.enter_context(open_output(output))
@@ -102,6 +106,22 @@ def run(
         if summary.articles.total() != len(sources):
             raise NewsfactsError(f"{len(sources)} inputs, but only {summary.articles.total()} accounted for")
     return summary
+
+
+def _spare_inputs(sources: Iterable[Source], targets: Sequence[str | Path]) -> None:
+    """Refuse to replace an article by what is written about it."""
+    inputs = {os.path.realpath(source.path) for source in sources if source.path}
+    for target in targets:
+        if os.path.realpath(target) in inputs or any(_is_same(target, path) for path in inputs):
+            raise NewsfactsError(f"{target}: this is one of the articles, it would be replaced; name another file")
+
+
+def _is_same(target: str | Path, path: str) -> bool:
+    """Whether two names are one file, as on a file system that ignores case."""
+    try:
+        return os.path.samefile(target, path)
+    except OSError:
+        return False
 
 
 def _ledger_line(outcome: Outcome) -> bytes:
@@ -143,6 +163,8 @@ def _read_all(sources: Iterable[Source], options: Options) -> Iterator[_Task]:
         except ArticleError as error:
             yield _Task(source, outcome=Outcome("failed", source, stage="reading", reason=str(error)))
             continue
+        if article.encoding == UTF_8_WITH_ERRORS:
+            say(f"warning: {source.where}: bytes that are no UTF-8 are read as U+FFFD; save the file as UTF-8")
         article = replace(article, published=options.published, publisher=options.publisher)
         first = first_with.setdefault(article.sha256, article.article_id)
         yield _Task(source, article, duplicate_of=first if first != article.article_id else None)

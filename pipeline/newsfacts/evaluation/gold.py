@@ -1,8 +1,8 @@
 """Gold annotations: NAME.gold.json beside NAME.txt.
 
 >>> from newsfacts.evaluation.gold import read_gold
->>> [article.name for article in read_gold("corpus/articles")]
-['copeland-stoke']
+>>> [article.name for article in read_gold("corpus/articles")][-1]
+'copeland-stoke'
 """
 
 from __future__ import annotations

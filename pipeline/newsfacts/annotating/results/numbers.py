@@ -2,7 +2,7 @@
 
     >>> finder = NumberFinder(read_lexicon().numbers)
     >>> [(n.value, n.qualifier) for n in finder.find("just over 2,000 votes to six hundred and four")]
-    [(2000, 'just over'), (604, None)]
+    [(2000.0, 'just over'), (604.0, None)]
 
 Prices, times, dates, ages, ordinals and years are found as well, each under its own form, so that nothing
 downstream takes them for a count.
