@@ -161,6 +161,25 @@ def test_facts_and_errors_cannot_share_a_file() -> None:
         run(find_inputs(["in"]).sources, "x.jsonl", Options(), errors="./x.jsonl")
 
 
+@pytest.mark.parametrize("name", ["in/a.txt", "in/../in/a.txt", "link.jsonl"])
+@pytest.mark.parametrize("errors", [False, True])
+def test_article_is_never_replaced(name: str, errors: bool) -> None:
+    write(a=GOOD)
+    Path("link.jsonl").symlink_to("in/a.txt")
+    sources = find_inputs(["in"]).sources
+    targets = ("facts.jsonl", name) if errors else (name, None)
+    with pytest.raises(NewsfactsError, match=f"{name}: this is one of the articles"):
+        run(sources, targets[0], Options(), errors=targets[1])
+    assert Path("in/a.txt").read_text() == GOOD
+    assert not Path("facts.jsonl").exists()
+
+
+def test_text_read_with_errors_is_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
+    write(a="Siân won’t stand. ".encode() + b"\x93")
+    assert go("in").articles["written"] == 1
+    assert "in/a.txt: bytes that are no UTF-8 are read as U+FFFD; save the file as UTF-8" in capsys.readouterr().err
+
+
 def test_counts_are_those_of_the_file() -> None:
     write(a=GOOD)
     summary = go()

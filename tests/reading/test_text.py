@@ -32,10 +32,49 @@ def test_short_windows_text_is_not_taken_for_another_encoding(text: str) -> None
     assert decode(text.encode("cp1252"), "a.txt") == (text, "cp1252")
 
 
-def test_other_encodings_are_detected() -> None:
+def test_code_page_of_another_script_is_refused_rather_than_guessed() -> None:
     # Russian read as Windows-1252 would be words of accented letters
     text = "Президент сказал, что выборы состоялись в срок. " * 3
-    assert decode(text.encode("cp1251"), "a.txt") == (text, "cp1251")
+    with pytest.raises(ArticleError, match="its encoding cannot be told; save the file as UTF-8"):
+        decode(text.encode("cp1251"), "a.txt")
+
+
+def test_old_macintosh_text_is_read() -> None:
+    text = "“We won the café vote,” she said – and Siân’s party lost £5,000. " * 5
+    assert decode(text.encode("mac_roman"), "a.txt") == (text, "mac_roman")
+
+
+@pytest.mark.parametrize("stray", [b"\x93", b"\xe9", b"\x81", b"\xed\xa0\x80"])
+def test_stray_byte_or_lone_surrogate_in_utf8_costs_itself_only(stray: bytes) -> None:
+    text, encoding = decode(SENTENCE.encode() + stray + b" end", "a.txt")
+    assert (text, encoding) == (SENTENCE + "\ufffd end", "utf-8 (with errors)")
+
+
+def test_lone_surrogate_in_ascii_costs_itself_only() -> None:
+    assert decode(b"Labour \xed\xa0\x80 won", "a.txt") == ("Labour \ufffd won", "utf-8 (with errors)")
+
+
+def test_undefined_byte_in_ascii_is_never_taken_for_another_script() -> None:
+    try:
+        _, encoding = decode(b"Labour\x81s vote fell in the by-election on Thursday.", "a.txt")
+    except ArticleError as error:
+        assert "save the file as UTF-8" in str(error)
+    else:
+        assert encoding in {"mac_roman", "cp850"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_encodings_without_a_mark(encoding: str) -> None:
+    assert decode(SENTENCE.encode(encoding), "a.txt") == (SENTENCE, encoding)
+
+
+def test_wide_encoding_with_a_mark() -> None:
+    assert decode(SENTENCE.encode("utf-32"), "a.txt") == (SENTENCE, "utf-32")
+
+
+def test_cut_off_wide_text_has_its_remedy() -> None:
+    with pytest.raises(ArticleError, match="seems to be utf-16-le, but not all of it is; save the file as UTF-8"):
+        decode(SENTENCE.encode("utf-16-le")[:-1], "a.txt")
 
 
 def test_only_line_ends_and_lone_surrogates_change() -> None:
@@ -79,7 +118,7 @@ def test_undetectable_encoding_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
         def best(self) -> None:
             return None
 
-    monkeypatch.setattr("newsfacts.reading.text.from_bytes", lambda data: Nothing())
+    monkeypatch.setattr("newsfacts.reading.text.from_bytes", lambda data, cp_isolation: Nothing())
     with pytest.raises(ArticleError, match="its encoding cannot be told; save the file as UTF-8"):
         decode(b"abc \x81\x8d def", "a.txt")
 
