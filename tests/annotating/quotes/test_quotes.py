@@ -64,6 +64,16 @@ ATTRIBUTED = [
         "<cue>According to</cue> <speaker>the Electoral Commission</speaker>, <quote>turnout was up</quote>.",
         ["the Electoral Commission"],
     ),
+    # an abbreviation before a new sentence in marks; an object without its preposition; a name behind an apposition
+    (
+        'The count ended at 10 p.m. "<quote>It is over,</quote>" <speaker>Jane Roe</speaker> <cue>said</cue>.',
+        ["Jane Roe"],
+    ),
+    ('<speaker>Jane Roe</speaker> <cue>warned</cue> against "<quote>complacency in the party</quote>".', ["Jane Roe"]),
+    (
+        "Among them was <speaker>Jane Roe</speaker>, a retired nurse who <cue>said</cue> <quote>the vote was over</quote>.",
+        ["Jane Roe"],
+    ),
     # unnamed and institutional speakers are the noun phrase
     (
         '"<quote>It is over,</quote>" <cue>said</cue> <speaker>a source in the whips\' office</speaker>.',
