@@ -71,7 +71,8 @@ ATTRIBUTED = [
     ),
     ('<speaker>Jane Roe</speaker> <cue>warned</cue> against "<quote>complacency in the party</quote>".', ["Jane Roe"]),
     (
-        "Among them was <speaker>Jane Roe</speaker>, a retired nurse who <cue>said</cue> <quote>the vote was over</quote>.",
+        "Among them was <speaker>Jane Roe</speaker>, a retired nurse who <cue>said</cue> "
+        "<quote>the vote was over</quote>.",
         ["Jane Roe"],
     ),
     # unnamed and institutional speakers are the noun phrase
