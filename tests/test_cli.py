@@ -109,6 +109,9 @@ def test_folder_without_articles_beside_one_with_some() -> None:
         (["extract"], "Missing argument"),
         (["extract", "a.txt", "--jobs", "0"], "--jobs"),
         (["extract", "a.txt", "--published", "yesterday"], "'yesterday' is no date; write it as 2017-02-24"),
+        (["extract", ""], "the name is empty"),
+        (["extract", "a.txt", "-o", ""], "the name is empty"),
+        (["extract", "a.txt", "--errors", ""], "the name is empty"),
         (["extract", "a.txt", "--nonsense"], "No such option: --nonsense"),
         (["nonsense"], "No such command 'nonsense'"),
     ],
@@ -129,6 +132,42 @@ def test_missing_base_model(tmp_path: Path) -> None:
             "(pip install en_none) or choose an installed one with --base\n"
         )
         assert names_in(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("extract a.txt -o a.txt", "a.txt: this is one of the articles, it would be replaced; name another file"),
+        ("extract a.txt -o loop", "loop: cannot be written (Too many levels of symbolic links); choose another place"),
+        (f"extract a.txt -o {'x' * 300}.jsonl", "cannot be written (File name too long); choose another place"),
+        ("extract a.txt -o /dev/full", "/dev/full: cannot be written (No space left on device); choose another place"),
+        ("extract a.txt >/dev/full", "standard output: cannot be written (No space left on device)"),
+        ("schema >/dev/full", "standard output: No space left on device"),
+        ("extract a.txt >&-", "standard output is closed"),
+        ("schema >&-", "standard output is closed"),
+        ("extract - -o facts.jsonl -q <&-", "-: standard input is closed; pipe a text into it"),
+        ("validate - <&-", "standard input is closed"),
+        ("extract a.txt --base folder", "base model 'folder' cannot be loaded"),
+        ("extract a.txt --base ''", "base model '' is not installed"),
+        ("extract a.txt --base pytest", "base model 'pytest' cannot be loaded"),
+    ],
+)
+def test_what_the_system_refuses_is_one_line(tmp_path: Path, arguments: str, message: str) -> None:
+    if "/dev/full" in arguments and not Path("/dev/full").exists():
+        pytest.skip("this system has no full device")
+    Path("a.txt").write_text(GOOD)
+    Path("loop").symlink_to("loop")
+    Path("folder").mkdir()
+    command = f"{sys.executable} -c 'from newsfacts.cli import app; app()' {arguments}"
+    result = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, timeout=120, check=False)
+    assert (result.returncode, result.stderr.count("\n")) == (1 if " - -o" in arguments else 2, 1), result.stderr
+    assert message in result.stderr
+    assert Path("a.txt").read_text() == GOOD
+
+
+def test_messages_cannot_control_the_terminal() -> None:
+    status, _, err = newsfacts("extract", "\x1bc.txt")
+    assert (status, err) == (2, "newsfacts: error: \\x1bc.txt: no such file or folder; check the name\n")
 
 
 def test_names_cannot_control_the_terminal() -> None:
@@ -196,7 +235,11 @@ def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(batch, "run", interrupt)
-    assert newsfacts("extract", "a.txt", "-q") == (130, "", "newsfacts: error: interrupted; nothing was written\n")
+    assert newsfacts("extract", "a.txt", "-q") == (
+        130, "", "newsfacts: error: interrupted; the output is incomplete\n"
+    )  # fmt: skip
+    status, _, err = newsfacts("extract", "a.txt", "-q", "-o", "facts.jsonl")
+    assert (status, err) == (130, "newsfacts: error: interrupted; nothing was written\n")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["schema"], *([c, "--help"] for c in COMMANDS)])

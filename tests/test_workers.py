@@ -47,3 +47,16 @@ def test_exception_is_raised_here(jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_nothing_to_do(jobs: int) -> None:
     assert list(map_in_order(double, [], jobs)) == []
+
+
+def sleep_long(number: int) -> int:
+    time.sleep(0 if number == 0 else 60)
+    return number
+
+
+def test_workers_are_not_waited_for_when_nobody_wants_the_rest() -> None:
+    results = map_in_order(sleep_long, range(12), 2)
+    assert next(results) == (0, 0)  # type: ignore[call-overload]
+    start = time.monotonic()
+    results.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - start < 10

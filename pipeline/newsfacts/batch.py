@@ -119,7 +119,7 @@ def _spare_inputs(sources: Iterable[Source], targets: Sequence[str | Path]) -> N
 def _is_same(target: str | Path, path: str) -> bool:
     """Whether two names are one file, as on a file system that ignores case."""
     try:
-        return os.path.samefile(target, path)
+        return Path(target).samefile(path)
     except OSError:
         return False
 

@@ -18,6 +18,8 @@ import typer
 
 from newsfacts import __version__
 from newsfacts.errors import NewsfactsError
+from newsfacts.reporting import visible
+from newsfacts.writing import STDIO, is_replaced
 
 SOME_FAILED, NOT_USABLE, INTERRUPTED, TERMINATED, BROKEN_PIPE = 1, 2, 130, 143, 141
 
@@ -32,24 +34,48 @@ app = typer.Typer(
 
 
 @contextmanager
-def _ending_cleanly() -> Iterator[None]:
+def _ending_cleanly(output: str = STDIO) -> Iterator[None]:
     """Turn what ends a command early into one line and an exit status."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that half-written files are removed
     try:
+        if output == STDIO and sys.stdout is None:
+            raise NewsfactsError("standard output is closed; open it")
         yield
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except NewsfactsError as error:
         _complain(str(error))
+        _forget_output()
         raise typer.Exit(NOT_USABLE) from error
     except KeyboardInterrupt as error:
-        _complain("interrupted; nothing was written")
+        _complain(f"interrupted; {'nothing was written' if is_replaced(output) else 'the output is incomplete'}")
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:  # the reader has seen enough, as in `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         raise typer.Exit(BROKEN_PIPE) from error
+    except OSError as error:
+        _complain(f"{error.filename or 'standard output'}: {error.strerror or error}; choose another place")
+        _forget_output()
+        raise typer.Exit(NOT_USABLE) from error
+
+
+def _forget_output() -> None:
+    """Let Python's own last flush of what standard output did not take go nowhere."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:
-    typer.echo(f"newsfacts: error: {message}", err=True)
+    typer.echo(f"newsfacts: error: {visible(message)}", err=True)
+
+
+def _not_empty(value: list[str] | str | None) -> list[str] | str | None:
+    if value is not None and ("" in value if isinstance(value, list) else value == ""):
+        raise typer.BadParameter("the name is empty; name a file, or - for a standard stream")
+    return value
 
 
 def _print_version(wanted: bool) -> None:
@@ -81,14 +107,23 @@ def extract(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT", help="Articles: .txt files, folders (searched through), quoted globs, - for stdin."
+            metavar="INPUT",
+            callback=_not_empty,
+            help="Articles: .txt files, folders (searched through), quoted globs, - for stdin.",
         ),
     ],
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="File of facts; - is stdout.")] = "-",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", callback=_not_empty, help="File of facts; - is stdout.")
+    ] = "-",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")] = 1,
     errors: Annotated[
         str | None,
-        typer.Option("--errors", metavar="FILE", help="Ledger of articles that failed or were skipped, as JSON Lines."),
+        typer.Option(
+            "--errors",
+            metavar="FILE",
+            callback=_not_empty,
+            help="Ledger of articles that failed or were skipped, as JSON Lines.",
+        ),
     ] = None,
     base: Annotated[
         str | None, typer.Option("--base", metavar="MODEL", help="Installed spaCy model to build on instead.")
@@ -108,7 +143,7 @@ def extract(
     Exit status: 0 every article was extracted (or skipped, with the reason in the ledger), 1 some failed,
     2 wrong usage or no article at all, 130 interrupted.
     """
-    with _ending_cleanly():
+    with _ending_cleanly(output):
         from newsfacts.reading import find_inputs
 
         found = find_inputs(inputs)
@@ -177,7 +212,6 @@ def validate(
     Checks the fields, that ids are unique, that references lead to records of the same article, and that every
     span's text is the article's, where the article record carries the text.
     """
-    from newsfacts.reporting import visible
     from newsfacts.validation import Checker
 
     with _ending_cleanly():

@@ -53,6 +53,9 @@ def map_in_order(
                 yield from _next(pool, pending)
         while pending:
             yield from _next(pool, pending)
+    except BaseException:  # Ctrl-C, or nobody wants the rest: what is under way would be waited for
+        pool.kill()
+        raise
     finally:
         pool.close()
 
@@ -93,11 +96,22 @@ class _Pool(Generic[Item, Result]):
 
     def alone(self, item: Item) -> Result | Lost:
         """The item's result from a worker that has nothing else to do."""
-        with _start(1) as executor:
-            try:
-                return executor.submit(self.function, item).result()
-            except BrokenProcessPool:
-                return Lost()
+        self._executor = _start(1)
+        try:
+            return self._executor.submit(self.function, item).result()
+        except BrokenProcessPool:
+            return Lost()
+        except BaseException:
+            self.kill()
+            raise
+        finally:
+            self.close()
+
+    def kill(self) -> None:
+        """End this pool's own processes at once."""
+        processes = getattr(self._executor, "_processes", None) or {}  # public only from Python 3.14 on
+        for process in list(processes.values()):
+            process.terminate()
 
     def close(self) -> None:
         if self._executor:

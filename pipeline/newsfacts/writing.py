@@ -36,8 +36,43 @@ def to_lines(values: Iterable[Record | dict[str, Any]]) -> bytes:
     return buffer.getvalue()
 
 
+class Output:
+    """What takes the lines of one target."""
+
+    def __init__(self, file: IO[bytes], name: str | Path) -> None:
+        self._file = file
+        self._name = name
+
+    def write(self, data: bytes) -> None:
+        """Write bytes.
+
+        Raises:
+            NewsfactsError: the target takes no more, as when the disk is full.
+        """
+        with _naming(self._name):
+            self._file.write(data)
+
+
 @contextmanager
-def open_output(target: str | Path) -> Iterator[IO[bytes]]:
+def _naming(target: str | Path) -> Iterator[None]:
+    """Say which target the system refused to write."""
+    try:
+        yield
+    except BrokenPipeError:  # the reader has seen enough
+        raise
+    except OSError as error:
+        name = "standard output" if str(target) == STDIO else target
+        reason = error.strerror or error
+        raise NewsfactsError(f"{name}: cannot be written ({reason}); choose another place") from error
+
+
+def is_replaced(target: str | Path) -> bool:
+    """Whether the target is a file that is written as a whole or not at all; devices and pipes are not."""
+    return str(target) != STDIO and (not os.path.exists(target) or os.path.isfile(target))  # noqa: PTH110, PTH113
+
+
+@contextmanager
+def open_output(target: str | Path) -> Iterator[Output]:
     """A binary file for the target, or standard output for -.
 
     A file is written beside the target and takes its name only when everything is on disk; after an
@@ -47,35 +82,47 @@ def open_output(target: str | Path) -> Iterator[IO[bytes]]:
         NewsfactsError: the target cannot be written.
     """
     if str(target) == STDIO:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        if sys.stdout is None:
+            raise NewsfactsError("standard output is closed; open it, or name a file")
+        yield Output(sys.stdout.buffer, target)
+        with _naming(target):
+            sys.stdout.buffer.flush()
         return
     path = Path(target)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises where a name is too long or a folder closed
         raise NewsfactsError(f"{path}: this is a folder; name a file in it")
-    if path.exists() and not path.is_file():  # /dev/null and pipes cannot be replaced
-        with path.open("wb") as file:
-            yield file
+    with _naming(target), suppress(FileNotFoundError, NotADirectoryError):
+        path.stat()
+    if not is_replaced(path):
+        with _naming(target):
+            file = path.open("wb", buffering=0)
+        with file:
+            yield Output(file, target)
         return
-    with _replacing(path.resolve()) as file:
-        yield file
+    with _replacing(Path(os.path.realpath(path))) as output:
+        yield output
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    try:
+def _replacing(path: Path) -> Iterator[Output]:
+    with _naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise NewsfactsError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
+        # With a target's longest name before it, the part's own name would be too long.
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        part.replace(path)
+        file = os.fdopen(handle, "wb")
+        try:
+            yield Output(file, path)
+            with _naming(path):
+                file.flush()
+                os.fsync(handle)
+        finally:
+            with _naming(path):
+                file.close()
+        with _naming(path):
+            part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            part.replace(path)
     except BaseException:
         with suppress(FileNotFoundError):
             part.unlink()
@@ -113,6 +160,8 @@ def read_lines(source: str | Path) -> Iterator[Line]:
         NewsfactsError: the file cannot be read.
     """
     if str(source) == STDIO:
+        if sys.stdin is None:
+            raise NewsfactsError("standard input is closed; pipe the facts into it, or name a file")
         yield from _parse_lines(sys.stdin.buffer)
         return
     try:

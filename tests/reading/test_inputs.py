@@ -70,6 +70,42 @@ def test_glob_is_named_from_its_last_plain_folder() -> None:
     assert ids("in/**/*.txt") == ["2016/b", "2017/a"]
 
 
+def test_recursive_glob_does_not_go_round_in_links() -> None:
+    write("in/a.txt", "in/x/b.txt", "in/x/c.json")
+    for name in ("in/l1", "in/l2", "in/x/l3"):
+        Path(name).symlink_to(Path("in").absolute())
+    assert ids("in/**/*.txt") == ["a", "x/b"]
+    assert ids("in/**/b.*") == ["x/b"]
+    assert ids("in/**") == ["a", "x/b"]
+    assert ids("**/x/*.txt") == ["in/x/b"]
+
+
+def test_names_that_cannot_be_looked_up_cost_themselves_only() -> None:
+    write("a.txt")
+    Path("loop").symlink_to("loop")
+    long = "x" * 300 + ".txt"
+    sources = find_inputs([long, "loop/b.txt", "loop", "", "a.txt"]).sources
+    assert [bool(source.problem) for source in sources] == [True, True, True, True, False]
+    assert sources[0].problem and "name too long" in sources[0].problem
+    assert sources[1].problem and "symbolic links" in sources[1].problem
+
+
+def test_file_in_a_closed_folder_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.txt")
+    stat = os.stat
+
+    def refuse(path: object, *args: object, **options: object) -> os.stat_result:
+        if "closed" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return stat(path, *args, **options)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "lstat", lambda path: refuse(path, follow_symlinks=False))
+    bad, good = find_inputs(["closed/b.txt", "a.txt"]).sources
+    assert bad.problem == "cannot be read (permission denied); check its permissions"
+    assert read_source(good).article_id == "a"
+
+
 def test_file_whose_name_looks_like_a_glob_is_a_file() -> None:
     write("a[1].txt", "a1.txt")
     assert ids("a[1].txt") == ["a[1]"]

@@ -22,6 +22,9 @@ _MODULES = ("knowledge", "layout", "gazetteer", "people", "affiliations", "coref
 # Base components that nothing here reads.
 UNUSED = frozenset({"attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_ruler"})
 
+# What spaCy raises for a package or a folder that is no model.
+_UNUSABLE = (OSError, ValueError, TypeError, ImportError, AttributeError)
+
 
 def read_config() -> Config:
     """The pipeline's configuration as it is shipped."""
@@ -37,7 +40,10 @@ def load(base: str | None = None) -> Language:
     """
     config = read_config()
     if base is not None and base != config["paths"]["base"]:
-        _replace_base(config, base)
+        try:
+            _replace_base(config, base)
+        except _UNUSABLE as error:
+            raise _unusable(base, error) from error
     name = config["paths"]["base"]
     if not spacy.util.is_package(name) and not _is_path(name):
         raise ModelError(
@@ -48,14 +54,17 @@ def load(base: str | None = None) -> Language:
         importlib.import_module(f"newsfacts.annotating.{module}")
     try:
         return spacy.util.load_model_from_config(config.interpolate(), auto_fill=True, validate=True)
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"base model {name!r} cannot be loaded: {error}; install it again or choose another with --base"
-        ) from error
+    except _UNUSABLE as error:
+        raise _unusable(name, error) from error
+
+
+def _unusable(name: str, error: Exception) -> ModelError:
+    reason = " ".join(str(error).split())
+    return ModelError(f"base model {name!r} cannot be loaded: {reason}; install it again or choose another with --base")
 
 
 def _is_path(name: str) -> bool:
-    return Path(name).exists()
+    return bool(name) and Path(name).exists()
 
 
 def _replace_base(config: Config, base: str) -> None:

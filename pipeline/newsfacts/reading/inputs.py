@@ -8,12 +8,13 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def find_inputs(names: Iterable[str]) -> Inputs:
     found = [item for name in names for item in _expand(name, passed_over)]
     files = [item for item in found if isinstance(item, _Found) and not item.problem]
     locations = (
-        Location(str(Path(item.folder).resolve()), Path(os.path.relpath(item.path, item.folder)).as_posix())
+        Location(os.path.realpath(item.folder), Path(os.path.relpath(item.path, item.folder)).as_posix())
         for item in files
     )
     named = {id(item): name for item, name in zip(files, name_articles(locations), strict=True)}
@@ -91,7 +92,9 @@ def _expand(name: str, passed_over: Counter[str]) -> Iterator[_Found | None]:
     path = Path(name)
     if name == STDIN:
         yield None
-    elif path.is_dir():
+    elif not name:
+        yield _Found(name, path, "an empty name; name a file, a folder or a pattern")
+    elif os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises where a name is too long or a folder closed
         found = list(_search(path, path, passed_over))
         yield from found
         if not found:
@@ -101,16 +104,28 @@ def _expand(name: str, passed_over: Counter[str]) -> Iterator[_Found | None]:
         yield from found
         if not found:
             yield _Found(name, path, f"no article matches; quote a pattern that {_SUFFIXES} files match")
-    elif not os.path.lexists(path):
-        yield _Found(name, path, "no such file or folder; check the name")
+    elif problem := _unreachable(path):
+        yield _Found(name, path, problem)
     elif path.suffix.lower() not in FORMATS:
         yield _Found(name, path, f"not a recognised kind of file ({_SUFFIXES}); convert it, or pipe its text into -")
     else:
         yield _Found(str(path.parent), path)
 
 
-def _search(folder: Path, root: Path, passed_over: Counter[str]) -> Iterator[_Found]:
-    """Recognised files below a folder. Links to folders and links out of the root are not followed."""
+def _unreachable(path: Path) -> str | None:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return "no such file or folder; check the name"
+    except OSError as error:
+        return f"cannot be read ({_reason(error)}); {_remedy(error)}"
+    return None
+
+
+def _search(
+    folder: Path, root: Path, passed_over: Counter[str], wanted: Callable[[Path], bool] = lambda path: True
+) -> Iterator[_Found]:
+    """Recognised and wanted files below a folder. Links to folders and links out of the root are not followed."""
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
@@ -122,9 +137,11 @@ def _search(folder: Path, root: Path, passed_over: Counter[str]) -> Iterator[_Fo
         if entry.name.startswith("."):
             passed_over["hidden"] += 1
         elif entry.is_dir(follow_symlinks=False):
-            yield from _search(path, root, passed_over)
-        elif entry.is_symlink() and (path.is_dir() or not _is_inside(path, root)):
+            yield from _search(path, root, passed_over, wanted)
+        elif entry.is_symlink() and (os.path.isdir(path) or not _is_inside(path, root)):  # noqa: PTH112
             passed_over["links"] += 1
+        elif not wanted(path):
+            continue
         elif path.suffix.lower() in FORMATS:
             yield _Found(str(root), path)
         else:
@@ -132,25 +149,39 @@ def _search(folder: Path, root: Path, passed_over: Counter[str]) -> Iterator[_Fo
 
 
 def _is_inside(path: Path, root: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # a link that leads to itself; reading it gives the error
-        return True
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _match(pattern: str, passed_over: Counter[str]) -> Iterator[_Found]:
-    """Recognised files that a pattern matches, named from the pattern's last folder without a wildcard."""
+    """Recognised files that a pattern matches, named from the pattern's last folder without a wildcard.
+
+    ** is searched like a folder, for `glob` would follow links that lead round in circles.
+    """
     parts = Path(pattern).parts
     fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
-    folder = str(Path(*parts[:fixed]))
-    for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207  # pathlib knows no pattern with its folder
+    folder = Path(*parts[:fixed])
+    if "**" in parts:
+        rest = parts[fixed:]
+        if os.path.isdir(folder):  # noqa: PTH112
+            yield from _search(folder, folder, passed_over, lambda path: _fits(path.relative_to(folder).parts, rest))
+        return
+    for name in sorted(glob.glob(pattern)):  # noqa: PTH207  # pathlib knows no pattern with its folder
         path = Path(name)
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112
             continue
         if path.suffix.lower() in FORMATS:
-            yield _Found(folder, path)
+            yield _Found(str(folder), path)
         else:
             passed_over[printable(path.suffix.lower()) or "no suffix"] += 1
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether a path's parts fit a pattern's; ** fits any number of them."""
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return _fits(parts, pattern[1:]) or (bool(parts) and _fits(parts[1:], pattern))
+    return bool(parts) and fnmatch.fnmatchcase(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])
 
 
 def _mark_repeated(sources: Iterable[Source]) -> Iterator[Source]:
@@ -192,6 +223,8 @@ def read_source(source: Source) -> Article:
 def _read_bytes(source: Source) -> bytes:
     """The input's bytes, refused before they are read where they are no file or too many."""
     if source.path is None:
+        if sys.stdin is None:
+            raise ArticleError(f"{source.where}: standard input is closed; pipe a text into it")
         data = sys.stdin.buffer.read(_MAX_BYTES + 1)
     else:
         try:
