@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from newsfacts.reading.article import hash_text
 from newsfacts.validation import Checker, Problem
 from newsfacts.writing import to_lines
 from tests.test_records import EXAMPLES
@@ -26,7 +27,7 @@ def problems(facts: Path, *records: dict[str, Any]) -> list[Problem]:
     return list(Checker().check(facts))
 
 
-ARTICLE = record("article", "0")
+ARTICLE = record("article", "0", sha256=hash_text("Labour won."))
 
 
 def test_valid_file(facts: Path) -> None:
@@ -44,7 +45,9 @@ def test_id_twice(facts: Path) -> None:
 
 
 def test_article_twice(facts: Path) -> None:
-    assert problems(facts, ARTICLE, record("article", "1")) == [Problem(2, "article_id: 'a' is that of line 1 too")]
+    assert problems(facts, ARTICLE, {**ARTICLE, "id": "1" * 16}) == [
+        Problem(2, "article_id: 'a' is that of line 1 too")
+    ]
 
 
 def test_text_that_is_not_the_articles(facts: Path) -> None:
@@ -69,7 +72,7 @@ def test_evidence_is_checked_by_its_key(facts: Path) -> None:
 
 def test_reference_to_nothing(facts: Path) -> None:
     assert problems(
-        facts, ARTICLE, record("quote", "1", speaker_id="2" * 16), record("article", "3", article_id="b")
+        facts, ARTICLE, record("quote", "1", speaker_id="2" * 16), {**ARTICLE, "id": "3" * 16, "article_id": "b"}
     ) == [Problem(2, f"speaker_id: the article has no record {'2' * 16}")]
 
 
@@ -89,3 +92,35 @@ def test_invalid_line_is_named_by_field(facts: Path) -> None:
     assert problems(facts, ARTICLE, record("vote_count", "1", votes=-1)) == [
         Problem(2, "votes: Input should be greater than or equal to 0")
     ]
+
+
+def test_reference_to_another_type_or_to_itself(facts: Path) -> None:
+    quote = record("quote", "2", speaker_id="1" * 16, parent_id="2" * 16)
+    facts.write_bytes(to_lines([ARTICLE, record("party", "1"), quote]))
+    checker = Checker()
+    assert list(checker.check(facts)) == [
+        Problem(3, f"speaker_id: {'1' * 16} is a party, not a person"),
+        Problem(3, f"parent_id: {'2' * 16} is the record itself"),
+    ]
+    assert checker.valid == 2
+
+
+def test_hash_that_is_not_the_texts(facts: Path) -> None:
+    assert problems(facts, record("article", "0")) == [Problem(1, "sha256: not that of the text")]
+
+
+def test_hold_has_no_loser_and_dates_are_whole(facts: Path) -> None:
+    assert problems(
+        facts,
+        {**ARTICLE, "published": "24.2.2017"},
+        record("contest", "1", outcome="hold", from_party="Labour", date="2017-02-30"),
+    ) == [
+        Problem(1, "published: '24.2.2017' is no date; it is written as 2017-02-24"),
+        Problem(2, "date: '2017-02-30' is no date; it is written as 2017-02-24"),
+        Problem(2, "from_party: must be null on a hold"),
+    ]
+
+
+def test_bad_article_line_is_one_problem(facts: Path) -> None:
+    found = problems(facts, {**ARTICLE, "sha256": "no"}, record("person", "1"), record("party", "2"))
+    assert [problem.number for problem in found] == [1]

@@ -17,3 +17,5 @@ class ModelError(NewsfactsError):
 
 class RecordError(NewsfactsError):
     """A line of facts is not a valid record."""
+
+    of_article = False  # whether the line is that of an article

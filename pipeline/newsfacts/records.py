@@ -271,7 +271,9 @@ def parse_record(line: str | bytes) -> Record:
     try:
         return _ADAPTER.validate_json(line)
     except ValidationError as error:
-        raise RecordError("; ".join(_describe(error))) from error
+        problem = RecordError("; ".join(_describe(error)))
+        problem.of_article = any(item["loc"][:1] == ("article",) for item in error.errors(include_url=False))
+        raise problem from error
 
 
 def _describe(error: ValidationError) -> Iterator[str]:

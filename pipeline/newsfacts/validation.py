@@ -9,14 +9,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from newsfacts.errors import RecordError
-from newsfacts.records import ArticleRecord, Record, Span
+from newsfacts.reading.article import hash_text
+from newsfacts.records import ArticleRecord, ContestRecord, Record, Span
 from newsfacts.writing import read_lines
 
-_REFERENCES = ("winner_id", "contest_id", "candidate_id", "speaker_id", "parent_id")
+_REFERENCES = {
+    "winner_id": "person",
+    "contest_id": "contest",
+    "candidate_id": "person",
+    "speaker_id": "person",
+    "parent_id": "quote",
+}
 
 
 class Problem(NamedTuple):
@@ -34,8 +42,10 @@ class Checker:
         self._lines_of: dict[str, int] = {}
         self._articles: dict[str, int] = {}
         self._article: ArticleRecord | None = None
-        self._ids_here: set[str] = set()
-        self._references: list[tuple[int, str, str]] = []
+        self._unknown_article = False  # its line is bad, so nothing can be said of which article the next ones are
+        self._types_here: dict[str, str] = {}
+        self._references: list[tuple[int, str, str, str]] = []
+        self._bad_lines: set[int] = set()
 
     def check(self, source: str | Path) -> Iterator[Problem]:
         """The problems of a file, or of standard input for -.
@@ -46,10 +56,15 @@ class Checker:
         for number, record in read_lines(source):
             if isinstance(record, RecordError):
                 yield Problem(number, str(record))
+                if record.of_article:
+                    yield from self._dangling()
+                    self._article, self._unknown_article = None, True
                 continue
             if isinstance(record, ArticleRecord):
                 yield from self._dangling()
             messages = [*self._check_record(number, record)]
+            if messages:
+                self._bad_lines.add(number)
             self.valid += not messages
             yield from (Problem(number, message) for message in messages)
         yield from self._dangling()
@@ -59,28 +74,64 @@ class Checker:
             yield f"id: {record.id} is that of line {self._lines_of[record.id]} too"
         self._lines_of.setdefault(record.id, number)
         if isinstance(record, ArticleRecord):
-            if record.article_id in self._articles:
-                yield f"article_id: {record.article_id!r} is that of line {self._articles[record.article_id]} too"
-            self._articles.setdefault(record.article_id, number)
-            self._article = record
-            self._ids_here = set()
+            yield from self._check_article(number, record)
+            return
+        if self._unknown_article:
             return
         if self._article is None or record.article_id != self._article.article_id:
             yield f"article_id: {record.article_id!r} is not that of the article record before"
             return
-        self._ids_here.add(record.id)
+        yield from _contradictions(record)
+        self._types_here[record.id] = record.type
         for field in _REFERENCES:
             if reference := getattr(record, field, None):
-                self._references.append((number, field, reference))
+                self._references.append((number, field, reference, record.id))
         if self._article.text is not None:
             yield from _misquoted(record, self._article.text)
 
+    def _check_article(self, number: int, record: ArticleRecord) -> Iterator[str]:
+        if record.article_id in self._articles:
+            yield f"article_id: {record.article_id!r} is that of line {self._articles[record.article_id]} too"
+        self._articles.setdefault(record.article_id, number)
+        self._article, self._unknown_article = record, False
+        self._types_here = {}
+        yield from _no_date("published", record.published)
+        if record.text is not None and hash_text(record.text) != record.sha256:
+            yield "sha256: not that of the text"
+
     def _dangling(self) -> Iterator[Problem]:
-        """References of the article that just ended to records that it does not have."""
-        for number, field, reference in self._references:
-            if reference not in self._ids_here:
+        """References of the article that just ended to records that it does not have, or not of that type."""
+        for number, field, reference, owner in self._references:
+            found = self._types_here.get(reference)
+            wanted = _REFERENCES[field]
+            if found == wanted and reference != owner:
+                continue
+            if number not in self._bad_lines:
+                self._bad_lines.add(number)
+                self.valid -= 1
+            if found is None:
                 yield Problem(number, f"{field}: the article has no record {reference}")
+            elif reference == owner:
+                yield Problem(number, f"{field}: {reference} is the record itself")
+            else:
+                yield Problem(number, f"{field}: {reference} is a {found}, not a {wanted}")
         self._references.clear()
+
+
+def _contradictions(record: Record) -> Iterator[str]:
+    if isinstance(record, ContestRecord):
+        yield from _no_date("date", record.date)
+        if record.outcome == "hold" and record.from_party is not None:
+            yield "from_party: must be null on a hold"
+
+
+def _no_date(field: str, value: str | None) -> Iterator[str]:
+    try:
+        valid = value is None or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        valid = False
+    if not valid:
+        yield f"{field}: {value!r} is no date; it is written as 2017-02-24"
 
 
 def _misquoted(record: Record, text: str) -> Iterator[str]:

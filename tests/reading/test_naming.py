@@ -40,4 +40,20 @@ def test_ids_that_differ_in_normalisation_only_stay_equal() -> None:
 @pytest.mark.parametrize("below", ["bad\udcff.txt"])
 def test_bytes_that_are_no_utf8_can_be_written(below: str) -> None:
     (name,) = name_articles([Location("/data", below)])
-    assert name == ("bad\ufffd", "bad\ufffd.txt")
+    assert name == ("bad\\xff", "bad\\xff.txt")
+
+
+def test_bytes_that_are_no_utf8_tell_names_apart() -> None:
+    assert ids(("/data", "a\udcff.txt"), ("/data", "a\udcfe.txt")) == ["a\\xff", "a\\xfe"]
+
+
+def test_folders_of_different_depth() -> None:
+    found = ids(("/a", "x.txt"), ("/b/c/a", "x.txt"))
+    assert len(set(found)) == 2
+
+
+def test_longer_names_do_not_collide_with_names_of_others() -> None:
+    found = ids(("/p/north", "x.txt"), ("/p/south", "x.txt"), ("/q", "north/x.txt"))
+    assert len(set(found)) == 3
+    found = ids(("/d", "a.txt"), ("/d", "a.TXT"), ("/d", "a.txt.txt"))
+    assert len(set(found)) == 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
 from typing import NamedTuple
 
@@ -31,22 +31,28 @@ class Name(NamedTuple):
 def name_articles(locations: Iterable[Location]) -> list[Name]:
     """A name for each location. Ids are distinct, unless two paths differ only in their Unicode normalisation."""
     locations = list(locations)
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index, location in enumerate(locations):
-        groups[next(_forms(location)).article_id].append(index)
-    names: dict[int, Name] = {}
-    for group in groups.values():
-        names.update(zip(group, _tell_apart([locations[index] for index in group]), strict=True))
-    return [names[index] for index in range(len(locations))]
-
-
-def _tell_apart(group: Sequence[Location]) -> list[Name]:
-    """The first forms of the group's names that are all different: the suffix kept, then folders put before."""
-    first = [next(_forms(location)) for location in group]
-    for forms in zip(*(_forms(location) for location in group), strict=False):
-        if len({name.article_id for name in forms}) == len(group):
-            return list(forms)
-    return first
+    forms = [[next(_forms(location))] for location in locations]
+    depths = [0] * len(forms)
+    while True:
+        # Longer names may collide with names of other groups, so all are looked at again after each change.
+        groups: dict[str, list[int]] = defaultdict(list)
+        for index, depth in enumerate(depths):
+            groups[forms[index][depth].article_id].append(index)
+        for group in groups.values():
+            for index in group if len(group) > 1 else ():
+                if len(forms[index]) == 1:
+                    forms[index] = list(_forms(locations[index]))
+        longer = [
+            index
+            for group in groups.values()
+            if len({forms[index][-1].article_id for index in group}) > 1
+            for index in group
+            if depths[index] + 1 < len(forms[index])
+        ]
+        if not longer:
+            return [forms[index][depth] for index, depth in enumerate(depths)]
+        for index in longer:
+            depths[index] += 1
 
 
 def _forms(location: Location) -> Iterator[Name]:
@@ -63,5 +69,5 @@ def _normalise(path: str) -> str:
 
 
 def printable(path: str) -> str:
-    """Bytes of a file's name that are no UTF-8 as U+FFFD, so that the name can be written."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Bytes of a file's name that are no UTF-8 as escapes like \\xff, so that the name can be written."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
