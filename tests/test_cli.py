@@ -338,9 +338,20 @@ def test_evaluate_refuses_what_is_no_gold() -> None:
     status, _, err = newsfacts("evaluate", "gold")
     assert status == 2
     assert "no valid gold file" in err
+    assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("floors", ["{", "[]", '{"people": "high"}', '{"persons": 1.0}'])
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (4, 2), (0, 100_000)])
+def test_evaluate_refuses_spans_outside_the_text(start: int, end: int) -> None:
+    gold("a", not_votes=[{"start": start, "end": end, "text": "x", "why": "y"}])
+    status, _, err = newsfacts("evaluate", "gold")
+    assert (status, err.count("\n")) == (2, 1)
+    assert f"not_votes.0: {start} to {end} is no stretch of the text" in err
+
+
+@pytest.mark.parametrize(
+    "floors", ["{", "[]", '{"people": "high"}', '{"persons": 1.0}', '{"people": true}', '{"people": NaN}']
+)
 def test_evaluate_refuses_bad_floors(floors: str) -> None:
     gold("a")
     Path("floors.json").write_text(floors)

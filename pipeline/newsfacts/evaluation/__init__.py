@@ -26,6 +26,7 @@ quotes.kind, speakers, mentions, cues, outlets
 from __future__ import annotations
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -85,9 +86,13 @@ def read_floors(path: str | Path) -> dict[str, float]:
         floors = json.loads(Path(path).read_bytes())
     except (OSError, ValueError) as error:
         raise NewsfactsError(f"{path}: the floors cannot be read ({error}); name a JSON file of rows") from error
-    if not isinstance(floors, dict) or not all(isinstance(value, int | float) for value in floors.values()):
+    if not isinstance(floors, dict) or not all(map(_is_number, floors.values())):
         raise NewsfactsError(f'{path}: floors are one object of numbers, as {{"people": 0.95, "traps": 0}}')
     return floors
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def below_floors(scores: Scores, floors: dict[str, float]) -> list[str]:

@@ -139,7 +139,34 @@ def read_gold(folder: str | Path) -> Iterator[GoldArticle]:
         name = path.name.removesuffix(SUFFIX)
         try:
             facts = GoldFacts.model_validate_json(path.read_bytes())
-        except (OSError, ValidationError) as error:
-            raise NewsfactsError(f"{path}: no valid gold file: {error}") from error
+        except OSError as error:
+            raise NewsfactsError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+        except ValidationError as error:
+            raise NewsfactsError(f"{path}: no valid gold file: {_first(error)}") from error
         (source,) = find_inputs([str(path.with_name(f"{name}.txt"))]).sources
-        yield GoldArticle(name=name, text=read_source(source).text, facts=facts)
+        text = read_source(source).text
+        for where, span in _spans(facts, ""):
+            if not 0 <= span.start < span.end <= len(text):
+                raise NewsfactsError(
+                    f"{path}: {where}: {span.start} to {span.end} is no stretch of the text of {len(text):,} characters"
+                )
+        yield GoldArticle(name=name, text=text, facts=facts)
+
+
+def _first(error: ValidationError) -> str:
+    """The first of the problems in one line, and how many more there are."""
+    first, *more = error.errors(include_url=False, include_context=False, include_input=False)
+    path = ".".join(map(str, first["loc"]))
+    return f"{path + ': ' if path else ''}{first['msg']}" + (f" (and {len(more)} more)" if more else "")
+
+
+def _spans(value: object, where: str) -> Iterator[tuple[str, GoldSpan]]:
+    """Every span of the facts with its field's path."""
+    if isinstance(value, GoldSpan):
+        yield where, value
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _spans(getattr(value, name), f"{where}.{name}" if where else name)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _spans(item, f"{where}.{index}")
