@@ -55,8 +55,8 @@ def _decode(data: bytes, where: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data, encoding, where), encoding
-    if encoding := _wide_encoding(data):
-        return _decode_wide(data, encoding, where), encoding
+    if wide := _wide_encoding(data):
+        return _decode_wide(data, wide, where), wide
     if _is_binary(data):
         raise ArticleError(_binary(where))
     try:
@@ -89,8 +89,8 @@ def _wide_encoding(data: bytes) -> str | None:
     for encoding, high, low in (("utf-16-le", (1, 3), (0, 2)), ("utf-16-be", (0, 2), (1, 3))):
         if min(zeros[i] for i in high) > _ZERO_SHARE and not any(zeros[i] for i in low):
             return encoding
-    for encoding, high, low in (("utf-32-le", (2, 3), (0,)), ("utf-32-be", (0, 1), (3,))):
-        if min(zeros[i] for i in high) > 0.99 and not any(zeros[i] for i in low):
+    for encoding, high, lowest in (("utf-32-le", (2, 3), 0), ("utf-32-be", (0, 1), 3)):
+        if min(zeros[i] for i in high) > 0.99 and not zeros[lowest]:
             return encoding
     return None
 
