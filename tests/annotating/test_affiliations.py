@@ -171,3 +171,43 @@ def test_short_forms_follow_the_party_that_the_article_has_in_full(nlp: Language
     doc = nlp("Progressive Conservative Ida Oake won in Ontario. Tory Tom Fell lost.")
     assert [p.party for p in doc._.newsfacts_people] == ["Progressive Conservative", "Progressive Conservative"]
     assert parties(nlp, "Conservative Ida Oake won in Ottawa. Tory Tom Fell lost.")["Tom Fell"] == "Conservative"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The seat saw a swing of 4 points from Labour to the SNP. Its candidate, Ida Oake, took 900 votes.", "SNP"),
+        ("Labour won in Stowe. The party's candidate, Ida Oake, took 900 votes.", "Labour"),
+        ("Asked whether she would lead Labour into the next election, Ida Oake said yes.", "Labour"),
+        ("One of the few Tories to agree, Ida Oake, nodded.", "Conservative"),
+        ("He had a majority of 20 over the Lib Dem baker Ida Oake.", "Liberal Democrats"),
+        ("Ida Oake, whose Labour candidate came fourth, shrugged.", "Labour"),
+        ("Ida Oake, whose 1,204 was the Lib Dems' best score there, went home.", "Liberal Democrats"),
+        ("Ida Oake, leader of the Conservative group, sighed.", "Conservative"),
+        ("Ida Oake, a vet who joined the SNP only two years ago, won.", "SNP"),
+        ("For Labour it was a first win. Nobody gave us this, said Ida Oake, the party leader.", "Labour"),
+        ("Jo Brae kept the post in Labour hands. The vote followed the resignation of Ida Oake.", "Labour"),
+    ],
+)
+def test_wordings_that_span_more_than_two_names(nlp: Language, text: str, party: str) -> None:
+    assert parties(nlp, text)["Ida Oake"] == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Whose candidate: two parties in the sentence before, and no swing.
+        "Labour beat the SNP. Its candidate, Ida Oake, took 900 votes.",
+        "Asked whether she would join Labour before the next election, Ida Oake said no.",
+        "One of the few Tories to agree was there, and Ida Oake, nodded.",
+        "She wrote about the Labour historian Ida Oake.",
+        "Ida Oake, whose Labour opponent came fourth, shrugged.",
+        "Ida Oake, whose Labour candidate rival came fourth, shrugged.",
+        "Ida Oake, critic of the Conservative group, sighed.",
+        "Ida Oake, a vet who joined the SNP in 2010 but left in 2015, won.",
+        "For Labour it was a first win over the SNP, said Ida Oake, the party leader.",
+        "Jo Brae kept the post out of Labour hands. The vote followed the resignation of Ida Oake.",
+    ],
+)
+def test_wordings_that_only_look_alike(nlp: Language, text: str) -> None:
+    assert parties(nlp, text)["Ida Oake"] is None

@@ -24,6 +24,7 @@ from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.entailments import Entailments
 from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_cues import PartyCues
+from newsfacts.annotating.party_frames import PartyFrames
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Person, TextSpan
@@ -81,6 +82,7 @@ class AffiliationFinder:
     def find(self, doc: Doc) -> dict[Person, Claim]:
         """The claim that holds for each person of whom one does; descriptions are linked on the way."""
         claims = list(self._claims_beside(doc))
+        claims += [Claim(person, party, span, SENTENCE) for person, party, span in PartyFrames(doc, self.cues).claims()]
         settled = settle(claims)
         linker = DescriptionLinker(doc, self.lexicon, {person: claim.party for person, claim in settled.items()})
         linked = linker.link()

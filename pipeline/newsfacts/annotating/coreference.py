@@ -306,6 +306,8 @@ class PronounResolver:
                     return None
                 continue
             between = self.text[token.idx + len(token) : event.start]
+            if event.person is None and not event.subject and "," not in between:
+                continue  # Asked whether he would see his rival, Tom Fell said
             direct = len(between.split()) <= 3 and not re.search(r"[.;:]", between)
             if (
                 event.person is not None
@@ -342,11 +344,11 @@ class PronounResolver:
             elif event.paragraph == paragraph:
                 score = 9.5 - 1.5 * min(3, sentence - event.sentence)
             else:
-                score = (3.5 if above == 1 else 1.0) - 0.5 * min(4, paragraph - event.paragraph - 1)
+                score = (3.5 if above == 1 else 0.5) - 0.5 * min(4, paragraph - event.paragraph - 1)
             score += 4.0 if event.sentence == sentence and event.subject else 3.0 if event.subject else 0.0
             score += 1.0 if event.speaks else 0.0
             score -= 2.0 if event.possessive and event.sentence != sentence else 0.0
-            score -= 1.0 if told is None and event.person is not None else 0.0
+            score -= 1.0 if told is None and event.person is not None and event.paragraph != paragraph else 0.0
             score -= 1.0 if event.person is None and told is None else 0.0
             repeats[event.key] += 1
             if event.key not in scores or score > scores[event.key]:

@@ -26,7 +26,9 @@ from newsfacts.annotating.types import Person, TextSpan
 
 _SENTENCE_BREAK = re.compile(r"[.!?\n]\s+(?=[A-Z\"“])|\n\n")
 _PREDECESSOR = re.compile(r"\bpredecessor\s*,\s*$")
-_OUTGOING = re.compile(r"\s*,\s+the\s+outgoing\s+(?:party\s+)?leader\b")
+_OUTGOING = re.compile(
+    r"\s*,\s+(?:the\s+outgoing\s+(?:party\s+)?leader\b|who\s+(?:is|was)\s+(?:standing|stepping)\s+(?:down|aside)\b)"
+)
 _ONE_OF_REBELS = re.compile(
     r"\b(?:one|among)\s+(?:of\s+)?(?:the|its|their)\s+rebels\s+(?:was|were|is)\s+$", re.IGNORECASE
 )

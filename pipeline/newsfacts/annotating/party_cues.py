@@ -55,6 +55,10 @@ class _Lists(BaseModel):
     margins: Words
     members: Words
     rebels: Words
+    own: Words
+    heads_group: Words
+    against: Words
+    vacates: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,10 @@ class PartyCues:
     selects: re.Pattern[str]
     holds: re.Pattern[str]
     margin: re.Pattern[str]
+    own_behind: re.Pattern[str]
+    heads_group: re.Pattern[str]
+    against: re.Pattern[str]
+    vacates: re.Pattern[str]
 
 
 @registry.readers("newsfacts.party_cues.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
@@ -166,5 +174,9 @@ def _compile(lists: _Lists) -> PartyCues:
         selects=re.compile(rf"\b{any_of((*lists.fields, *lists.chooses))}\b"),
         holds=re.compile(rf"\s+(?:have\s+|has\s+)?(?:\w+ly\s+)?{any_of(lists.holds)}\s+"),
         margin=re.compile(rf"\b{any_of(lists.margins)}\s+$", re.IGNORECASE),
+        own_behind=re.compile(rf"\s+{any_of(lists.own)}\b(?!['’]|\s+(?:rival|opponent|critic)s?\b)"),
+        heads_group=re.compile(rf"\s*,\s+(?:the\s+)?{any_of(lists.heads_group)}\s+of\s+(?:the|its)\s+"),
+        against=re.compile(rf"\b{any_of(lists.against)}\s+the\s+$"),
+        vacates=re.compile(rf"\b(?:{any_of(lists.vacates)})\s+(?:(?:in|last)\s+\w+\s+)?of\s+(?:the\s+late\s+)?$"),
         rebellion=re.compile(rf"\s+{members}\b[^.;]{{0,30}}?\b{rebels}\b"),
     )
