@@ -56,6 +56,19 @@ def read_marked(marked: str) -> tuple[str, list[tuple[TextSpan, str]]]:
         "Labour's Ida Oake and the SNP's Tom Fell met. <The SNP candidate=Tom Fell> spoke first.",
         "Labour's Ida Oake and the SNP's Tom Fell met. <The candidate=> spoke first.",
         "Prime Minister Ida Oake spoke. <The PM=Ida Oake> left.",
+        # Others of one gender before a colon or comma: the subject behind it is meant.
+        "Jo Brae left.\n\nAsked whether <he=Tom Fell> would see <his=Tom Fell> rival again, Tom Fell said <he=Tom Fell> might.",
+        # Whose government it is; somebody else's government, said of two.
+        "Tom Fell's government is reeling.\n\n<The prime minister=Tom Fell> said <he=Tom Fell> was sorry.",
+        "Tom Fell's shop is closing.\n\n<The prime minister=> was sorry.",
+        "Tom Fell's government met Bob Toft's government.\n\n<The prime minister=> was sorry.",
+        # The one who is about to sit for the area; two of them.
+        "Ida Oake will become the first Green to sit for Stowe.\n\n<The new MP=Ida Oake> said it was hard.",
+        "Ida Oake watched.\n\n<The new MP=> said it was hard.",
+        "Ida Oake has become the MP for Stowe and Jo Brae has become the MP for Fell.\n\n<The new MP=> smiled.",
+        # By age: the only one of the paragraph.
+        "For Ida Oake it was a disgrace. 'Lovely,' <the 84-year-old=Ida Oake> said.",
+        "Ida Oake met Jo Brae. 'Lovely,' <the 84-year-old=> said.",
         # The seat of government and one name beside it.
         'Downing Street denied that Ida Oake would go.\n\n"<The PM=Ida Oake> stays," a spokesman said.',
         "The council denied that Ida Oake would go. <The PM=> stays.",

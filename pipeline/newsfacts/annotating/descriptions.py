@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -21,12 +22,18 @@ from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase, add_role
-from newsfacts.annotating.types import Mention, MentionKind, Person
+from newsfacts.annotating.types import Mention, MentionKind, Person, TextSpan
 
 _NEW_LEADER = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+\s+)?a\s+new\s+(?P<noun>leader|president|mayor|chairman|chair|prime\s+minister)\b",
     re.IGNORECASE,
 )
+_GOVERNMENT = re.compile(r"['’]s?\s+(?:government|administration|cabinet|premiership)\b")
+_TAKES_OFFICE = re.compile(
+    r"(?:\s*,[^,.;\n]{2,90},)?\s+(?:will\s+(?:now\s+)?become|becomes|became|has\s+become|has\s+been\s+elected(?:\s+as)?)\s+"
+    r"(?:the\b|an?\b|[A-Z])"
+)
+_BY_AGE = re.compile(r"\b[Tt]he\s+\d\d-year-old\b(?=\s+(?:[a-z]+ed|said|says|told|wrote)\b|[,.])")
 _REACH = 3  # paragraphs back to the one whom a description without a role is about
 
 
@@ -78,7 +85,21 @@ class DescriptionLinker:
                 else "description"
             )
             found.append(Mention(phrase.phrase, person, kind))
-        return found
+        return [*found, *self._by_age()]
+
+    def _by_age(self) -> Iterator[Mention]:
+        """`The 84-year-old said`: the only one whom its paragraph has named before it."""
+        layout = self.doc._.newsfacts_layout
+        for match in _BY_AGE.finditer(self.text):
+            if layout.quoted(match.start()):
+                continue
+            near = {
+                id(m.person): m.person
+                for m in self.names_in.get(layout.paragraph_at(match.start()), ())
+                if m.span.start < match.start()
+            }
+            if len(near) == 1:
+                yield Mention(TextSpan(*match.span()), next(iter(near.values())), "description")
 
     def _remember(self, noun: str, person: Person, phrase: RolePhrase | None) -> None:
         for key in {noun, self.lexicon.roles.same.get(noun, noun), noun.rsplit(" ", 1)[-1]}:
@@ -132,6 +153,14 @@ class DescriptionLinker:
         """The PM: the only person named with the seat of government, in this paragraph or the one before."""
         if phrase.noun not in self.lexicon.roles.head_of_government or phrase.party is not None:
             return None
+        governing = {
+            id(m.person): m.person
+            for m in self.names
+            if m.span.start < phrase.phrase.start and _GOVERNMENT.match(self.text, m.outer.end)
+        }
+        if governing:
+            person = next(iter(governing.values()))
+            return person if len(governing) == 1 and self._gender_fits(phrase, person) else None
         for paragraph in (phrase.paragraph, phrase.paragraph - 1):
             people = {
                 id(m.person): m.person for m in self.names_in.get(paragraph, ()) if m.span.start < phrase.phrase.start
@@ -158,6 +187,8 @@ class DescriptionLinker:
         )
         if new:
             return self._new_leader(phrase)
+        if phrase.noun in roles.representative and "new" in self.text[phrase.phrase.start : phrase.phrase.end].split():
+            return self._newly_elected(phrase)
         if phrase.noun in roles.government and phrase.party is None:
             return self._ousted(phrase)
         if phrase.noun in roles.leadership:
@@ -178,6 +209,16 @@ class DescriptionLinker:
             if re.fullmatch(r"\s*(?:after|as|:|,|-|–|—|called|named|in)\s*(?:\w+\s+)?", between):
                 return following.person
         return None
+
+    def _newly_elected(self, phrase: RolePhrase) -> Person | None:
+        """`The new MP`: the only person who, the text says, has become or will become something."""
+        elected = {
+            id(m.person): m.person
+            for m in self.names
+            if m.span.start < phrase.phrase.start and _TAKES_OFFICE.match(self.text, m.outer.end)
+        }
+        person = next(iter(elected.values())) if len(elected) == 1 else None
+        return person if person is not None and self._gender_fits(phrase, person) else None
 
     def _ousted(self, phrase: RolePhrase) -> Person | None:
         """`Stowe has a new mayor after voters ousted Ida Oake`: the mayor, not yet gone, is Ida Oake."""
