@@ -57,7 +57,8 @@ def read_marked(marked: str) -> tuple[str, list[tuple[TextSpan, str]]]:
         "Labour's Ida Oake and the SNP's Tom Fell met. <The candidate=> spoke first.",
         "Prime Minister Ida Oake spoke. <The PM=Ida Oake> left.",
         # Others of one gender before a colon or comma: the subject behind it is meant.
-        "Jo Brae left.\n\nAsked whether <he=Tom Fell> would see <his=Tom Fell> rival again, Tom Fell said <he=Tom Fell> might.",
+        "Jo Brae left.\n\nAsked whether <he=Tom Fell> would see <his=Tom Fell> rival again, "
+        "Tom Fell said <he=Tom Fell> might.",
         # Whose government it is; somebody else's government, said of two.
         "Tom Fell's government is reeling.\n\n<The prime minister=Tom Fell> said <he=Tom Fell> was sorry.",
         "Tom Fell's shop is closing.\n\n<The prime minister=> was sorry.",
