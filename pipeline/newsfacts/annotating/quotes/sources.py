@@ -249,9 +249,7 @@ def _extend(block: Block, head: int, right: int) -> tuple[int, int]:
         if token.tag_ == "IN" and token.lower_ not in _LINKS:
             break
         last += 1
-    while last > head + 1 and (
-        doc[last - 1].is_space or (doc[last - 1].tag_ in _NO_END and not doc[last - 1].text[0].isupper())
-    ):
+    while last > head + 1 and _ends_nothing(doc[last - 1]):
         last -= 1
     return last, right
 
@@ -289,9 +287,7 @@ def phrase_after(block: Block, first: int) -> Source | None:
     if head is None:
         return None
     last = i
-    while last > head + 1 and (
-        doc[last - 1].is_space or (doc[last - 1].tag_ in _NO_END and not doc[last - 1].text[0].isupper())
-    ):
+    while last > head + 1 and _ends_nothing(doc[last - 1]):
         last -= 1
     if doc[head].tag_ in {"NN", "NNS"} and last < block.last and doc[last].lower_ == "who":
         stop = last
