@@ -2,13 +2,14 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help extract test lint types evaluate build lock clean
+.PHONY: help extract test lint types evaluate diff build lock clean
 
 VENV = .venv
 PYTHON =
 INPUT = corpus/articles
 OUT = out/facts.jsonl
 JOBS = 1
+SINCE = HEAD
 INSTALLED = $(VENV)/installed.stamp
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
@@ -18,6 +19,7 @@ help:
 	@echo 'make lint       check style with ruff'
 	@echo 'make types      check types with mypy'
 	@echo 'make evaluate   score corpus/articles against its gold annotations, and compare with the floors'
+	@echo 'make diff       show the facts of INPUT that your changes since the commit SINCE ($(SINCE)) gain, lose and alter'
 	@echo 'make build      build the wheel into dist/'
 	@echo 'make lock       pin the newest dependencies in requirements.lock'
 	@echo 'make clean      remove everything that make wrote, $(VENV) included'
@@ -38,6 +40,9 @@ types: $(INSTALLED)
 
 evaluate: $(INSTALLED)
 	$(VENV)/bin/newsfacts evaluate corpus/articles --floors corpus/floors.json
+
+diff: $(INSTALLED)
+	$(VENV)/bin/python scripts/diff_facts.py $(INPUT) $(SINCE)
 
 build: $(INSTALLED)
 	$(VENV)/bin/hatchling build -t wheel
