@@ -6,22 +6,14 @@ Only commands that parse import spaCy.
 from __future__ import annotations
 
 import json
-import os
-import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from newsfacts import __version__
-from newsfacts.errors import NewsfactsError
+from newsfacts.commands.ending import NOT_USABLE, SOME_FAILED, complain, ending_cleanly, not_empty
 from newsfacts.reporting import visible
-from newsfacts.writing import STDIO, is_replaced
-
-SOME_FAILED, NOT_USABLE, INTERRUPTED, TERMINATED, BROKEN_PIPE = 1, 2, 130, 143, 141
 
 app = typer.Typer(
     name="newsfacts",
@@ -31,51 +23,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-@contextmanager
-def _ending_cleanly(output: str = STDIO) -> Iterator[None]:
-    """Turn what ends a command early into one line and an exit status."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that half-written files are removed
-    try:
-        if output == STDIO and sys.stdout is None:
-            raise NewsfactsError("standard output is closed; open it")
-        yield
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except NewsfactsError as error:
-        _complain(str(error))
-        _forget_output()
-        raise typer.Exit(NOT_USABLE) from error
-    except KeyboardInterrupt as error:
-        _complain(f"interrupted; {'nothing was written' if is_replaced(output) else 'the output is incomplete'}")
-        raise typer.Exit(INTERRUPTED) from error
-    except BrokenPipeError as error:  # the reader has seen enough, as in `| head`
-        _forget_output()
-        raise typer.Exit(BROKEN_PIPE) from error
-    except OSError as error:
-        _complain(f"{error.filename or 'standard output'}: {error.strerror or error}; choose another place")
-        _forget_output()
-        raise typer.Exit(NOT_USABLE) from error
-
-
-def _forget_output() -> None:
-    """Let Python's own last flush of what standard output did not take go nowhere."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _complain(message: str) -> None:
-    typer.echo(f"newsfacts: error: {visible(message)}", err=True)
-
-
-def _not_empty(value: list[str] | str | None) -> list[str] | str | None:
-    if value is not None and ("" in value if isinstance(value, list) else value == ""):
-        raise typer.BadParameter("the name is empty; name a file, or - for a standard stream")
-    return value
 
 
 def _print_version(wanted: bool) -> None:
@@ -108,12 +55,12 @@ def extract(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            callback=_not_empty,
+            callback=not_empty,
             help="Articles: .txt files, folders (searched through), quoted globs, - for stdin.",
         ),
     ],
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", callback=_not_empty, help="File of facts; - is stdout.")
+        str, typer.Option("--output", "-o", metavar="FILE", callback=not_empty, help="File of facts; - is stdout.")
     ] = "-",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")] = 1,
     errors: Annotated[
@@ -121,7 +68,7 @@ def extract(
         typer.Option(
             "--errors",
             metavar="FILE",
-            callback=_not_empty,
+            callback=not_empty,
             help="Ledger of articles that failed or were skipped, as JSON Lines.",
         ),
     ] = None,
@@ -143,13 +90,13 @@ def extract(
     Exit status: 0 every article was extracted (or skipped, with the reason in the ledger), 1 some failed,
     2 wrong usage or no article at all, 130 interrupted.
     """
-    with _ending_cleanly(output):
+    with ending_cleanly(output):
         from newsfacts.reading import find_inputs
 
         found = find_inputs(inputs)
         if all(source.problem for source in found.sources):
             for source in found.sources:
-                _complain(f"{source.where}: {source.problem}")
+                complain(f"{source.where}: {source.problem}")
             raise typer.Exit(NOT_USABLE)
 
         from newsfacts import batch, reporting
@@ -181,7 +128,7 @@ def evaluate(
     from newsfacts.evaluation import report
     from newsfacts.writing import read_records
 
-    with _ending_cleanly():
+    with ending_cleanly():
         least = evaluation.read_floors(floors) if floors else {}
         gold = list(evaluation.read_gold(gold_dir))
         records = read_records(facts) if facts else report.extract_gold(gold_dir, gold)
@@ -189,7 +136,7 @@ def evaluate(
         typer.echo(report.format_scores(scores, errors))
         below = evaluation.below_floors(scores, least)
         for problem in below:
-            _complain(problem)
+            complain(problem)
         if below:
             raise typer.Exit(SOME_FAILED)
 
@@ -199,7 +146,7 @@ def schema() -> None:
     """Print the JSON Schema of one line of facts."""
     from newsfacts.records import json_schema
 
-    with _ending_cleanly():
+    with ending_cleanly():
         typer.echo(json.dumps(json_schema(), indent=2))
 
 
@@ -214,7 +161,7 @@ def validate(
     """
     from newsfacts.validation import Checker
 
-    with _ending_cleanly():
+    with ending_cleanly():
         checker = Checker()
         problems = 0
         for problem in checker.check(facts):
@@ -230,6 +177,6 @@ def about() -> None:
     """Print versions, the base model and the pipeline."""
     from newsfacts.about import describe
 
-    with _ending_cleanly():
+    with ending_cleanly():
         for name, value in describe().items():
             typer.echo(f"{name:<12}{value}")
