@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from newsfacts.annotating.descriptions import DescriptionLinker
 from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.entailments import Entailments
+from newsfacts.annotating.findings import declare
 from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.party_frames import PartyFrames
@@ -48,8 +49,7 @@ _AFTER_PARTY = re.compile(
     r"\s*[,.;:()–—]|\s*$|\s+\d|\s+(?:who|and|said|on|with|came|was|got|in\s+(?:second|third)|has|had|polled|finished)\b"
 )
 
-if not Doc.has_extension("newsfacts_descriptions"):
-    Doc.set_extension("newsfacts_descriptions", default=[])
+declare("newsfacts_descriptions", list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from newsfacts.annotating.drafts import NameMention
+from newsfacts.annotating.findings import declare
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Gender, Mention, Person, TextSpan
 
-if not Doc.has_extension("newsfacts_mentions"):
-    Doc.set_extension("newsfacts_mentions", default=[])
+declare("newsfacts_mentions", list)
 
 _PRONOUNS: dict[str, Gender] = {
     "he": "male",

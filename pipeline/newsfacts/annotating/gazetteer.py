@@ -24,6 +24,7 @@ from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.contexts import Form, Place, Verdict, before_number, judge, right_case
 from newsfacts.annotating.countries import CountryCues, best_fitting, leading, score, weigh
+from newsfacts.annotating.findings import declare
 from newsfacts.annotating.knowledge import USES, Contexts, Countries, Entries, Entry, Patterns
 from newsfacts.annotating.namepatterns import NamePattern, compile_patterns
 from newsfacts.annotating.phrases import Phrases, Reading, read, words_of
@@ -78,15 +79,12 @@ class _Chosen(NamedTuple):
 
 
 def _entries_of(span: Span) -> tuple[Entry, ...]:
-    stored = span.doc._.newsfacts_entries.get(f"{span.label_}:{span.start_char}:{span.end_char}", ())
-    return tuple(Entry(*fields)._replace(countries=tuple(fields[3])) for fields in stored)
+    entries: dict[tuple[str, int, int], tuple[Entry, ...]] = span.doc._.newsfacts_entries
+    return entries.get((span.label_, span.start_char, span.end_char), ())
 
 
-if not Doc.has_extension("newsfacts_entries"):
-    # Plain values under string keys, so that a Doc can be sent between processes.
-    Doc.set_extension("newsfacts_entries", default={})
-if not Doc.has_extension("newsfacts_country"):
-    Doc.set_extension("newsfacts_country", default=None)
+declare("newsfacts_entries", dict)
+declare("newsfacts_country", lambda: None)
 if not Span.has_extension("newsfacts_entries"):
     Span.set_extension("newsfacts_entries", getter=_entries_of)
 
@@ -152,8 +150,7 @@ class Gazetteer:
         for match in matches:
             span = doc.char_span(*match.span, label=self.label, kb_id=match.name)
             if span is not None:
-                stored = doc._.newsfacts_entries
-                stored[f"{self.label}:{span.start_char}:{span.end_char}"] = [tuple(entry) for entry in match.entries]
+                doc._.newsfacts_entries[self.label, span.start_char, span.end_char] = match.entries
                 spans.append(span)
         doc.spans[self.spans_key] = spans
         return doc

@@ -18,6 +18,7 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from newsfacts.annotating.findings import declare
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
 
 NARROWEST_WRAP, WIDEST_WRAP = 40, 100  # the longest line of a hard-wrapped text, in characters
@@ -31,8 +32,7 @@ _DASHES = frozenset("-–—")
 _ELISION = re.compile(r"['’](?:em|til|tis|twas|cause|bout|n|round|\d0s|\d\d)\b", re.IGNORECASE)
 _MARK = re.compile(r"``|''|[\"“”„«»‘’']")
 
-if not Doc.has_extension("newsfacts_layout"):
-    Doc.set_extension("newsfacts_layout", default=Layout((), ()))
+declare("newsfacts_layout", lambda: Layout((), ()))
 
 
 @Language.factory("newsfacts_layout", assigns=["doc._.newsfacts_layout", "token.is_sent_start"])

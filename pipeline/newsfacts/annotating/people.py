@@ -16,18 +16,15 @@ from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.evidence import Evidence
+from newsfacts.annotating.findings import declare
 from newsfacts.annotating.merging import Merger
 from newsfacts.annotating.names import Candidate, NameFinder, find_words
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RoleFinder, RolePhrase, add_role
 from newsfacts.annotating.types import Person
 
-if not Doc.has_extension("newsfacts_people"):
-    Doc.set_extension("newsfacts_people", default=[])
-if not Doc.has_extension("newsfacts_names"):
-    Doc.set_extension("newsfacts_names", default=[])
-if not Doc.has_extension("newsfacts_roles"):
-    Doc.set_extension("newsfacts_roles", default=[])
+for _name in ("newsfacts_people", "newsfacts_names", "newsfacts_roles"):
+    declare(_name, list)
 
 
 @Language.factory(

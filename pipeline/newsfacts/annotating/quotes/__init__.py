@@ -11,6 +11,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from newsfacts.annotating.findings import declare
 from newsfacts.annotating.quotes.attribution import find_quotes
 from newsfacts.annotating.quotes.blocks import Block, blocks, inner_blocks
 from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
@@ -21,8 +22,7 @@ from newsfacts.annotating.quotes.speakers import NOBODY, SourceNouns, Speaker, S
 from newsfacts.annotating.quotes.transcripts import find_turns
 from newsfacts.annotating.types import Quote, TextSpan
 
-if not Doc.has_extension("newsfacts_quotes"):
-    Doc.set_extension("newsfacts_quotes", default=None)
+declare("newsfacts_quotes", list)
 
 
 @Language.factory(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from newsfacts.annotating.findings import declare
 from newsfacts.annotating.results.assembling import Assembler, Results
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.patterns import Pattern, build_matcher
@@ -24,8 +25,7 @@ for _name in (
     "newsfacts_people",
     "newsfacts_mentions",
 ):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=[])
+    declare(_name, list)
 
 
 @Language.factory(
