@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 import spacy
+from pydantic import ValidationError
+from spacy.matcher import Matcher
 
 from newsfacts.annotating.results import lexicon as lexicon_module
 from newsfacts.annotating.results.lexicon import read_lexicon
-from newsfacts.annotating.results.patterns import Pattern, build_matcher, find_patterns, read_patterns
+from newsfacts.annotating.results.patterns import Pattern, PatternFinder, read_patterns
+from newsfacts.annotating.view import view_of
 from newsfacts.errors import ModelError
 
 FILES = ["patterns/election_scopes.toml"]
@@ -30,7 +33,8 @@ CASES = [
 @pytest.mark.parametrize(("pattern", "text", "expected"), CASES)
 def test_example(pattern: Pattern, text: str, expected: bool) -> None:
     nlp = spacy.blank("en")
-    found = find_patterns(build_matcher(nlp.vocab, [pattern]), {pattern.id: pattern}, nlp(text))
+    view = view_of(nlp(text))
+    found = PatternFinder([pattern]).find(view, 0, len(view.texts))
     assert bool(found) == expected
 
 
@@ -75,3 +79,24 @@ def _lists(table: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
             yield key, value
         elif isinstance(value, dict):
             yield from _lists(value)
+
+
+def test_patterns_mean_what_the_matcher_takes_them_for() -> None:
+    # One look-up a word finds exactly what spaCy's Matcher does, in any text.
+    nlp = spacy.blank("en")
+    raw = tomllib.loads(files("en_newsfacts").joinpath(FILES[0]).read_text("utf-8"))["pattern"]
+    patterns = read_patterns(FILES[0])
+    matcher = Matcher(nlp.vocab)
+    for pattern in raw:
+        matcher.add(pattern["id"], [pattern["tokens"]], greedy="LONGEST")
+    unlimited = [pattern.model_copy(update={"not_after": frozenset()}) for pattern in patterns]
+    doc = nlp(" ".join(text for pattern in patterns for text in (*pattern.matches, *pattern.rejects)))
+    view = view_of(doc)
+    found = {(start, end, pattern.id) for start, end, pattern in PatternFinder(unlimited).find(view, 0, len(doc))}
+    assert found == {(s.start_char, s.end_char, s.label_) for s in matcher(doc, as_spans=True)}
+
+
+def test_pattern_that_begins_with_any_word_is_refused() -> None:
+    # It would have to be tried at every word.
+    with pytest.raises(ValidationError, match="must begin with a named word"):
+        Pattern(id="x", label="x", tokens=[{"IS_ALPHA": True}], matches=["a"], rejects=["1"])

@@ -28,6 +28,8 @@ class Assembler:
 
     def assemble(self, reading: Reading) -> Results:
         """Contests in order of their first mention, counts and shares in text order."""
+        if not reading.polls:
+            return [], [], []
         margins = list(self._margins(reading))
         contests: dict[int, Contest] = {}
         counts: list[VoteCount] = []

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from newsfacts.annotating.findings import declare
 from newsfacts.annotating.results.assembling import Assembler, Results
 from newsfacts.annotating.results.lexicon import Lexicon
-from newsfacts.annotating.results.patterns import Pattern, build_matcher
+from newsfacts.annotating.results.patterns import Pattern
 from newsfacts.annotating.results.reading import Reader
 from newsfacts.annotating.types import Contest
 
@@ -50,7 +50,7 @@ class ResultsFinder:
         self, nlp: Language, name: str = "newsfacts_results", *, lexicon: Lexicon, patterns: list[Pattern]
     ) -> None:
         self.name = name
-        self.reader = Reader(lexicon, build_matcher(nlp.vocab, patterns), {pattern.id: pattern for pattern in patterns})
+        self.reader = Reader(lexicon, patterns)
         self.assembler = Assembler(lexicon)
 
     def find(self, doc: Doc) -> Results:

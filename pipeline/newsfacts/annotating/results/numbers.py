@@ -46,6 +46,11 @@ _NOT_COUNTS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# Where one of them can begin: looking there alone is several times faster.
+_STARTS = re.compile(
+    r"(?<!\d)\d|[+(](?=\d)|(?<!\w)(?i:ja|ju|feb|ma[ry]|ap|au|sep|oct|nov|dec)(?=[A-Za-z.]*[., ])", re.ASCII
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -83,11 +88,12 @@ class NumberFinder:
             re.IGNORECASE,
         )
         atom = rf"(?:{small}|{scales})"
+        initials = "".join(sorted({word[0] for word in ("a", "half", "quarter", *self._values, *self._scales)}))
         self._words = re.compile(
-            rf"(?<![\w-])(?P<lead>(?:an?|half[ ]an?)[ ](?=(?:{scales})\b))?{atom}(?:(?:-|\s+(?:and\s+)?){atom})*(?!\w)"
-            r"(?P<half>\s+and\s+a\s+half)?|(?<![\w-])(?P<fraction>half|quarter)"
-            r"(?=(?:\s+of)?\s+a\s+(?:percentage\s+)?point\b)",
-            re.IGNORECASE,
+            rf"(?<![\w-])(?=[{initials}{initials.upper()}])(?i:(?P<lead>(?:an?|half[ ]an?)[ ](?=(?:{scales})\b))?"
+            rf"{atom}(?:(?:-|\s+(?:and\s+)?){atom})*(?!\w)"
+            r"(?P<half>\s+and\s+a\s+half)?|(?P<fraction>half|quarter)"
+            r"(?=(?:\s+of)?\s+a\s+(?:percentage\s+)?point\b))"
         )
         percent = sorted((re.escape(u) for u in words.units.percent if u != "%"), key=len, reverse=True)
         points = sorted(map(re.escape, words.units.points), key=len, reverse=True)
@@ -112,9 +118,12 @@ class NumberFinder:
     def find(self, text: str) -> list[Number]:
         """All numbers of `text`, in order."""
         found: list[Number] = []
-        for match in _NOT_COUNTS.finditer(text):
-            form: Form = match.lastgroup  # type: ignore[assignment]  # the groups are named after the forms
-            found.append(Number(*match.span(), *match.span(), value=0, form=form))
+        for start in _STARTS.finditer(text):
+            if found and start.start() < found[-1].end:
+                continue
+            if match := _NOT_COUNTS.match(text, start.start()):
+                form: Form = match.lastgroup  # type: ignore[assignment]  # the groups are named after the forms
+                found.append(Number(*match.span(), *match.span(), value=0, form=form))
         taken = bytearray(len(text) + 1)
         for number in found:
             taken[number.start : number.end] = b"\1" * (number.end - number.start)

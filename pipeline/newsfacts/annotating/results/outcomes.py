@@ -52,13 +52,13 @@ class OutcomeFinder:
         ):
             return []
         facts = [*self._holders(sentence), *self._candidates(sentence)]
-        i = 0
-        while i < len(sentence.items):
-            length = sentence.phrase(i, self._all) if sentence.items[i].word and not sentence.items[i].quoted else 0
+        behind = 0
+        for i in sentence.beginnings(self._all):
+            length = sentence.phrase(i, self._all) if i >= behind and not sentence.items[i].quoted else 0
             counted = i > 0 and sentence.items[i - 1].number is not None  # "the 9,400 secured by X"
             if length and not counted and self._real(sentence, i, length):
                 facts += self._read(sentence, i, length, last_party, places)
-            i += max(1, length)
+            behind = max(behind, i + length)
         facts += self._nouns(sentence)
         return facts + [
             Fact("winner", who, f.start, f.end, f.index)

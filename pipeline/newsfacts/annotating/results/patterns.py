@@ -1,36 +1,97 @@
 """Token patterns with their own examples, read from `models/en_newsfacts/patterns`.
 
 >>> import spacy
->>> patterns = read_patterns("patterns/election_scopes.toml")
->>> matcher = build_matcher(spacy.blank("en").vocab, patterns)
+>>> from newsfacts.annotating.view import view_of
+>>> finder = PatternFinder(read_patterns("patterns/election_scopes.toml"))
+>>> view = view_of(spacy.blank("en")("It had polled 900 in 2019."))
+>>> [(view.text[start:end], pattern.label) for start, end, pattern in finder.find(view, 0, len(view.texts))]
+[('in 2019', 'previous')]
+
+They are written as for spaCy's Matcher, in the part of its language that `TokenTest` lists; every pattern begins with
+a word, so that one look-up a word finds the few that can begin there.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
-from spacy.matcher import Matcher
-from spacy.tokens import Doc, Span
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from spacy.lang.en.lex_attrs import like_num
+from spacy.lang.lex_attrs import word_shape
 from spacy.util import registry
-from spacy.vocab import Vocab
 
+from newsfacts.annotating.view import View
 from newsfacts.errors import ModelError
 
 
-class Pattern(BaseModel):
-    """A Matcher pattern with examples. It does not count behind one of `not_after`."""
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+
+class Words(_Strict):
+    """`IN` or `NOT_IN` a set of words."""
+
+    among: frozenset[str] | None = Field(None, alias="IN")
+    outside: frozenset[str] | None = Field(None, alias="NOT_IN")
+
+
+class Length(_Strict):
+    """Bounds of a word's length."""
+
+    least: int = Field(0, alias=">=")
+    most: int = Field(1000, alias="<=")
+
+
+class TokenTest(_Strict):
+    """What a token of a pattern asks of a word, and how often it may stand (`OP`)."""
+
+    lower: str | Words | None = Field(None, alias="LOWER")
+    text: str | None = Field(None, alias="TEXT")
+    shape: str | None = Field(None, alias="SHAPE")
+    alphabetic: bool | None = Field(None, alias="IS_ALPHA")
+    digits: bool | None = Field(None, alias="IS_DIGIT")
+    number: bool | None = Field(None, alias="LIKE_NUM")
+    length: Length | None = Field(None, alias="LENGTH")
+    times: Literal["1", "?", "*"] = Field("1", alias="OP")
+
+    def words(self) -> frozenset[str]:
+        """The words that it allows, where it names them."""
+        if isinstance(self.lower, Words):
+            return self.lower.among or frozenset()
+        return frozenset(word for word in (self.lower, self.text) if word is not None)
+
+    def fits(self, text: str, low: str) -> bool:
+        """Whether a word passes."""
+        if isinstance(self.lower, str):
+            if low != self.lower:
+                return False
+        elif self.lower is not None and (
+            (self.lower.among is not None and low not in self.lower.among)
+            or (self.lower.outside is not None and low in self.lower.outside)
+        ):
+            return False
+        return (
+            (self.text is None or text == self.text)
+            and (self.shape is None or word_shape(text) == self.shape)
+            and (self.alphabetic is None or text.isalpha() == self.alphabetic)
+            and (self.digits is None or text.isdigit() == self.digits)
+            and (self.number is None or bool(like_num(text)) == self.number)  # type: ignore[no-untyped-call]  # spaCy has no types here
+            and (self.length is None or self.length.least <= len(text) <= self.length.most)
+        )
+
+
+class Pattern(_Strict):
+    """A pattern with examples. It does not count behind one of `not_after`."""
 
     id: str
     label: str
-    tokens: list[dict[str, Any]]
+    tokens: list[TokenTest]
     matches: list[str]
     rejects: list[str]
-    not_after: list[str] = []
+    not_after: frozenset[str] = frozenset()
 
     @field_validator("tokens", "matches", "rejects")
     @classmethod
@@ -39,11 +100,16 @@ class Pattern(BaseModel):
             raise ValueError("must not be empty")
         return value
 
+    @field_validator("tokens")
+    @classmethod
+    def _begins_with_a_word(cls, value: list[TokenTest]) -> list[TokenTest]:
+        if not all(test.words() for test in value[: 1 + (value[0].times != "1")]):
+            raise ValueError("must begin with a named word")
+        return value
 
-class PatternFile(BaseModel):
+
+class PatternFile(_Strict):
     """A file of patterns."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     pattern: list[Pattern]
 
@@ -65,22 +131,43 @@ def read_patterns(path: str) -> list[Pattern]:
     return found
 
 
-def build_matcher(vocab: Vocab, patterns: list[Pattern]) -> Matcher:
-    """One matcher for all of `patterns`, longest match first within each."""
-    matcher = Matcher(vocab)
-    for pattern in patterns:
-        matcher.add(pattern.id, [pattern.tokens], greedy="LONGEST")
-    return matcher
+class PatternFinder:
+    """Finds patterns in the words of a text."""
+
+    def __init__(self, patterns: list[Pattern]) -> None:
+        self._beginning: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            optional = pattern.tokens[0].times != "1"
+            for test in pattern.tokens[: 1 + optional]:
+                for word in test.words():
+                    self._beginning[word].append(pattern)
+
+    def find(self, view: View, begin: int, end: int) -> list[tuple[int, int, Pattern]]:
+        """Matches among the tokens from `begin` to `end`, as offsets into the text with their pattern, in text order.
+
+        Of one pattern's matches that overlap, only the first and longest.
+        """
+        found = []
+        taken: dict[str, int] = {}
+        beginning = self._beginning
+        for start in range(begin, end):
+            for pattern in beginning.get(view.lowers[start], ()):
+                stop = _longest(pattern.tokens, view, start, end) if taken.get(pattern.id, 0) <= start else 0
+                if not stop:
+                    continue
+                taken[pattern.id] = stop
+                if not (start and view.lowers[start - 1] in pattern.not_after):
+                    found.append((view.starts[start], view.end(stop - 1), pattern))
+        return sorted(found, key=lambda match: match[:2])
 
 
-def find_patterns(matcher: Matcher, patterns: dict[str, Pattern], part: Doc | Span) -> list[tuple[int, int, Pattern]]:
-    """Matches in a document or a part of it, as offsets into the text with their pattern, in text order."""
-    found = []
-    doc, first = (part.doc, part.start) if isinstance(part, Span) else (part, 0)
-    for key, begin, stop in matcher(part):
-        start, end = first + begin, first + stop
-        pattern = patterns[doc.vocab.strings[key]]
-        if start and doc[start - 1].lower_ in pattern.not_after:
-            continue
-        found.append((doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text), pattern))
-    return sorted(found, key=lambda match: match[:2])
+def _longest(tests: list[TokenTest], view: View, at: int, end: int) -> int:
+    """Where the longest match of `tests` that begins at `at` ends, or 0."""
+    if not tests:
+        return at
+    test, rest = tests[0], tests[1:]
+    fits = at < end and test.fits(view.texts[at], view.lowers[at])
+    longest = _longest(rest, view, at, end) if test.times != "1" else 0
+    if fits:
+        longest = max(longest, _longest(tests if test.times == "*" else rest, view, at + 1, end))
+    return longest

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from newsfacts.annotating.results.items import Item, Sentence
-from newsfacts.annotating.results.kinds import nominations
 from newsfacts.annotating.results.lexicon import Lexicon
 
 _CONNECTORS = frozenset(["of", "and", "&", "upon", "the", "de", "la", "le", "du", "des", "aux", "y", "with"])
@@ -23,6 +22,9 @@ _ATTRIBUTE = re.compile(
     r"\s+(?:(?:(?:Borough|District|City|County|Town|Parish|Metropolitan)\s+)?(?:Council|Gazette|Town Hall)\b"
     r"|(?:Gov|Sen|Rep)\.|(?:Governor|Senator|winner|native|businessman|businesswoman|billionaire)\b)"
 )
+_NUMBERED = frozenset(["district", "ward", "division", "precinct"])
+_ROUNDS = frozenset(["primary", "runoff", "run-off"])
+_LOCATIVES = frozenset(["in", "at"])
 _SPAN_END = frozenset([",", ".", ";", ":", ")", "(", "–", "—", "-"])
 
 
@@ -53,13 +55,18 @@ class PlaceFinder:
         self._outcomes = (
             lexicon.verbs.hold | lexicon.verbs.gain | lexicon.verbs.win | lexicon.verbs.lose | lexicon.verbs.beat
         )
+        seat = lexicon.contests.seat
+        self._triggers = frozenset(
+            {*seat["before"], *seat["after"], *lexicon.cues["result_nouns"], *_LOCATIVES, *_NUMBERED, *_ROUNDS}
+        )
 
-    def find(self, doc: Doc, sentences: list[Sentence], resultful: set[int]) -> list[Seed]:
-        """Seeds in order of their first mention; `resultful` are the sentences that report votes or outcomes."""
-        text = doc.text
+    def find(self, doc: Doc, text: str, sentences: list[Sentence], resultful: set[int], apart: bool) -> list[Seed]:
+        """Seeds in order of their first mention.
+
+        `resultful` are the sentences that report votes or outcomes; `apart` tells that "A and B" are two places.
+        """
         seeds: dict[str, Seed] = {}
         known = {span.start_char: span.end_char for span in doc.spans.get("newsfacts/constituencies", [])}
-        apart = nominations(text)
         for number, sentence in enumerate(sentences):
             for begin, end, noun, listed in self._licensed(sentence, known, number in resultful, apart):
                 surface = re.sub(r"\s+", " ", text[begin:end])
@@ -90,11 +97,15 @@ class PlaceFinder:
         if (lead := self._row_label(items)) is not None:
             yield *lead, "ward", False
         yield from objects
+        if sentence.words.isdisjoint(self._triggers):
+            return
         for i, item in enumerate(items):
+            if item.low not in self._triggers:
+                continue
             if numbered := self._numbered(items, i):
                 yield *numbered, "district", False
             if (
-                item.low in {"primary", "runoff", "run-off"}
+                item.low in _ROUNDS
                 and not (
                     i + 1 < len(items)
                     and items[i + 1].tag in {"NN", "NNS"}
@@ -201,11 +212,10 @@ class PlaceFinder:
     ) -> Iterator[tuple[int, int, str, bool]]:
         """Places as objects of hold, gain, win and take, one or several; and as their passive subjects."""
         items = sentence.items
-        i = 0
-        while i < len(items):
-            length = sentence.phrase(i, self._outcomes) if items[i].word else 0
+        behind = 0  # the objects of the verb before
+        for i in sentence.beginnings(self._outcomes):
+            length = sentence.phrase(i, self._outcomes) if i >= behind else 0
             if not length or items[i].quoted:
-                i += 1
                 continue
             sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
             k = i + length
@@ -262,7 +272,7 @@ class PlaceFinder:
             passive = self._passive(items, i, known)
             if passive:
                 yield *passive, "won", False
-            i = k
+            behind = k
 
     @staticmethod
     def _only_and(items: list[Item], end: int, begin: int) -> bool:
@@ -356,7 +366,7 @@ class PlaceFinder:
     def _numbered(self, items: list[Item], i: int) -> tuple[int, int] | None:
         """ "3rd Congressional District", "Senate District 14", "Ward 4": the number is part of the name."""
         item = items[i]
-        if not (item.word and item.text in {"District", "Ward", "Division", "Precinct"}):
+        if not (item.word and item.capital and item.low in _NUMBERED):
             return None
         begin = end = i
         while (

@@ -8,24 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
-from newsfacts.annotating.results.items import Sentence, Who, build_sentences
+from newsfacts.annotating.results.atoms import AtomFinder
+from newsfacts.annotating.results.items import Sentence, Who
 from newsfacts.annotating.results.kinds import KindFinder, nominations
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.lists import ListReader
 from newsfacts.annotating.results.measure import Measure
 from newsfacts.annotating.results.numbers import Number, NumberFinder
 from newsfacts.annotating.results.outcomes import Fact, OutcomeFinder
-from newsfacts.annotating.results.patterns import Pattern, find_patterns
+from newsfacts.annotating.results.patterns import Pattern, PatternFinder
 from newsfacts.annotating.results.places import PlaceFinder
 from newsfacts.annotating.results.polls import Binder, Bound, Poll
 from newsfacts.annotating.results.recipients import Finding, RecipientFinder, Surroundings
 from newsfacts.annotating.results.scopes import mark_scopes, years_of_the_poll
+from newsfacts.annotating.results.sentences import build_sentences
 from newsfacts.annotating.results.special import SpecialPolls
 from newsfacts.annotating.results.stages import Stage, StageFinder
 from newsfacts.annotating.types import Person, TextSpan
+from newsfacts.annotating.view import View, view_of
 
 
 @dataclass(eq=False, slots=True)
@@ -45,12 +47,12 @@ class Reading:
 class Reader:
     """Reads a document; holds the finders, which have no state of their own."""
 
-    def __init__(self, lexicon: Lexicon, matcher: Matcher, patterns: dict[str, Pattern]) -> None:
+    def __init__(self, lexicon: Lexicon, patterns: list[Pattern]) -> None:
         self.lexicon = lexicon
         self.cues = lexicon.cues
-        self.matcher = matcher
-        self.patterns = patterns
+        self.patterns = PatternFinder(patterns)
         self.numbers = NumberFinder(lexicon.numbers)
+        self.atoms = AtomFinder(lexicon)
         self.recipients = RecipientFinder(lexicon)
         self.lists = ListReader(lexicon)
         self.places = PlaceFinder(lexicon)
@@ -61,17 +63,19 @@ class Reader:
 
     def read(self, doc: Doc) -> Reading:
         """Everything that the document says about polls."""
-        text = doc.text
+        view = view_of(doc)
+        text = view.text
         numbers = self.numbers.find(text)
-        sentences = build_sentences(doc, numbers, self.lexicon)
-        mark_scopes(sentences, self._find_scopes(doc, numbers), years_of_the_poll(text, numbers))
+        sentences = build_sentences(doc, view, self.atoms.find(doc, view, numbers))
+        mark_scopes(sentences, self._find_scopes(doc, view, numbers), years_of_the_poll(text, numbers))
         reading = Reading(text, sentences, [], [])
         self._find_numbers(reading)
         self._find_polls(doc, reading)
-        self._bind(reading)
+        if reading.polls:
+            self._bind(reading)
         return reading
 
-    def _find_scopes(self, doc: Doc, numbers: list[Number]) -> list[tuple[int, int, Pattern]]:
+    def _find_scopes(self, doc: Doc, view: View, numbers: list[Number]) -> list[tuple[int, int, Pattern]]:
         """Scopes of the paragraphs with numbers; the others need none."""
         found = []
         position = 0
@@ -79,7 +83,7 @@ class Reader:
             while position < len(numbers) and numbers[position].start < paragraph.start_char:
                 position += 1
             if position < len(numbers) and numbers[position].start < paragraph.end_char:
-                found += find_patterns(self.matcher, self.patterns, paragraph)
+                found += self.patterns.find(view, paragraph.start, paragraph.end)
         return found
 
     def _find_numbers(self, reading: Reading) -> None:
@@ -159,14 +163,14 @@ class Reader:
             if reading.findings[n]
             or (
                 not s.blocked
-                and any(item.word and not item.quoted and s.phrase(i, outcomes) for i, item in enumerate(s.items))
+                and any(not s.items[i].quoted and s.phrase(i, outcomes) for i in s.beginnings(outcomes))
             )
         }
-        seeds = self.places.find(doc, reading.sentences, resultful)
-        ballots = self.special.ballots(reading.text, reading.sentences, reading.findings)
-        kind = self.kinds.article(reading.text, len(seeds))
-        by_place = [Poll(seed.place, kind, TextSpan(*seed.mentions[0]), seed) for seed in seeds]
         about_nominations = nominations(reading.text)
+        seeds = self.places.find(doc, reading.text, reading.sentences, resultful, about_nominations)
+        ballots = self.special.ballots(reading.text, reading.sentences, reading.findings)
+        kind = self.kinds.article(reading.text, len(seeds)) if seeds else "other"
+        by_place = [Poll(seed.place, kind, TextSpan(*seed.mentions[0]), seed) for seed in seeds]
         for poll in by_place:
             nouns = poll.seed.nouns if poll.seed else set()
             poll.nomination = ("primary" in nouns or about_nominations) and not nouns & self.cues["seat_licences"]
@@ -215,7 +219,7 @@ class Reader:
         for n, sentence in enumerate(reading.sentences):
             if sentence.paragraph != stage_paragraph and not (sentence.items[0].who and len(sentence.items) < 12):
                 stage_paragraph, stage = sentence.paragraph, None
-            stages = self.stages.find(sentence, reading.text)
+            stages = self.stages.find(sentence, reading.text) if reading.findings[n] else []
             binder.current = self._numbered_poll(sentence, binder, by_place) or binder.current
             fallback = binder.current
             self._party_of_its_candidate(sentence, fallback)

@@ -233,13 +233,15 @@ class SpecialPolls:
     def unplaced(self, text: str, findings: Found) -> Poll | None:
         """An election whose place only the dateline gives."""
         people = {id(w.person) for found in findings for f in found for w in f.whos if w.person}
+        if not people:
+            return None
         offices = "|".join(sorted(self.cues["elected_offices"]))
         mayor = re.search(
             rf"({_NAME})\s+(?:will\s+have|has|have|gets|got|is\s+getting|elected|elects|chose)\s+(?:a|its|their)\s+"
             r"(?:new|first|next)\s+mayor\b",
             text,
         )
-        if mayor is not None and people:
+        if mayor is not None:
             return Poll(mayor.group(1), "local election", TextSpan(*mayor.span(1)))
         election = re.search(rf"\b({offices})\s+(?:election|race|contest|runoff|run-off)\b", text, re.IGNORECASE)
         dateline = _DATELINE.search(text)

@@ -1,0 +1,91 @@
+"""What the row of a sentence is made of besides words: people, parties, options and numbers, none within another.
+
+    >>> # "Labour's Ann Lee polled 1,204": Who(Labour), Who(Ann Lee), Number(1204)
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from newsfacts.annotating.results.items import Who
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.numbers import Number
+from newsfacts.annotating.types import Mention
+from newsfacts.annotating.view import View
+
+_MOVES = frozenset(["leave", "remain"])
+_INDEPENDENTS = frozenset(["independent", "Independent", "INDEPENDENT", "independents", "Independents", "INDEPENDENTS"])
+_SMALL = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+Atom = tuple[int, int, Number | Who]
+
+
+class AtomFinder:
+    """Finds the atoms of a document."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.cues = lexicon.cues
+        self._options = {written: name for name, forms in lexicon.contests.options.items() for written in forms}
+        self._councillors = lexicon.verbs.vacate | self.cues["members"]
+        self._words = frozenset(self._options) | _MOVES | _INDEPENDENTS
+
+    def find(self, doc: Doc, view: View, numbers: list[Number]) -> list[Atom]:
+        """Names, parties, options and numbers in text order: names before parties before numbers."""
+        found: list[Atom] = []
+        mentions: list[Mention] = doc._.newsfacts_mentions
+        for mention in sorted(mentions, key=lambda m: m.kind not in {"name", "alias"}):
+            form = view.text[slice(*mention.span)].lower()
+            described = mention.kind if mention.kind not in {"name", "alias"} else ""
+            who = Who(mention.person, mention.person.party, named=not described, described=described)
+            who.possessive = mention.kind == "pronoun" and form in {"his", "its", "their", "hers"}
+            found.append((*mention.span, who))
+        for span in doc.spans.get("newsfacts/parties", []):
+            found.append((span.start_char, span.end_char, Who(party=span.kb_id_ or span.text)))
+        for index, text in enumerate(view.texts):
+            if text in self._words and (word := self._word_as_who(doc, view, index)):
+                found.append((view.starts[index], view.end(index), word))
+        found += [(n.outer_start, n.outer_end, n) for n in numbers]
+        return _apart(found, len(view.text))
+
+    def _word_as_who(self, doc: Doc, view: View, index: int) -> Who | None:
+        """An option, "voted to leave", or a councillor without a party."""
+        text = view.texts[index]
+        if text in self._options:
+            if text in {"No", "Yes"} and not self._is_option(doc, view, index):
+                return None
+            return Who(option=self._options[text])
+        if text in _MOVES:
+            voted_to = index > 1 and view.lowers[index - 1] == "to" and view.lowers[index - 2] in self.cues["voting"]
+            return Who(option=text.title()) if voted_to else None
+        return Who(party="Independent") if self._is_independent(view, index) else None
+
+    def _is_independent(self, view: View, index: int) -> bool:
+        """Whether "independent" is a councillor without a party, not an adjective."""
+        before = view.lowers[index - 1] if index else ""
+        last = index + 1 == len(view.texts)
+        return before in self.cues["before_independent"] and (
+            last or not view.tags[index + 1].startswith(("NN", "JJ")) or view.lowers[index + 1] in self._councillors
+        )
+
+    def _is_option(self, doc: Doc, view: View, index: int) -> bool:
+        """Whether "No" or "Yes" is an option: beside a number or a verdict, not an answer or a determiner."""
+        after = view.texts[index + 1] if index + 1 < len(view.texts) else ""
+        before = view.lowers[index - 1] if index else ""
+        if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{3,}", before) and after in {",", ".", ";", "and", "to", "", ")"}:
+            return True  # "9,200 No, 4,100 Yes"
+        if after[:1].isdigit() or after in {":", "(", "–", "-"} or after.lower() in self.cues["after_option"]:
+            small = view.texts[index] == "No" and after.isdigit() and int(after) < 100
+            return not (small and "Yes" not in {token.text for token in doc[index].sent})
+        return before in {"voted", "vote", "for", "the"} or after.lower() in _SMALL
+
+
+def _apart(found: list[Atom], length: int) -> list[Atom]:
+    """Those of `found` that no earlier one overlaps, in text order."""
+    taken: list[Atom] = []
+    free = bytearray(length + 1)
+    for atom in found:
+        if not any(free[atom[0] : atom[1]]):
+            free[atom[0] : atom[1]] = b"\1" * (atom[1] - atom[0])
+            taken.append(atom)
+    return sorted(taken, key=lambda atom: atom[0])

@@ -1,0 +1,198 @@
+"""Names joined with the party beside them, and the grammatical place that each has in its clause.
+
+    >>> # "Ann Lee (Lab)", "Labour's Ann Lee", "Ann Lee, for Labour,": one recipient
+"""
+
+from __future__ import annotations
+
+from newsfacts.annotating.results.items import DEFENDERS, Item, Who, is_modifier
+
+PREPOSITIONS = frozenset(
+    [
+        "for",
+        "from",
+        "of",
+        "to",
+        "against",
+        "over",
+        "by",
+        "with",
+        "behind",
+        "than",
+        "including",
+        "between",
+        "past",
+        "like",
+        "on",
+        "at",
+        "in",
+        "into",
+        "ahead",
+        "under",
+        "beside",
+    ]
+)
+SUBORDINATORS = frozenset(
+    [
+        "after",
+        "as",
+        "before",
+        "since",
+        "when",
+        "while",
+        "whereas",
+        "but",
+        "although",
+        "though",
+        "because",
+        "that",
+        "and",
+        "if",
+        "until",
+        "once",
+        "where",
+        "so",
+    ]
+)
+
+
+def merge(items: list[Item]) -> list[Item]:
+    """Join a person with the party in apposition to the name, before or after it."""
+    merged: list[Item] = []
+    i = 0
+    while i < len(items):
+        item = items[i]
+        if item.who and item.who.party and not item.who.person and not item.who.option:
+            j = i + 1
+            while j < len(items) and j - i <= 6 and is_modifier(items[j]) and items[j].tag != "DT":
+                j += 1
+            comma = j < len(items) - 1 and items[j].low == "," and i > 0 and items[i - 1].low in DEFENDERS
+            person = items[j + comma] if j + comma < len(items) else None
+            if (
+                person
+                and person.who
+                and person.who.person
+                and person.who.named
+                and person.who.person.party in {None, item.who.party}
+            ):
+                joined = Item(
+                    item.start, person.end, person.low, "NNP", person.text, who=person.who, quoted=item.quoted
+                )
+                joined.who.party = item.who.party  # type: ignore[union-attr]  # set one line above
+                items[j + comma] = joined
+                i = j + comma
+                continue
+        merged.append(item)
+        i += 1
+        if item.who and item.who.person and not item.who.possessive:
+            i = _absorb_party(items, i, item)
+    return merged
+
+
+def _absorb_party(items: list[Item], i: int, person: Item) -> int:
+    """Swallow a party that follows the name: "(Lab)", "of the SDLP", ", for Labour,", ", the Green candidate,"."""
+    who = person.who
+    assert who is not None
+    low = [item.low for item in items[i : i + 9]]
+
+    def party(k: int) -> str | None:
+        other = items[i + k].who if i + k < len(items) else None
+        if other and other.party and not other.person and not other.possessive and who.party in {None, other.party}:
+            return other.party
+        return None
+
+    def join(name: str, length: int) -> int:
+        who.party = name
+        person.end = items[i + length - 1].end
+        return i + length
+
+    if low[:1] in (["("], ["["]) and (name := party(1)):
+        return join(name, 3 if low[2:3] in ([")"], ["]"]) else 2)
+    if low[:1] == ["of"] and (name := party(1) or (party(2) if low[1:2] == ["the"] else None)):
+        k = 2 if party(1) else 3
+        following = items[i + k] if i + k < len(items) else None
+        if not (following and following.who):
+            return join(name, k)
+    if low[:1] == [","]:
+        k = 1
+        while k < len(low) and low[k] in {
+            "for",
+            "of",
+            "the",
+            "a",
+            "an",
+            "standing",
+            "representing",
+            "running",
+            "from",
+            "who",
+            "stood",
+            "his",
+            "her",
+        }:
+            k += 1
+        while (
+            k < len(low)
+            and k < 5
+            and i + k < len(items)
+            and items[i + k].word
+            and items[i + k].tag in {"JJ", "NN", "HYPH"}
+        ):
+            k += 1
+        if name := party(k):
+            k += 1
+            while i + k < len(items) and is_modifier(items[i + k]) and items[i + k].tag not in {"DT", "PRP$"}:
+                k += 1
+            if i + k < len(items) and (items[i + k].low in {",", ")", "who"} or (items[i + k].number and k <= 3)):
+                return join(name, k + (items[i + k].low == ","))
+    return i
+
+
+def assign_slots(items: list[Item]) -> None:
+    """The grammatical place of each recipient, from what stands before and after it."""
+    before: Who | None = None
+    has_subject = False
+    for i, item in enumerate(items):
+        if item.who is None:
+            continue
+        who = item.who
+        has_subject = has_subject or (before is not None and before.slot == "subject")
+        before = who
+        j = i - 1
+        while j >= 0 and i - j <= 8 and is_modifier(items[j]):
+            j -= 1
+        left = items[j] if j >= 0 else None
+        following = items[i + 1] if i + 1 < len(items) else None
+        finite = bool(following and following.word and following.tag in {"VBD", "VBZ", "VBP", "MD"})
+        if who.described == "pronoun":
+            following_noun = (
+                following
+                and following.word
+                and following.tag in {"NN", "NNS", "JJ", "JJS", "NNP"}
+                and item.low == "her"
+            )
+            who.possessive = who.possessive or bool(following_noun)
+            if item.low in {"him", "them"} or (item.low == "her" and not who.possessive):
+                who.slot = "object"
+                continue
+        if left is None or (finite and left.low not in PREPOSITIONS) or left.low in SUBORDINATORS - {"as"}:
+            continue
+        if left.low in PREPOSITIONS or left.tag == "TO":
+            if not (finite and (left.low in {"after", "before", "since", "than"} or i - j > 2)):
+                who.slot, who.preposition = "oblique", left.low
+        elif left.word and left.tag in {"VBD", "VBZ", "VBP", "VB", "VBG", "VBN"} and not finite:
+            inverted = left.low in {
+                "was",
+                "were",
+                "is",
+                "are",
+                "came",
+                "comes",
+                "come",
+                "stood",
+                "trailed",
+                "followed",
+                "said",
+            }
+            if not inverted or has_subject:
+                who.slot = "object"
