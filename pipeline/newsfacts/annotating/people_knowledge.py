@@ -103,6 +103,7 @@ class Roles(_Strict):
     takes_for: frozenset[str]
     takes_of: frozenset[str]
     place_links: frozenset[str]
+    bodies: frozenset[str]
     personal_endings: frozenset[str]
     stand_ins: frozenset[str]
     titled: dict[str, str]
@@ -171,6 +172,7 @@ class PeopleLexicon:
     never_first: frozenset[str]
     roles: Roles
     role_nouns: frozenset[str]
+    kin: frozenset[str]
     verbs: frozenset[str]
     not_names: NotNames
 
@@ -230,6 +232,7 @@ def _read(folder: str) -> PeopleLexicon:
         never_first=titles.particles.never_first,
         roles=roles,
         role_nouns=frozenset().union(*groups),
+        kin=roles.kin_male | roles.kin_female,
         verbs=not_names.speech_verbs | not_names.personal_verbs,
         not_names=not_names,
     )

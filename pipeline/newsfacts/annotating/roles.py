@@ -1,4 +1,4 @@
-"""Role phrases ("the former Labour minister", "MP for Upper Stowe") and the people they are said of.
+"""The people that role phrases ("the former Labour minister", "MP for Upper Stowe") are said of.
 
     >>> from newsfacts.annotating import load
     >>> nlp = load()
@@ -15,17 +15,17 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.evidence import Evidence
-from newsfacts.annotating.names import Word
 from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
-from newsfacts.annotating.types import Person, TextSpan
+from newsfacts.annotating.role_phrases import RolePhrase, RolePhraseFinder, Surroundings
+from newsfacts.annotating.types import Person
+
+__all__ = ["RoleFinder", "RolePhrase", "add_role"]
 
 _COPULA = re.compile(
     r"\s*,?\s*(?:who\s+)?(?:is|was|will\s+be|became|becomes|remains|has\s+been|had\s+been|has\s+become|is\s+now|works?\s+as|worked\s+as|"
@@ -36,41 +36,8 @@ _APPOSED = re.compile(
     r"\s*(?:,|\(|\s[–—-]\s)\s*(?:aged\s+)?(?:\d\d?\s*,\s*|\d\d?\s+and\s+)?(?:who\s+is\s+|who\s+was\s+|now\s+|then\s+|himself\s+|herself\s+)?$"
 )
 _GOVERNED = re.compile(r"\b(?:about|against|by|for|from|like|of|on|regarding|to|with)\s+$", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*[,.;:)]|\s*$")
 _LETTERS = re.compile(r"\s*,\s*[RDIL]-[\w. ]{2,20}$|\s*\([^)]{1,20}\)$|\s*,\s*(?:MP|MSP|MEP|KC|OBE|MBE|CBE)$")
-_COMPLEMENTS = {
-    "for": re.compile(
-        r"(\s+for\s+)(?:the\s+)?(?:(?:neighbouring|neighboring|nearby|adjoining|marginal|central|northern|southern|eastern|western)\s+)?"
-    ),
-    "in": re.compile(
-        r"\s+in\s+the\s+(?:House\s+of\s+)?(?:Lords|Commons|Senate|Senedd|Assembly|House|Dáil|Seanad|Lok\s+Sabha|Rajya\s+Sabha)\b"
-    ),
-    "to": re.compile(
-        r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:council|treasury|committee|parliament|UN|EU|court|board|president|prime\s+minister)\b",
-        re.IGNORECASE,
-    ),
-}
-
-
-@dataclass(slots=True)
-class RolePhrase:
-    """A role as the text words it. `phrase` has the determiner; `first`:`stop` are its words in the paragraph."""
-
-    noun: str
-    role: TextSpan
-    phrase: TextSpan
-    paragraph: int
-    determiner: str
-    first: int
-    stop: int
-    party: str | None = None
-    party_span: TextSpan | None = None
-    former: bool = False
-    person: Person | None = None
-    linked: bool = False
-
-    @property
-    def definite(self) -> bool:
-        return self.determiner.lower() == "the"
 
 
 class RoleFinder:
@@ -78,11 +45,7 @@ class RoleFinder:
 
     def __init__(self, lexicon: PeopleLexicon) -> None:
         self.lexicon = lexicon
-        starts: dict[str, list[tuple[str, ...]]] = {}
-        for noun in lexicon.role_nouns:
-            words = tuple(noun.split(" "))
-            starts.setdefault(words[0], []).append(words)
-        self.nouns = {first: sorted(forms, key=len, reverse=True) for first, forms in starts.items()}
+        self.phrases = RolePhraseFinder(lexicon)
 
     def find(self, doc: Doc, evidence: Evidence, names: list[NameMention]) -> list[RolePhrase]:
         """The role phrases of a document, each with its person where a name stands beside it."""
@@ -96,233 +59,20 @@ class RoleFinder:
             if index in evidence.headings and words and words[0].text.isupper():
                 continue
             inside = by_paragraph.get(index, [])
-            phrases = list(self._phrases(text, evidence, words, index, parties, inside))
+            phrases = list(self.phrases.find(Surroundings(text, evidence, words, parties, inside), index))
             for phrase in phrases:
                 phrase.person = self._beside(text, phrase, inside, evidence)
             self._coordinate(text, phrases, inside)
+            self._explain(text, phrases, inside)
             found += phrases
         return found
-
-    def _phrases(
-        self,
-        text: str,
-        evidence: Evidence,
-        words: list[Word],
-        paragraph: int,
-        parties: PartyIndex,
-        names: list[NameMention],
-    ) -> Iterator[RolePhrase]:
-        starts = [word.start for word in words]
-        inside_name: set[int] = set()
-        for mention in names:
-            inside_name.update(starts[bisect_left(starts, mention.span.start) : bisect_left(starts, mention.span.end)])
-        position = 0
-        while position < len(words):
-            length = self._noun_length(words, position) or self._unlisted_noun(evidence, words, position)
-            if not length or words[position].start in inside_name:
-                position += 1
-                continue
-            # Of "finance officer" and "officer" the longer; of "bus driver manager" the last.
-            stop = position + length
-            if (
-                stop < len(words)
-                and words[stop].gap.isspace()
-                and self._noun_length(words, stop)
-                and not words[stop - 1].possessive
-            ) and words[stop].start not in inside_name:
-                position += 1
-                continue
-            phrase = self._phrase(text, evidence, words, position, stop, paragraph, parties, inside_name)
-            yield phrase
-            position = max(stop, phrase.stop)
-
-    def _noun_length(self, words: list[Word], position: int) -> int:
-        lower = words[position].text.lower()
-        if lower in self.lexicon.roles.abbreviations and not words[position].text.isupper():
-            return 0
-        for form in self.nouns.get(lower, ()):
-            part = words[position : position + len(form)]
-            same = len(part) == len(form) and all(w.text.lower() == f for w, f in zip(part, form, strict=True))
-            if same and all(w.gap.isspace() for w in part[1:]):
-                return len(form)
-        return 0
-
-    def _unlisted_noun(self, evidence: Evidence, words: list[Word], position: int) -> int:
-        """An occupation that no list has: `a retired glass blower` behind a name and a comma."""
-        word = words[position]
-        if word.capital or not word.text.endswith(tuple(self.lexicon.roles.personal_endings)) or len(word.text) < 5:
-            return 0
-        token = evidence.tokens.get(word.start)
-        if token is None or token.tag_ != "NN":
-            return 0
-        back = position
-        while (
-            back > 0
-            and words[back].gap.isspace()
-            and position - back < 4
-            and words[back - 1].text.lower() not in self.lexicon.roles.determiners
-        ):
-            back -= 1
-        if back == 0 or words[back - 1].text.lower() not in {"a", "an"} or not words[back].gap.isspace():
-            return 0
-        return int(words[back - 1].gap.strip() == "," or words[back - 1].gap[:1] == ",")
-
-    def _phrase(
-        self,
-        text: str,
-        evidence: Evidence,
-        words: list[Word],
-        head: int,
-        stop: int,
-        paragraph: int,
-        parties: PartyIndex,
-        inside_name: set[int],
-    ) -> RolePhrase:
-        first = head
-        party: str | None = None
-        party_span: TextSpan | None = None
-        nearest_party = -1
-        former = False
-        while first > 0:
-            word, gap = words[first - 1], words[first].gap
-            covering = parties.at(word.start)
-            ends = word.end
-            if covering is not None and covering.span.end <= words[first].start:
-                ends = covering.span.end  # JD(S) candidate
-            between = text[ends : words[first].start]
-            possessive = bool(re.fullmatch(r"['’]s?\s+", between))
-            aged = re.fullmatch(r"\s+\d\d?-", between)
-            if not (between.isspace() or possessive or aged) or word.start in inside_name:
-                break
-            named = covering
-            if named is not None and (
-                party is None or (party_span and party_span.start <= word.start < party_span.end)
-            ):
-                party, party_span = named.name, named.span
-                if nearest_party < 0:
-                    nearest_party = first
-                first -= 1
-                while first > 0 and words[first - 1].start >= named.span.start:
-                    first -= 1
-                continue
-            owner = (
-                parties.at(words[first - 2].start)
-                if word.text == "of" and first > 1 and party is None and first < head
-                else None
-            )
-            if owner is not None and word.gap.isspace():  # Green Party of Alberta leader
-                party, party_span = owner.name, owner.span
-                nearest_party = head
-                first -= 2
-                while first > 0 and words[first - 1].start >= owner.span.start:
-                    first -= 1
-                break
-            if possessive or named is not None or not self._modifies(evidence, word, gap):
-                break
-            former = former or word.text.lower() in self.lexicon.roles.former
-            first -= 1
-        determiner = ""
-        if (
-            first > 0
-            and re.fullmatch(r"\s+(?:\d\d?-)?", words[first].gap)
-            and words[first - 1].text.lower() in self.lexicon.roles.determiners
-        ):
-            determiner = words[first - 1].text
-        elif first > 0 and re.fullmatch(r"['’]s?\s+", text[words[first - 1].end : words[first].start]):
-            determiner = "'s"
-        phrase_start = words[first - 1].start if determiner and determiner != "'s" else words[first].start
-        start = first
-        noun = " ".join(w.text.lower() for w in words[head:stop])
-        if words[start].gap[-1:] == "-" and words[start].text == "year-old" and start < head:
-            start += 1  # a 41-year-old [vet]
-        if nearest_party >= 0 and not self._party_belongs(words[nearest_party:head], noun):
-            start = max(start, nearest_party)
-        while start < head and words[start].text.lower() in {"the", "a", "an"}:
-            start += 1
-        end = self._complement(text, words, stop, noun, inside_name)
-        stop_word = stop
-        while stop_word < len(words) and words[stop_word].start < end:
-            stop_word += 1
-        role = TextSpan(words[min(start, head)].start, end)
-        return RolePhrase(
-            noun, role, TextSpan(phrase_start, end), paragraph, determiner, first, stop_word, party, party_span, former
-        )
-
-    def _party_belongs(self, between: list[Word], noun: str) -> bool:
-        """Whether the party is part of the role: Labour group leader, but a Democratic [school board president]."""
-        roles = self.lexicon.roles
-        if " " in noun and (noun in roles.public or (noun.endswith(" minister") and noun not in roles.government)):
-            return False
-        return all(w.text.lower() in roles.leadership | roles.levels for w in between)
-
-    def _modifies(self, evidence: Evidence, word: Word, gap: str) -> bool:
-        lower = word.text.lower()
-        if lower in self.lexicon.roles.determiners:
-            return False
-        if lower in self.lexicon.roles.modifiers or lower in self.lexicon.role_nouns:
-            return True
-        token = evidence.tokens.get(word.start)
-        if lower == "year-old":
-            return True
-        if token is None or word.text in self.lexicon.not_names.openers:
-            return False
-        return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "NNS"} and not (
-            token.tag_ == "VBN" and token.is_sent_start
-        )
-
-    def _complement(self, text: str, words: list[Word], stop: int, noun: str, inside_name: set[int]) -> int:
-        """Where the role ends: MP for Upper Stowe; leader in the Lords; clerk to the council."""
-        end = words[stop - 1].end
-        if words[stop - 1].possessive:
-            return end
-        last = noun.rsplit(" ", 1)[-1]
-        if last in self.lexicon.roles.takes_of and text.startswith(" of ", end):
-            position, reached = stop + 1, end
-            while position < len(words) and words[position].capital and words[position].gap.isspace():
-                if words[position].start in inside_name:
-                    break
-                reached = words[position].end
-                if words[position].possessive:
-                    break
-                position += 1
-            if reached > end:
-                return reached
-        if last in self.lexicon.roles.takes_for:
-            lead = _COMPLEMENTS["for"].match(text, end)
-            if lead:
-                position = next((i for i in range(stop, len(words)) if words[i].start >= lead.end()), len(words))
-                reached = end
-                while position < len(words):
-                    word = words[position]
-                    if reached > end and not (word.gap.isspace() or word.gap.strip() in {"&", "-"}):
-                        break
-                    following = words[position + 1] if position + 1 < len(words) else None
-                    if word.start in inside_name:
-                        break
-                    if word.capital:
-                        reached = word.end
-                        if word.possessive:
-                            break
-                    elif not (
-                        word.text in self.lexicon.roles.place_links
-                        and following is not None
-                        and following.capital
-                        and following.gap.isspace()
-                    ):
-                        break
-                    position += 1
-                if reached > end:
-                    return reached
-        for key in ("in", "to"):
-            match = _COMPLEMENTS[key].match(text, end)
-            if match and (key == "in" or last in {"clerk", "adviser", "advisor", "ambassador", "secretary", "aide"}):
-                return match.end()
-        return end
 
     def _coordinate(self, text: str, phrases: list[RolePhrase], names: list[NameMention]) -> None:
         """Two roles of one person: `Ida Oake, a farmer and former judge`; `farmer and councillor Ida Oake`."""
         for left, right in itertools.pairwise(phrases):
-            if not re.fullmatch(r",?\s+and\s+", text[left.phrase.end : right.phrase.start]) or right.determiner:
+            if not re.fullmatch(r",?\s+and\s+", text[left.phrase.end : right.phrase.start]):
+                continue
+            if right.determiner and not _CLOSED.match(text, right.phrase.end):
                 continue
             if left.person is not None and right.person is None and left.phrase.start > left.person.mentions[0].start:
                 right.person = left.person
@@ -331,6 +81,17 @@ class RoleFinder:
         for phrase in phrases:
             if phrase.person is None and not phrase.determiner:
                 phrase.person = self._before_unlisted(text, phrase, names)
+
+    def _explain(self, text: str, phrases: list[RolePhrase], names: list[NameMention]) -> None:
+        """`Her Green rival, maths teacher Tom Fell, nodded`: both phrases are Tom Fell's."""
+        for left, right in itertools.pairwise(phrases):
+            if left.person is not None or right.person is None or not left.determiner or right.determiner:
+                continue
+            if not re.fullmatch(r"\s*,\s+", text[left.phrase.end : right.phrase.start]):
+                continue
+            at = bisect_left(names, right.phrase.end, key=lambda m: m.span.start)
+            if at < len(names) and names[at].person is right.person and _CLOSED.match(text, names[at].outer.end):
+                left.person = right.person
 
     def _before_unlisted(self, text: str, phrase: RolePhrase, names: list[NameMention]) -> Person | None:
         """`Barge captain and first-time office seeker Ida Oake`: the second noun need not be in any list."""
@@ -354,7 +115,7 @@ class RoleFinder:
             if between.isspace() and phrase.determiner.lower() not in {"a", "an"}:
                 return after.person
             if (
-                phrase.determiner
+                (phrase.determiner or self._owned(text, phrase))
                 and re.fullmatch(r",\s+", between)
                 and self._closes(text, after.outer.end, before, phrase, text)
             ):
@@ -378,6 +139,11 @@ class RoleFinder:
             if re.fullmatch(r"\s+(?:is|was)\s+", between):
                 return after.person
         return None
+
+    @staticmethod
+    def _owned(text: str, phrase: RolePhrase) -> bool:
+        """Whether the party before it owns the phrase: `Labour's candidate, Ida Oake,`."""
+        return phrase.party_span is not None and text[phrase.party_span.end : phrase.party_span.end + 1] in {"'", "’"}
 
     def _closes(self, text: str, end: int, before: NameMention | None, phrase: RolePhrase, whole: str) -> bool:
         """Whether the name behind the comma is an apposition: a comma, stop or possessive closes it."""

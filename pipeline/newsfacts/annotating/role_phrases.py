@@ -1,0 +1,331 @@
+"""Role phrases as the text words them: "the former Labour minister", "MP for Upper Stowe", "leader of the Green group".
+
+    >>> from newsfacts.annotating import load
+    >>> doc = load()("Ida Oake, the former Labour leader of Stowe Council, spoke.")
+    >>> [(doc.text[p.role.start : p.role.end], p.party, p.former) for p in doc._.newsfacts_roles]
+    [('former Labour leader of Stowe Council', 'Labour', True)]
+
+A phrase is a noun of roles.toml with the modifiers and the party before it and the place, body or party behind it.
+Whose it is, `roles` says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsfacts.annotating.drafts import NameMention
+from newsfacts.annotating.evidence import Evidence
+from newsfacts.annotating.names import Word
+from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.types import Person, TextSpan
+
+_POSSESSIVE = re.compile(r"['’]s?\s+")
+_AGED = re.compile(r"\s+\d\d?-")
+_UP_TO_DETERMINER = re.compile(r"\s+(?:\d\d?-)?")
+_FOR = re.compile(
+    r"\s+for\s+(?:the\s+)?(?:(?:neighbouring|neighboring|nearby|adjoining|marginal|central|northern|southern|eastern|western)\s+)?"
+)
+_FOR_PORTFOLIO = re.compile(r"\s+for\s+(?:[a-z]{4,}(?:\s+and\s+[a-z]{4,})?)(?=\s*[,.;:)])")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_IN = re.compile(
+    r"\s+in\s+the\s+(?:House\s+of\s+)?(?:Lords|Commons|Senate|Senedd|Assembly|House|Dáil|Seanad|Lok\s+Sabha|Rajya\s+Sabha)\b"
+)
+_TO = re.compile(
+    r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:council|treasury|committee|parliament|UN|EU|court|board|president|prime\s+minister)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class RolePhrase:
+    """A role as the text words it. `phrase` has the determiner; `first`:`stop` are its words in the paragraph."""
+
+    noun: str
+    role: TextSpan
+    phrase: TextSpan
+    paragraph: int
+    determiner: str
+    first: int
+    stop: int
+    party: str | None = None
+    party_span: TextSpan | None = None
+    former: bool = False
+    person: Person | None = None
+    linked: bool = False
+
+    @property
+    def definite(self) -> bool:
+        return self.determiner.lower() == "the"
+
+
+class Surroundings:
+    """One paragraph for the finder: its words, the parties in it, and which words belong to names."""
+
+    def __init__(
+        self, text: str, evidence: Evidence, words: list[Word], parties: PartyIndex, names: list[NameMention]
+    ) -> None:
+        self.text = text
+        self.evidence = evidence
+        self.words = words
+        self.parties = parties
+        starts = [word.start for word in words]
+        self.inside_name: set[int] = set()
+        self.opens_name = {mention.outer.start for mention in names}
+        for mention in names:
+            inside = starts[bisect_left(starts, mention.span.start) : bisect_left(starts, mention.span.end)]
+            self.inside_name.update(inside)
+
+
+class RolePhraseFinder:
+    """Finds the role phrases of a paragraph."""
+
+    def __init__(self, lexicon: PeopleLexicon) -> None:
+        self.lexicon = lexicon
+        self.endings = tuple(lexicon.roles.personal_endings)
+        self.nouns: dict[str, list[tuple[str, ...]]] = {}
+        for noun in lexicon.role_nouns:
+            words = tuple(noun.split(" "))
+            self.nouns.setdefault(words[0], []).append(words)
+        for forms in self.nouns.values():
+            forms.sort(key=len, reverse=True)
+
+    def find(self, around: Surroundings, paragraph: int) -> Iterator[RolePhrase]:
+        """The phrases from left to right."""
+        words, inside_name = around.words, around.inside_name
+        position = 0
+        while position < len(words):
+            length = self._noun_length(words, position) or self._unlisted_noun(around, position)
+            if not length or words[position].start in inside_name:
+                position += 1
+                continue
+            # Of "finance officer" and "officer" the longer; of "bus driver manager" the last.
+            stop = position + length
+            if (
+                stop < len(words)
+                and words[stop].gap.isspace()
+                and self._noun_length(words, stop)
+                and not words[stop - 1].possessive
+            ) and words[stop].start not in inside_name:
+                position += 1
+                continue
+            phrase = self._phrase(around, position, stop, paragraph)
+            yield phrase
+            position = max(stop, phrase.stop)
+
+    def _noun_length(self, words: list[Word], position: int) -> int:
+        lower = words[position].text.lower()
+        forms = self.nouns.get(lower)
+        if forms is None or (lower in self.lexicon.roles.abbreviations and not words[position].text.isupper()):
+            return 0
+        for form in forms:
+            part = words[position : position + len(form)]
+            same = len(part) == len(form) and all(w.text.lower() == f for w, f in zip(part, form, strict=True))
+            if same and all(w.gap.isspace() for w in part[1:]):
+                return len(form)
+        return 0
+
+    def _unlisted_noun(self, around: Surroundings, position: int) -> int:
+        """An occupation that no list has, by its place: `, a retired glass blower`, `Labour haulier Ida Oake`."""
+        words, roles = around.words, self.lexicon.roles
+        word = words[position]
+        if word.capital or len(word.text) < 5 or word.possessive:
+            return 0
+        follower = words[position + 1].start if position + 1 < len(words) else -1
+        leads = follower in around.opens_name and words[position + 1].gap.isspace()
+        if not leads and not word.text.endswith(self.endings):
+            return 0
+        token = around.evidence.tokens.get(word.start)
+        if token is None or word.text in self.lexicon.kin:
+            return 0
+        if token.tag_ != "NN" and not (leads and token.tag_ in {"JJ", "VB", "VBP"}):  # rare nouns are mistagged
+            return 0
+        back = position
+        while back > 0 and words[back].gap.isspace() and position - back < 4:
+            before = words[back - 1]
+            if before.text.lower() in roles.determiners or around.parties.at(before.start) is not None:
+                break
+            back -= 1
+        if leads and position - back < 3:
+            former = words[back].text.lower() in roles.former and position > back
+            party = back > 0 and words[back].gap.isspace() and around.parties.at(words[back - 1].start)
+            if former or (party and word.text.endswith(self.endings)):
+                return 1
+        if not word.text.endswith(self.endings) or back == 0 or words[back - 1].text.lower() not in {"a", "an"}:
+            return 0
+        return int(words[back].gap.isspace() and words[back - 1].gap[:1] == ",")
+
+    def _phrase(self, around: Surroundings, head: int, stop: int, paragraph: int) -> RolePhrase:
+        words, text, parties = around.words, around.text, around.parties
+        first = head
+        party: str | None = None
+        party_span: TextSpan | None = None
+        nearest_party = -1
+        former = False
+        while first > 0:
+            word = words[first - 1]
+            named = parties.at(word.start)
+            ends = word.end
+            if named is not None and named.span.end <= words[first].start:
+                ends = named.span.end  # JD(S) candidate
+            between = text[ends : words[first].start]
+            possessive = bool(_POSSESSIVE.fullmatch(between))
+            if not (between.isspace() or possessive or _AGED.fullmatch(between)) or word.start in around.inside_name:
+                break
+            if named is not None and (
+                party is None or (party_span and party_span.start <= word.start < party_span.end)
+            ):
+                party, party_span = named.name, named.span
+                if nearest_party < 0:
+                    nearest_party = first
+                first = _first_of(words, first - 1, named.span)
+                continue
+            owner = (
+                parties.at(words[first - 2].start)
+                if word.text == "of" and first > 1 and party is None and first < head
+                else None
+            )
+            if owner is not None and word.gap.isspace():  # Green Party of Alberta leader
+                party, party_span, nearest_party = owner.name, owner.span, head
+                first = _first_of(words, first - 2, owner.span)
+                break
+            if possessive or named is not None or not self._modifies(around, first - 1):
+                break
+            former = former or word.text.lower() in self.lexicon.roles.former
+            first -= 1
+        determiner = self._determiner(text, words, first)
+        phrase_start = words[first - 1].start if determiner and determiner != "'s" else words[first].start
+        noun = " ".join(w.text.lower() for w in words[head:stop])
+        start = first
+        if words[start].gap[-1:] == "-" and words[start].text == "year-old" and start < head:
+            start += 1  # a 41-year-old [vet]
+        if nearest_party >= 0 and not self._party_belongs(words[nearest_party:head], noun):
+            start = max(start, nearest_party)
+        while start < head and words[start].text.lower() in {"the", "a", "an"}:
+            start += 1
+        end = self._complement(around, stop, noun)
+        stop_word = stop
+        while stop_word < len(words) and words[stop_word].start < end:
+            owned = parties.at(words[stop_word].start)
+            if owned is not None and party is None:  # leader of the Conservative group
+                party, party_span = owned.name, owned.span
+            stop_word += 1
+        role = TextSpan(words[min(start, head)].start, end)
+        return RolePhrase(
+            noun, role, TextSpan(phrase_start, end), paragraph, determiner, first, stop_word, party, party_span, former
+        )
+
+    def _determiner(self, text: str, words: list[Word], first: int) -> str:
+        if first == 0:
+            return ""
+        before, gap = words[first - 1], words[first].gap
+        if _UP_TO_DETERMINER.fullmatch(gap) and before.text.lower() in self.lexicon.roles.determiners:
+            return before.text
+        return "'s" if _POSSESSIVE.fullmatch(text[before.end : words[first].start]) else ""
+
+    def _party_belongs(self, between: list[Word], noun: str) -> bool:
+        """Whether the party is part of the role: Labour group leader, but a Democratic [school board president]."""
+        roles = self.lexicon.roles
+        if noun in roles.occupation or noun not in self.lexicon.role_nouns:
+            return False
+        if " " in noun and (noun in roles.public or (noun.endswith(" minister") and noun not in roles.government)):
+            return False
+        return all(w.text.lower() in roles.leadership | roles.levels for w in between)
+
+    def _modifies(self, around: Surroundings, position: int) -> bool:
+        word = around.words[position]
+        lower = word.text.lower()
+        if lower in self.lexicon.roles.determiners:
+            return False
+        token = around.evidence.tokens.get(word.start)
+        if lower in self.lexicon.roles.modifiers or lower in self.lexicon.role_nouns:
+            before = around.words[position - 1].start if position else -1
+            # Oake [defeated] councillor Tom Fell
+            return not (before in around.inside_name and lower.endswith("ed") and word.gap.isspace())
+        if lower == "year-old":
+            return True
+        if token is None or word.text in self.lexicon.not_names.openers:
+            return False
+        return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "NNS"} and not (
+            token.tag_ == "VBN" and token.is_sent_start
+        )
+
+    def _complement(self, around: Surroundings, stop: int, noun: str) -> int:
+        """Where the role ends: MP for Upper Stowe; leader of the Green group, in the Lords; clerk to the board."""
+        text, words = around.text, around.words
+        end = words[stop - 1].end
+        if words[stop - 1].possessive:
+            return end
+        last = noun.rsplit(" ", 1)[-1]
+        if last in self.lexicon.roles.takes_of and (lead := _OF.match(text, end)):
+            reached = self._of_body(around, stop, lead.end(), end)
+            if reached > end:
+                return reached
+        if last in self.lexicon.roles.takes_for:
+            lead = _FOR.match(text, end)
+            reached = self._for_place(around, stop, lead.end(), end) if lead else end
+            if reached > end:
+                return reached
+            portfolio = _FOR_PORTFOLIO.match(text, end) if last in {"minister", "secretary"} else None
+            if portfolio:
+                return portfolio.end()
+        if match := _IN.match(text, end):
+            return match.end()
+        if last in {"clerk", "adviser", "advisor", "ambassador", "secretary", "aide"} and (
+            match := _TO.match(text, end)
+        ):
+            return match.end()
+        return end
+
+    def _of_body(self, around: Surroundings, position: int, start: int, end: int) -> int:
+        """Behind `of`: capitalised words, and the noun that says what they name: the Dockers union."""
+        words, reached = around.words, end
+        while position < len(words) and words[position].start < start:
+            position += 1
+        first = position
+        while position < len(words) and (position == first or words[position].gap.isspace()):
+            word = words[position]
+            body = reached > end and word.text in self.lexicon.roles.bodies
+            if word.start in around.inside_name or not (word.capital or body):
+                break
+            reached = word.end
+            if word.possessive or body:
+                break
+            position += 1
+        return reached
+
+    def _for_place(self, around: Surroundings, position: int, start: int, end: int) -> int:
+        """Behind `for`: capitalised words, with `and`, `upon` and the like inside."""
+        words, reached = around.words, end
+        while position < len(words) and words[position].start < start:
+            position += 1
+        while position < len(words):
+            word = words[position]
+            if reached > end and not (word.gap.isspace() or word.gap.strip() in {"&", "-"}):
+                break
+            following = words[position + 1] if position + 1 < len(words) else None
+            if word.start in around.inside_name:
+                break
+            if word.capital:
+                reached = word.end
+                if word.possessive:
+                    break
+            elif not (
+                word.text in self.lexicon.roles.place_links
+                and following is not None
+                and following.capital
+                and following.gap.isspace()
+            ):
+                break
+            position += 1
+        return reached
+
+
+def _first_of(words: list[Word], position: int, party: TextSpan) -> int:
+    """The first of the words that end at `position` and name the party."""
+    while position > 0 and words[position - 1].start >= party.start:
+        position -= 1
+    return position
