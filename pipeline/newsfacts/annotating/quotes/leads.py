@@ -6,8 +6,8 @@ import re
 
 from spacy.tokens import Token
 
+from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
-from newsfacts.annotating.quotes.complements import is_reported
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.drafts import LeadIn
 from newsfacts.annotating.quotes.sources import Source, find_source, from_head, phrase_after

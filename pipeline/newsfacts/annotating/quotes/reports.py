@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
-from newsfacts.annotating.quotes.complements import (
-    Reach,
-    clause_after,
-    clause_around,
-    clause_before,
-    is_reported,
-    object_after,
-)
+from newsfacts.annotating.quotes.complements import clause_after
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings
+from newsfacts.annotating.quotes.extent import Reach
+from newsfacts.annotating.quotes.objects import object_after
 from newsfacts.annotating.quotes.sources import Source, find_source
+from newsfacts.annotating.quotes.surroundings import clause_around, clause_before
 from newsfacts.annotating.types import TextSpan
 
 _NAME_TAGS = frozenset({"NNP", "NNPS", "HYPH", ",", "_SP"})
