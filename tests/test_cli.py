@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from newsfacts import batch
 from newsfacts.cli import app
 from newsfacts.extraction import Extractor
+from newsfacts.reading.kinds import READ_KINDS
 from newsfacts.records import json_schema
 from newsfacts.reporting import visible
 from tests.conftest import names_in
@@ -88,7 +89,7 @@ def test_no_article_at_all_keeps_what_was_there() -> None:
     status, _, err = newsfacts("extract", "empty", "none.txt", "-o", "facts.jsonl")
     assert status == 2
     assert err == (
-        "newsfacts: error: empty: no article in this folder; name one that holds .txt files\n"
+        f"newsfacts: error: empty: no article in this folder; name one that holds {READ_KINDS} files\n"
         "newsfacts: error: none.txt: no such file or folder; check the name\n"
     )
     assert Path("facts.jsonl").read_text() == "before\n"
@@ -99,7 +100,7 @@ def test_folder_without_articles_beside_one_with_some() -> None:
     Path("a.txt").write_text(GOOD)
     status, _, err = newsfacts("extract", "empty", "a.txt", "-o", "facts.jsonl", "--quiet")
     assert status == 1
-    assert err == "newsfacts: failed: empty: no article in this folder; name one that holds .txt files\n"
+    assert err == f"newsfacts: failed: empty: no article in this folder; name one that holds {READ_KINDS} files\n"
     assert Path("facts.jsonl").exists()
 
 

@@ -11,6 +11,10 @@ class ArticleError(NewsfactsError):
     """One input cannot be read as an article; the others still can."""
 
 
+class LanguageError(ArticleError):
+    """An article is not in English: it is skipped."""
+
+
 class ModelError(NewsfactsError):
     """The base model or the knowledge that the pipeline needs cannot be loaded."""
 

@@ -12,6 +12,7 @@ import pytest
 
 from newsfacts.errors import ArticleError
 from newsfacts.reading import MAX_CHARACTERS, Inputs, find_inputs, read_source
+from newsfacts.reading.kinds import READ_KINDS
 from tests.conftest import names_in
 
 
@@ -176,16 +177,18 @@ def test_file_of_white_space() -> None:
 
 def test_folder_without_articles() -> None:
     write("in/a.json")
-    assert problem("in") == "in: no article in this folder; name one that holds .txt files"
+    assert problem("in") == f"in: no article in this folder; name one that holds {READ_KINDS} files"
 
 
 def test_glob_without_matches() -> None:
-    assert problem("*.txt") == "*.txt: no article matches; quote a pattern that .txt files match"
+    assert problem("*.txt") == f"*.txt: no article matches; quote a pattern that {READ_KINDS} files match"
 
 
 def test_unknown_kind_of_file() -> None:
     write("a.pdf")
-    assert problem("a.pdf") == "a.pdf: not a recognised kind of file (.txt); convert it, or pipe its text into -"
+    assert problem("a.pdf") == (
+        f"a.pdf: not a recognised kind of file ({READ_KINDS}); convert it, or pipe its text into -"
+    )
 
 
 def test_dangling_link_in_a_folder_is_no_silent_loss() -> None:

@@ -1,8 +1,7 @@
 """What the user names -> the articles' sources, in an order that does not depend on the file system.
 
->>> from newsfacts.reading import find_inputs, read_source
->>> inputs = find_inputs(["corpus/articles/copeland-stoke.txt"])
->>> [read_source(source).article_id for source in inputs.sources]
+>>> from newsfacts.reading import find_inputs
+>>> [source.article_id for source in find_inputs(["corpus/articles/copeland-stoke.txt"]).sources]
 ['copeland-stoke']
 """
 
@@ -11,27 +10,21 @@ from __future__ import annotations
 import fnmatch
 import glob
 import os
-import stat
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsfacts.errors import ArticleError
-from newsfacts.reading.article import MAX_CHARACTERS, Article
+from newsfacts.reading.kinds import READ_KINDS, name_of, suffix_of
 from newsfacts.reading.naming import Location, name_articles, printable
-from newsfacts.reading.text import decode
+from newsfacts.reading.walk import reason_of
 
 STDIN = "-"
-FORMATS: dict[str, Callable[[bytes, str], tuple[str, str]]] = {".txt": decode}
-_SUFFIXES = ", ".join(FORMATS)
-_MAX_BYTES = 4 * MAX_CHARACTERS  # no encoding takes more for a character
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input of a run: what it is called, and the file to read, or why there is none.
+    """One input of a run: what its article, or all of them, are called, and the file to read, or why there is none.
 
     `problem` says why it cannot be read, `repeats` that the same file was named before.
     """
@@ -98,16 +91,16 @@ def _expand(name: str, passed_over: Counter[str]) -> Iterator[_Found | None]:
         found = list(_search(path, path, passed_over))
         yield from found
         if not found:
-            yield _Found(name, path, f"no article in this folder; name one that holds {_SUFFIXES} files")
+            yield _Found(name, path, f"no article in this folder; name one that holds {READ_KINDS} files")
     elif not os.path.lexists(path) and glob.has_magic(name):
         found = list(_match(name, passed_over))
         yield from found
         if not found:
-            yield _Found(name, path, f"no article matches; quote a pattern that {_SUFFIXES} files match")
+            yield _Found(name, path, f"no article matches; quote a pattern that {READ_KINDS} files match")
     elif problem := _unreachable(path):
         yield _Found(name, path, problem)
-    elif path.suffix.lower() not in FORMATS:
-        yield _Found(name, path, f"not a recognised kind of file ({_SUFFIXES}); convert it, or pipe its text into -")
+    elif not _is_read(path):
+        yield _Found(name, path, f"not a recognised kind of file ({READ_KINDS}); convert it, or pipe its text into -")
     else:
         yield _Found(str(path.parent), path)
 
@@ -118,8 +111,12 @@ def _unreachable(path: Path) -> str | None:
     except FileNotFoundError:
         return "no such file or folder; check the name"
     except OSError as error:
-        return f"cannot be read ({_reason(error)}); {_remedy(error)}"
+        return f"cannot be read ({reason_of(error)}); check its permissions"
     return None
+
+
+def _is_read(path: Path) -> bool:
+    return name_of(path.name).kind is not None
 
 
 def _search(
@@ -130,7 +127,7 @@ def _search(
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
-        yield _Found(str(root), folder, f"the folder cannot be searched ({_reason(error)}); check its permissions")
+        yield _Found(str(root), folder, f"the folder cannot be searched ({reason_of(error)}); check its permissions")
         return
     for entry in entries:
         path = Path(entry.path)
@@ -142,10 +139,10 @@ def _search(
             passed_over["links"] += 1
         elif not wanted(path):
             continue
-        elif path.suffix.lower() in FORMATS:
+        elif _is_read(path):
             yield _Found(str(root), path)
         else:
-            passed_over[printable(path.suffix.lower()) or "no suffix"] += 1
+            passed_over[printable(suffix_of(path.name)) or "no suffix"] += 1
 
 
 def _is_inside(path: Path, root: Path) -> bool:
@@ -169,10 +166,10 @@ def _match(pattern: str, passed_over: Counter[str]) -> Iterator[_Found]:
         path = Path(name)
         if os.path.isdir(path):  # noqa: PTH112
             continue
-        if path.suffix.lower() in FORMATS:
+        if _is_read(path):
             yield _Found(str(folder), path)
         else:
-            passed_over[printable(path.suffix.lower()) or "no suffix"] += 1
+            passed_over[printable(suffix_of(path.name)) or "no suffix"] += 1
 
 
 def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
@@ -202,52 +199,3 @@ def _mark_repeated(sources: Iterable[Source]) -> Iterator[Source]:
             if source.article_id:
                 owners[source.article_id] = source.where
             yield source
-
-
-def read_source(source: Source) -> Article:
-    """Read one source.
-
-    Raises:
-        ArticleError: it cannot be read as an article; the message names it and the remedy.
-    """
-    if source.problem:
-        raise ArticleError(f"{source.where}: {source.problem}")
-    data = _read_bytes(source)
-    if not data.strip():
-        raise ArticleError(f"{source.where}: the file is empty; remove it or fetch it again")
-    suffix = source.path.suffix.lower() if source.path else ".txt"
-    text, encoding = FORMATS[suffix](data, source.where)
-    return Article.from_text(text, source.article_id or None, source.source, encoding)
-
-
-def _read_bytes(source: Source) -> bytes:
-    """The input's bytes, refused before they are read where they are no file or too many."""
-    if source.path is None:
-        if sys.stdin is None:
-            raise ArticleError(f"{source.where}: standard input is closed; pipe a text into it")
-        data = sys.stdin.buffer.read(_MAX_BYTES + 1)
-    else:
-        try:
-            status = source.path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                raise ArticleError(f"{source.where}: this is a pipe, socket or device; pipe its text into - instead")
-            with source.path.open("rb") as file:
-                data = file.read(_MAX_BYTES + 1)
-        except OSError as error:
-            raise ArticleError(f"{source.where}: cannot be read ({_reason(error)}); {_remedy(error)}") from error
-    if len(data) > _MAX_BYTES:
-        raise ArticleError(
-            f"{source.where}: more than {_MAX_BYTES:,} bytes, but an article has at most {MAX_CHARACTERS:,} "
-            "characters; split it into articles"
-        )
-    return data
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
-def _remedy(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "check the name, or where the link leads"
-    return "check its permissions"

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
 from typing import NamedTuple
 
+from newsfacts.reading.kinds import name_of
+
 
 class Location(NamedTuple):
     """A file: the absolute path of the given folder, and the file's path below it with forward slashes."""
@@ -60,11 +62,12 @@ def _forms(location: Location) -> Iterator[Name]:
     for depth in range(len(folders) + 1):
         path = PurePosixPath(*folders[len(folders) - depth :], location.below)
         source = printable(str(path))
-        yield Name(_normalise(str(path.with_suffix(""))), source)
-        yield Name(_normalise(str(path)), source)
+        yield Name(normalise(name_of(str(path)).stem), source)
+        yield Name(normalise(str(path)), source)
 
 
-def _normalise(path: str) -> str:
+def normalise(path: str) -> str:
+    """A path as part of an id."""
     return unicodedata.normalize("NFC", printable(path))
 
 
