@@ -31,6 +31,13 @@ class _Lists(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stands: Words
+    comes: Words
+    ranks: Words
+    selects: Words
+    quits: Words
+    leads: Words
+    says: Words
+    member_nouns: Words
     fields: Words
     standing: Words
     auxiliaries: Words
@@ -69,6 +76,15 @@ class PartyCues:
     standing_as: re.Pattern[str]
     is_member: re.Pattern[str]
     joins: re.Pattern[str]
+    goes_over: re.Pattern[str]
+    selected_by: re.Pattern[str]
+    she_stands_for: re.Pattern[str]
+    leads: re.Pattern[str]
+    led_by: re.Pattern[str]
+    votes_for: re.Pattern[str]
+    scores: re.Pattern[str]
+    says: frozenset[str]
+    member_nouns: frozenset[str]
     unreal: re.Pattern[str]
     not_now: re.Pattern[str]
     held_for: re.Pattern[str]
@@ -123,8 +139,11 @@ def any_of(words: Iterable[str]) -> str:
 
 def _compile(lists: _Lists) -> PartyCues:
     small = rf"(?:(?:{any_of(lists.auxiliaries)}|\w+ly)\s+)*"
-    apposition = r"(?:\s*\([^)]{1,40}\)|\s*,\s+(?:\d\d?|[^,.;:\"“”]{2,90}),)?"
-    verb, article = any_of(lists.stands), r"(?:an?\s+|the\s+)?"
+    apposition = (
+        r"(?:\s*\([^)]{1,40}\)|\s*,\s+(?:\d\d?|[^,.;:\"“”]{2,90}),|\s*,\s+an?\s+[^,.;:\"“”]{2,80}(?=\s+who\s))?"
+    )
+    place = rf"{any_of(lists.comes)}\s+(?:in\s+|a\s+\w+\s+)?{any_of(lists.ranks)}"
+    verb, article = f"(?:{any_of(lists.stands)}|{place})", r"(?:an?\s+|the\s+)?"
     within = r"[^.;:\"“”]"
     count = rf"{any_of(lists.counts)}\s+[\d,.]+|[\d,.]*\d"
     members, rebels = any_of(lists.members), any_of(lists.rebels)
@@ -138,6 +157,28 @@ def _compile(lists: _Lists) -> PartyCues:
         is_member=re.compile(rf"{apposition}\s*,?\s+(?:who\s+)?is\s+(?:now\s+)?(?:an?|the)\s+(?:\w+\s+)?"),
         joins=re.compile(
             rf"{apposition}\s*,?\s+{small}(?:recently\s+)?{any_of(lists.joins)}\b{within}{{0,60}}?\sto\s+(?:the\s+)?"
+        ),
+        goes_over=re.compile(
+            rf"{apposition}\s*,?\s+{small}{any_of(lists.quits)}\b{within}{{0,60}}?\s(?:to|and)\s+"
+            rf"(?:join(?:ed)?|(?:sit|sat|sits|stand|stood|run|ran)\s+(?:as|for|with))\s+{article}"
+        ),
+        selected_by=re.compile(
+            rf"{apposition}\s*,?\s+{small}{any_of(lists.selects)}\b{within}{{0,60}}?\sby\s+(?:the\s+)?"
+            r"(?:local\s+)?"
+        ),
+        she_stands_for=re.compile(
+            rf"{within}{{0,110}}?\bs?he\s+{small}{verb}\b{within}{{0,60}}?\s(?:for|as|on\s+behalf\s+of)\s+{article}"
+        ),
+        leads=re.compile(
+            rf"{apposition}(?:\s*,?\s+who\s+(?:now\s+|has\s+)?|\s+has\s+|\s+){any_of(lists.leads)}\s+(?:the\s+)?"
+        ),
+        led_by=re.compile(
+            rf"(?:['’]s?)?(?:\s+{any_of(lists.own)})?\s*,?\s+(?:(?:now\s+)?(?:led|headed|fronted)\s+by|under)\s+"
+            r"(?:the\s+)?(?:[a-z][\w-]*\s+){0,3}"
+        ),
+        votes_for=re.compile(r"\b[\d,.]*\d\s+(?:votes\s+)?for\s+(?:[a-z]+\s+){0,2}$"),
+        scores=re.compile(
+            rf"(?:\s*,)?\s*\(?\d|(?:\s*,[^,.;]{{1,60}},)?\s+(?:{any_of(lists.contends)}\b|{count}|{place})"
         ),
         unreal=re.compile(rf"\b{any_of(lists.unreal)}\b|n['’]t\b", re.IGNORECASE),
         not_now=re.compile(rf"\b{any_of(lists.not_now)}[\s-]+$", re.IGNORECASE),
@@ -178,5 +219,7 @@ def _compile(lists: _Lists) -> PartyCues:
         heads_group=re.compile(rf"\s*,\s+(?:the\s+)?{any_of(lists.heads_group)}\s+of\s+(?:the|its)\s+"),
         against=re.compile(rf"\b{any_of(lists.against)}\s+the\s+$"),
         vacates=re.compile(rf"\b(?:{any_of(lists.vacates)})\s+(?:(?:in|last)\s+\w+\s+)?of\s+(?:the\s+late\s+)?$"),
+        says=frozenset(lists.says),
+        member_nouns=frozenset(lists.member_nouns),
         rebellion=re.compile(rf"\s+{members}\b[^.;]{{0,30}}?\b{rebels}\b"),
     )

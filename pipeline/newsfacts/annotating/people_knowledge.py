@@ -94,6 +94,7 @@ class Roles(_Strict):
     male: frozenset[str]
     female: frozenset[str]
     modifiers: frozenset[str]
+    member_modifiers: frozenset[str]
     levels: frozenset[str]
     ousts: frozenset[str]
     abbreviations: frozenset[str]

@@ -36,6 +36,7 @@ _APPOSED = re.compile(
     r"\s*(?:,|\(|\s[–—-]\s)\s*(?:aged\s+)?(?:\d\d?\s*,\s*|\d\d?\s+and\s+)?(?:who\s+is\s+|who\s+was\s+|now\s+|then\s+|himself\s+|herself\s+)?$"
 )
 _GOVERNED = re.compile(r"\b(?:about|against|by|for|from|like|of|on|regarding|to|with)\s+$", re.IGNORECASE)
+_PLACED = re.compile(r"\s+(?:in|on|at)\s+(?:the\s+)?(?:[A-Z][\w'’.-]*\s+){0,3}[A-Z][\w'’.-]*(?:\s+council)?,\s+")
 _CLOSED = re.compile(r"\s*[,.;:)]|\s*$")
 _LETTERS = re.compile(r"\s*,\s*[RDIL]-[\w. ]{2,20}$|\s*\([^)]{1,20}\)$|\s*,\s*(?:MP|MSP|MEP|KC|OBE|MBE|CBE)$")
 
@@ -116,7 +117,7 @@ class RoleFinder:
                 return after.person
             if (
                 (phrase.determiner or self._owned(text, phrase))
-                and re.fullmatch(r",\s+", between)
+                and (re.fullmatch(r",\s+", between) or (phrase.party and _PLACED.fullmatch(between)))
                 and self._closes(text, after.outer.end, before, phrase, text)
             ):
                 return after.person
@@ -134,7 +135,7 @@ class RoleFinder:
                 return None if own_clause else before.person
             if _COPULA.fullmatch(between) and not self._negated(between):
                 return before.person
-        if after is not None and phrase.definite:
+        if after is not None and (phrase.definite or self._owned(text, phrase)):
             between = text[phrase.phrase.end : after.span.start]
             if re.fullmatch(r"\s+(?:is|was)\s+", between):
                 return after.person
@@ -152,7 +153,9 @@ class RoleFinder:
         lead = whole[max(0, phrase.phrase.start - 14) : phrase.phrase.start]
         if _GOVERNED.search(lead) and re.match(r"\s+(?:said|says)\b", text[end : end + 6]):
             return False  # Regarding the leader, Tom Fell said
-        return bool(re.match(r"['’]s?\b|\s*[,.;:–—)]|\s*$|\s+(?:and|who|said|says)\b|\s*\(", text[end : end + 12]))
+        return bool(
+            re.match(r"['’]s?\b|\s*[,.;:–—)]|\s*$|\s+(?:and|who|said|says|M[SE]?P|TD)\b|\s*\(", text[end : end + 12])
+        )
 
     @staticmethod
     def _is_subject(text: str, phrase: RolePhrase, evidence: Evidence) -> bool:
