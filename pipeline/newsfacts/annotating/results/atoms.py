@@ -1,6 +1,6 @@
 """What the row of a sentence is made of besides words: people, parties, options and numbers, none within another.
 
-    >>> # "Labour's Ann Lee polled 1,204": Who(Labour), Who(Ann Lee), Number(1204)
+>>> # "Labour's Ann Lee polled 1,204": Who(Labour), Who(Ann Lee), Number(1204)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Names joined with the party beside them, and the grammatical place that each has in its clause.
 
-    >>> # "Ann Lee (Lab)", "Labour's Ann Lee", "Ann Lee, for Labour,": one recipient
+>>> # "Ann Lee (Lab)", "Labour's Ann Lee", "Ann Lee, for Labour,": one recipient
 """
 
 from __future__ import annotations

@@ -9,46 +9,11 @@ number stays `bare`: only its recipient can say more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from newsfacts.annotating.results.items import Item, Sentence, after_modifiers, is_modifier
+from newsfacts.annotating.results.governing import Governors
+from newsfacts.annotating.results.items import Item, Sentence, after_modifiers
 from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.number_roles import GOVERNORS, Measure, Role, by, pair
 from newsfacts.annotating.results.numbers import Number
-
-Role = Literal[
-    "votes",
-    "bare",
-    "percent",
-    "change",
-    "points",
-    "majority",
-    "margin",
-    "turnout",
-    "swing",
-    "electorate",
-    "spoilt",
-    "postal",
-    "seats",
-    "quota",
-    "transfer",
-    "total",
-    "share",
-    "vote_total",
-    "other",
-]
-_GOVERNORS: tuple[Role, ...] = ("majority", "turnout", "swing", "electorate", "quota", "transfer", "spoilt", "seats")
-
-
-@dataclass(slots=True)
-class Measure:
-    """The role of a number; `end` is the index of the first item behind its unit."""
-
-    role: Role
-    end: int
-    explicit: bool = True
-    direction: int = 0
-    voters: bool = False
 
 
 class Measurer:
@@ -58,14 +23,15 @@ class Measurer:
         self.words = lexicon.contests
         self.verbs = lexicon.verbs
         self.cues = lexicon.cues
-        self._moves = lexicon.verbs.up | lexicon.verbs.down
+        self.governors = Governors(lexicon)
         verbs = lexicon.verbs
         self._no_nouns = (
             verbs.favour
             | verbs.oppose
             | verbs.standing
             | verbs.poll_weak
-            | self._moves
+            | verbs.up
+            | verbs.down
             | lexicon.cues["function_words"]
         )
         self._stances = (verbs.favour | verbs.oppose | verbs.given_to) - {"for", "against"}
@@ -86,24 +52,24 @@ class Measurer:
         if number.unit:
             return self._percentage(sentence, index, number)
         unit = self._unit(sentence, index)
-        governor = self.governor(sentence, index)
+        governor = self.governors.governor(sentence, index)
         if unit.role not in {"bare", "votes"}:
             return unit
-        if governor in _GOVERNORS:
+        if governor in GOVERNORS:
             return Measure(governor, unit.end)
         if governor == "share":
             return Measure(
-                "change" if self.direction(sentence, index) else "percent",
+                "change" if self.governors.direction(sentence, index) else "percent",
                 unit.end,
                 False,
-                self.direction(sentence, index),
+                self.governors.direction(sentence, index),
             )
         if unit.role == "votes":
             return unit if unit.voters else self._votes(sentence, index, unit)
         if governor == "vote_total":
             return (
-                Measure("votes", unit.end, direction=self.direction(sentence, index))
-                if not self._by(items, index)
+                Measure("votes", unit.end, direction=self.governors.direction(sentence, index))
+                if not by(items, index)
                 else Measure("other", unit.end)
             )
         return self._bare(sentence, index)
@@ -128,7 +94,7 @@ class Measurer:
             return Measure("swing", after + 1)
         if low[:1] and low[0] in counted["turnout"]:
             return Measure("turnout", after + 1)
-        governor = self.governor(sentence, index)
+        governor = self.governors.governor(sentence, index)
         if governor in {"turnout", "swing"}:
             return Measure(governor, after)
         if items[0].low == "polling" and items[index - 1].low in {"at", "was"}:
@@ -154,14 +120,14 @@ class Measurer:
                 return Measure("other", after)
         if governor == "majority" or governor in {"quota", "seats", "transfer", "spoilt", "electorate"}:
             return Measure("margin" if governor == "majority" else "other", after)
-        if role is None and self._by(items, index) and self.pair(sentence, index, after) is None:
-            direction = number.sign or self.direction(sentence, index)
+        if role is None and by(items, index) and pair(sentence, index, after) is None:
+            direction = number.sign or self.governors.direction(sentence, index)
             return Measure("change" if direction else "margin", after, direction=direction)
-        direction = number.sign or self.direction(sentence, index)
+        direction = number.sign or self.governors.direction(sentence, index)
         if direction and role is None:
             return Measure("change", after, direction=direction)
         if number.unit == "points":
-            if self._by(items, index) or governor is None:
+            if by(items, index) or governor is None:
                 return Measure("margin" if not direction else "change", after, direction=direction)
             return Measure("points", after)
         if (
@@ -176,77 +142,6 @@ class Measurer:
         if governor == "share" or (low[:1] and low[0] in {"share", "vote", "votes"}):
             role = "percent"
         return Measure("percent", after, role is not None)
-
-    def direction(self, sentence: Sentence, index: int) -> int:
-        """+1 or -1 where the number says how much something rose or fell, 0 where it says where it stands."""
-        items = sentence.items
-        by = False
-        for k in range(index - 1, max(-1, index - 7), -1):
-            item = items[k]
-            if not item.word:
-                return 0
-            if item.low == "by":
-                by = True
-            elif item.low in {"to", "at", "from", "of", "with", "on", "for"} or (
-                item.low == "up" and k and items[k - 1].low in {"picked", "picking", "pick", "picks"}
-            ):
-                return 0
-            elif (item.low in {"up", "down"} and (k == index - 1 or by)) or item.low in self._moves:
-                if item.low in self.cues["moves_only_with_by"] and not by:
-                    return self._sign(item.low) if self._explicit_points(items, index) else 0
-                return self._sign(item.low)
-            elif item.low in {",", ";", ":", "(", ")"}:
-                return 0
-            elif item.low in {"share", "vote", "support"} and by:
-                return self._verb_before(items, k)
-        return 0
-
-    def _sign(self, low: str) -> int:
-        return -1 if low in self.verbs.down else 1
-
-    @staticmethod
-    def _explicit_points(items: list[Item], index: int) -> bool:
-        number = items[index].number
-        return number is not None and number.unit == "points"
-
-    def _verb_before(self, items: list[Item], index: int) -> int:
-        """Direction of "increasing the X vote share by N": the verb stands before its object."""
-        for k in range(index - 1, max(-1, index - 8), -1):
-            if items[k].low in {",", ";"}:
-                return 0
-            if items[k].low in self._moves | self.cues["pushing"]:
-                return self._sign(items[k].low) if items[k].low in self._moves else 0
-        return 0
-
-    def governor(self, sentence: Sentence, index: int) -> Role | None:
-        """The role of the noun that governs the number from the left, as in "a majority of"."""
-        items = sentence.items
-        if index > 3 and items[index - 1].low == "to" and items[index - 2].number and items[index - 3].low == "from":
-            return self.governor(sentence, index - 2)
-        for k in range(index - 1, max(-1, index - 10), -1):
-            item = items[k]
-            if not item.word:
-                return None
-            for role in _GOVERNORS:
-                if item.low in self.words.counted[role] and not (role == "spoilt" and k < index - 2):
-                    return role
-            if item.low in self.words.counted["share"] and index - k > 1:
-                return "share"
-            if item.low in self.words.counted["vote_total"] and index - k > 1:
-                two_back = items[k - 1] if k else None
-                if any(items[j].low in self.words.counted["share"] for j in range(max(0, k - 4), k)):
-                    return "share"
-                if two_back is not None and two_back.low == "the" and two_back.start == sentence.items[0].start:
-                    return "vote_total"
-                return "vote_total"
-            if item.low not in self.cues["before_number"] and not (
-                item.tag == "RB"
-                or item.low in {"in", "and"}
-                or (item.capital and k)
-                or item.low in {"the", "vote", "almost", "nearly"}
-            ):
-                return None
-        return None
 
     def _unit(self, sentence: Sentence, index: int) -> Measure:
         """The noun behind the number, past the modifiers that votes can have."""
@@ -340,11 +235,11 @@ class Measurer:
             return Measure("total", unit.end)
         if following[:2] == ["of", "the"] and len(following) > 2 and items[unit.end + 2].who:
             return Measure("transfer", unit.end)
-        if self._by(items, index) and not self.pair(sentence, index, unit.end):
+        if by(items, index) and not pair(sentence, index, unit.end):
             return Measure("majority", unit.end)
         if self._left_word(items, index) in self.cues["need"]:
             return Measure("quota", unit.end)
-        return Measure("votes", unit.end, direction=self.direction(sentence, index))
+        return Measure("votes", unit.end, direction=self.governors.direction(sentence, index))
 
     def _bare(self, sentence: Sentence, index: int) -> Measure:
         items = sentence.items
@@ -356,8 +251,8 @@ class Measurer:
             who = items[k].who if k < len(items) else None
             if who is None or who.possessive:
                 return Measure("transfer" if who else "other", index + 1)
-        direction = self.direction(sentence, index)
-        if self._by(items, index) and not direction and not self.pair(sentence, index, index + 1):
+        direction = self.governors.direction(sentence, index)
+        if by(items, index) and not direction and not pair(sentence, index, index + 1):
             return Measure("majority" if self._margin_verb(sentence, index) else "other", index + 1)
         if self._left_word(items, index) in {"in", "since", "another", "aged"}:
             return Measure("other", index + 1)
@@ -387,44 +282,3 @@ class Measurer:
         while k >= 0 and items[k].low in {"the", "a", "an", "just", "only", "another"} and items[k].low != "another":
             k -= 1
         return items[k].low if k >= 0 and items[k].word else ""
-
-    def _by(self, items: list[Item], index: int) -> bool:
-        """Whether the number is what something was won or lost by."""
-        k = index - 1
-        while (
-            k >= 0
-            and k > index - 4
-            and items[k].word
-            and items[k].low in {"just", "only", "a", "the", "mere", "as", "few", "much", "many", "exactly"}
-        ):
-            k -= 1
-        return k >= 0 and items[k].low == "by"
-
-    def pair(self, sentence: Sentence, index: int, end: int) -> int | None:
-        """Index of the other number of "N votes to M", "N against M", "N-M"; None if there is none."""
-        items = sentence.items
-        k = end
-        if k + 2 < len(items) and items[k].low == "(" and items[k + 2].low == ")":
-            k += 3  # "2,914 votes (58.3%) to 2,083"
-        if k < len(items) and items[k].low == "in":  # "2,914 votes in the run-off to 2,083"
-            k = next((n for n in range(k + 1, min(k + 5, len(items))) if items[n].low == "to"), k)
-        if k < len(items) and items[k].low == ",":
-            k += 1
-        if k >= len(items) or items[k].low not in {"to", "against", "-", "–", "—", "−", "versus", "v", "compared"}:
-            return None
-        dash = items[k].low in {"-", "–", "—", "−"}
-        k += 1
-        steps = 0
-        while k < len(items) and steps < 6 and not items[k].number:
-            who = items[k].who
-            if (
-                dash
-                or (who and not who.possessive and items[k + 1 : k + 2] and not items[k + 1].number)
-                or items[k].low in {",", ";", "."}
-            ):
-                return None
-            if not who and not is_modifier(items[k]) and items[k].low not in {"the", "with", "just", "for"}:
-                return None
-            k, steps = k + 1, steps + 1
-        number = items[k].number if k < len(items) else None
-        return k if number is not None and number.form == "plain" else None

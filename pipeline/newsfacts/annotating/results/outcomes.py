@@ -8,50 +8,34 @@ Hopes, forecasts and earlier elections state nothing. Which poll a statement is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
+from newsfacts.annotating.results.clauses import BE, PRONOUNS, ClauseReader
+from newsfacts.annotating.results.facts import Fact
 from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
-from newsfacts.annotating.results.recipients import RecipientFinder
-
-FactKind = Literal["winner", "loser", "gain", "hold", "holder", "stood"]
-_PRONOUNS = frozenset(["it", "they"])
-_DAYS = frozenset(["today", "yesterday", "tonight", "night", "week", "month", "year", "morning"])
-_BE = frozenset(["was", "were", "been", "is", "are", "be", "being", "has", "have", "had", "'s"])
-
-
-@dataclass(slots=True)
-class Fact:
-    """A statement about a poll. `start` and `end` are the words that state it."""
-
-    kind: FactKind
-    who: Who
-    start: int
-    end: int
-    index: int
-    from_who: Who | None = None
+from newsfacts.annotating.results.outcome_nouns import NounReader
+from newsfacts.annotating.results.subjects import SubjectFinder
 
 
 class OutcomeFinder:
     """Finds the statements of one sentence."""
 
-    def __init__(self, lexicon: Lexicon, recipients: RecipientFinder) -> None:
+    def __init__(self, lexicon: Lexicon, subjects: SubjectFinder) -> None:
         self.verbs = lexicon.verbs
         self.cues = lexicon.cues
-        self.words = lexicon.contests
-        self.recipients = recipients
         self._all = self.verbs.hold | self.verbs.gain | self.verbs.win | self.verbs.lose | self.verbs.beat | {"carried"}
+        self.clauses = ClauseReader(lexicon, subjects, self._all)
+        self.nouns = NounReader(lexicon, subjects)
 
     def find(self, sentence: Sentence, last_party: Who | None, places: list[tuple[int, int]]) -> list[Fact]:
         """Facts in order; `last_party` is what "they" stands for, `places` the offsets of places in the sentence."""
         if (
             sentence.blocked
             or sentence.words & self.cues["scenarios"]
-            or not (sentence.words & _PRONOUNS or any(item.who for item in sentence.items))
+            or not (sentence.words & PRONOUNS or any(item.who for item in sentence.items))
         ):
             return []
-        facts = [*self._holders(sentence), *self._candidates(sentence)]
+        facts = [*self.nouns.holders(sentence), *self.nouns.candidates(sentence)]
         behind = 0
         for i in sentence.beginnings(self._all):
             length = sentence.phrase(i, self._all) if i >= behind and not sentence.items[i].quoted else 0
@@ -59,7 +43,7 @@ class OutcomeFinder:
             if length and not counted and self._real(sentence, i, length):
                 facts += self._read(sentence, i, length, last_party, places)
             behind = max(behind, i + length)
-        facts += self._nouns(sentence)
+        facts += self.nouns.results(sentence)
         return facts + [
             Fact("winner", who, f.start, f.end, f.index)
             for f in facts
@@ -121,12 +105,12 @@ class OutcomeFinder:
         items, verbs = sentence.items, self.verbs
         phrase = " ".join(item.low for item in items[i : i + length])
         start, end = items[i].start, items[i + length - 1].end
-        subject = self._subject(sentence, i, last_party)
-        object_who, seat, from_who, by_who = self._complements(sentence, i + length, places)
+        subject = self.clauses.subject(sentence, i, last_party)
+        object_who, seat, from_who, by_who = self.clauses.complements(sentence, i + length, places)
         passive = (
             items[i].tag in {"VBN", "VBD"}
             and by_who is not None
-            and (i == 0 or items[i - 1].low in _BE | {","} or seat is False)
+            and (i == 0 or items[i - 1].low in BE | {","} or seat is False)
         )
         earlier = items[i].previous
         before = {item.low for item in items[max(0, i - 3) : i]}
@@ -138,7 +122,7 @@ class OutcomeFinder:
         if phrase in self.cues["tenure"] and (
             lasting or earlier or (before & {"had"} and phrase in {"held", "carried"})
         ):
-            who = by_who if by_who and before & _BE else (subject[0] if subject else None)
+            who = by_who if by_who and before & BE else (subject[0] if subject else None)
             if who is not None and who.party and (seat or by_who or lasting or phrase == "carried"):
                 yield Fact("holder", who, start, end, i)
             return
@@ -146,7 +130,7 @@ class OutcomeFinder:
             return
         if passive and by_who is not None:
             who = by_who
-            if phrase in verbs.beat | self.cues["beaten"] and subject and before & _BE:
+            if phrase in verbs.beat | self.cues["beaten"] and subject and before & BE:
                 yield Fact("winner", who, start, end, i)
                 yield Fact("loser", subject[0], start, end, i)
             elif phrase in verbs.hold and not before & {"had", "been"}:
@@ -161,7 +145,7 @@ class OutcomeFinder:
             phrase == "elected"
             and items[i + 1 : i + 2]
             and items[i + 1].who is object_who is not None
-            and not before & (_BE - {"has", "have", "had"})
+            and not before & (BE - {"has", "have", "had"})
         ):
             yield Fact("winner", object_who, start, end, i)
             return
@@ -241,192 +225,3 @@ class OutcomeFinder:
                 k += 1
             if k < len(items) and (who := items[k].who) and not who.possessive:
                 yield Fact("winner", who, start, end, i)
-
-    def _subject(self, sentence: Sentence, i: int, last_party: Who | None) -> list[Who]:
-        items = sentence.items
-        k = i - 1
-        while (
-            k >= 0
-            and items[k].word
-            and (items[k].tag in {"RB", "MD", "VBZ", "VBP", "VBD", "TO"} or items[k].low in _BE | {"also", "then"})
-            and items[k].low not in _PRONOUNS
-        ):
-            k -= 1
-        if k >= 0 and items[k].low in _PRONOUNS:
-            parties = [who for item in items[:k] if (who := item.who) and who.party and not who.possessive]
-            antecedent = parties[-1] if parties else last_party
-            return [antecedent] if antecedent is not None else []
-        return self.recipients.subjects(sentence, i)
-
-    def _complements(
-        self, sentence: Sentence, k: int, places: list[tuple[int, int]]
-    ) -> tuple[Who | None, bool, Who | None, Who | None]:
-        """The verb's object, whether a seat is among its objects, and its "from" and "by"."""
-        items = sentence.items
-        found: Who | None = None
-        roles: dict[str, Who] = {}
-        seat = False
-        something_else = self._wins_something_else(items, k, places)
-        stop = min(len(items), k + 16)
-        preposition = ""
-        for n in range(k, stop):
-            item = items[n]
-            if item.low in {
-                ";",
-                "while",
-                "whereas",
-                "but",
-                "after",
-                "when",
-                "until",
-                "before",
-                "because",
-                "if",
-                "since",
-            }:
-                break
-            if item.word and n > k and item.low in self._all and item.tag.startswith("VB"):
-                break
-            if item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against"}:
-                preposition = item.low
-            elif item.who:
-                if preposition in {"from", "by"} and not item.who.possessive:
-                    roles.setdefault(preposition, item.who)
-                elif not preposition and found is None and not item.who.possessive:
-                    found = item.who
-            else:
-                seat_word = item.low in self.cues["seat_words"] and preposition in {"", "of"}
-                poll = item.low in self.cues["polls"] and preposition == "in"
-                place = any(a <= item.start < b for a, b in places) and preposition in {"", "of", "in"}
-                seat = seat or seat_word or poll or place
-        return found, seat and not something_else, roles.get("from"), roles.get("by")
-
-    def _wins_something_else(self, items: list[Item], k: int, places: list[tuple[int, int]]) -> bool:
-        """ "holds a commanding lead", "takes questions in X", "won second place in X": the object is no seat."""
-        nouns = False
-        for item in items[k : k + 10]:
-            if item.low == "of" and nouns:
-                return True  # "taking advantage of the primary"
-            if item.tag in {"IN", "CC", "TO", "WDT", "WP", "WRB"} and item.low not in {"of", "back"}:
-                break
-            if item.low in {",", ";", ".", ":", "(", "—", "–"} or item.tag in {"VBD", "VBZ", "VBG"}:
-                break
-            if item.who and not item.who.possessive and nouns is False and not item.who.party:
-                return False
-            if item.low in self.cues["seat_words"] | self.cues["victory"] | self.cues["won_as_well"]:
-                return False
-            if any(a <= item.start < b for a, b in places):
-                return False
-            nouns = nouns or (item.word and not item.capital and item.tag in {"NN", "NNS"} and item.low not in _DAYS)
-        return nouns
-
-    def _nouns(self, sentence: Sentence) -> Iterator[Fact]:
-        """ "victory for X", "X's victory", "X is the new MP", "X was elected", "a Labour gain from"."""
-        items = sentence.items
-        for i, item in enumerate(items):
-            if item.quoted or item.previous or not item.word:
-                continue
-            if (
-                item.low in self.cues["victory"]
-                and item.tag in {"NN", "NNP"}
-                and not {x.low for x in items[max(0, i - 3) : i]} & self.cues["unreal"]
-            ):
-                if i + 1 < len(items) and items[i + 1].low in {"for", "by"}:
-                    k = i + 2
-                    while k < len(items) and (is_modifier(items[k]) or items[k].low == ","):
-                        k += 1
-                    if k < len(items) and (who := items[k].who) and not who.possessive:
-                        yield Fact("winner", who, item.start, item.end, i)
-            elif (
-                item.low in {"new", "newest"}
-                and not item.capital
-                and self.cues["becoming"] & {x.low for x in items[max(0, i - 4) : i]}
-            ):
-                if any(x.low in self.cues["offices"] for x in items[i + 1 : i + 4]):
-                    verb = next(
-                        (
-                            n
-                            for n in range(i - 1, -1, -1)
-                            if items[n].low in {"confirmed", "is", "becomes", "became", "become"}
-                        ),
-                        i,
-                    )
-                    for who in self.recipients.subjects(sentence, verb)[:1]:
-                        yield Fact("winner", who, items[i].start, items[i].end, i)
-            elif (
-                item.low in {"gain", "hold"}
-                and i
-                and (who := items[i - 1].who)
-                and who.party
-                and not who.person
-                and not who.possessive
-            ):
-                origin = None
-                if item.low == "gain":
-                    after = items[i + 1 : i + 6]
-                    n = next((n for n, x in enumerate(after) if x.low in {"from", "expense"}), None)
-                    origin = (
-                        next((x.who for x in items[i + n + 2 : i + n + 6] if x.who), None) if n is not None else None
-                    )
-                yield Fact("gain" if item.low == "gain" else "hold", who, items[i - 1].start, item.end, i, origin)
-            elif (
-                item.low in {"elected"}
-                and i
-                and items[i - 1].low in {"–", "-", "—", ",", "("}
-                and i >= 2
-                and items[0].who
-                and len(items) < 14
-            ):
-                yield Fact("winner", items[0].who, item.start, item.end, i)
-
-    def _candidates(self, sentence: Sentence) -> Iterator[Fact]:
-        """People who stood, whatever their votes: "X was second", "the Labour candidate, X"."""
-        items = sentence.items
-        for i, item in enumerate(items):
-            who = item.who
-            if who is None or who.person is None or item.quoted or item.previous or sentence.blocked:
-                continue
-            after = [x.low for x in items[i + 1 : i + 5]]
-            placed = bool(set(after[:1]) & self.cues["placed"]) and bool(set(after) & self.cues["ranks"])
-            beside = {x.low for x in items[max(0, i - 3) : i + 5] if x.word} | set(item.low.split())
-            if placed or beside & self.cues["candidate_words"]:
-                yield Fact("stood", who, item.start, item.end, i)
-
-    def _holders(self, sentence: Sentence) -> Iterator[Fact]:
-        """The party that held the seat: its member died or left, or is the outgoing one, or defends it."""
-        items = sentence.items
-        for i, item in enumerate(items):
-            who = item.who
-            if who is None or not who.party or item.quoted:
-                continue
-            left = [x.low for x in items[max(0, i - 3) : i]]
-            k = i + 1
-            while (
-                k < len(items)
-                and (is_modifier(items[k]) or items[k].low in {",", "had", "has", "have", "who", "was", "then"})
-                and items[k].low not in self.verbs.vacate | self.verbs.vacancy
-                and k - i < 7
-            ):
-                k += 1
-            following = items[k].low if k < len(items) else ""
-            if (
-                (
-                    sentence.phrase(k, self.verbs.vacate)
-                    and not {"race", "campaign", "contest", "hall", "stage"} & {x.low for x in items[k : k + 5]}
-                    and not (items[k].low == "retired" and items[k + 1 : k + 2] and is_modifier(items[k + 1]))
-                    and not who.possessive
-                    and not {"will", "would", "could", "to"} & {x.low for x in items[i:k]}
-                )
-                or (following in self.verbs.vacancy and not who.person and k - i <= 2)
-                or (set(left[-2:]) & self.cues["incumbents"] and "defending" not in left[:-1])
-                or (
-                    not who.person
-                    and "been" in left
-                    and {"had", "has"} & set(left)
-                    and any(x.low in {"since", "for"} for x in items[i + 1 : i + 4])
-                )
-                or left[-3:-1] == ["defending", "the"]
-                or (following == "-held" and k == i + 1)
-                or ("of" in left and any(x.low in self.verbs.vacancy for x in items[max(0, i - 5) : i]))
-            ) or ("for" in left[-2:] and any(x.low == "defending" for x in items[max(0, i - 6) : i])):
-                yield Fact("holder", who, item.start, item.end, i)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from newsfacts.annotating.results.outcomes import Fact
-from newsfacts.annotating.results.places import Seed
-from newsfacts.annotating.results.recipients import Finding
+from newsfacts.annotating.results.facts import Fact
+from newsfacts.annotating.results.findings import Finding
+from newsfacts.annotating.results.seeds import Seed
 from newsfacts.annotating.types import ContestKind, Person, StageKind, TextSpan
 
 
@@ -30,6 +30,13 @@ class Poll:
     parties: dict[int, str] = field(default_factory=dict)
     findings: list[Bound] = field(default_factory=list)
     facts: list[tuple[int, Fact]] = field(default_factory=list)
+
+    @property
+    def has_result(self) -> bool:
+        """Whether the article gives votes that are surely this poll's, or says who won."""
+        return any(bound.finding.sure for bound in self.findings) or any(
+            fact.kind in {"winner", "gain", "hold"} for _, fact in self.facts
+        )
 
     def add(self, person: Person | None, party: str | None) -> None:
         if person is not None:

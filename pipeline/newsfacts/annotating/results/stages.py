@@ -10,34 +10,6 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.types import StageKind
 
 Stage = tuple[str, StageKind]
-_ORDINALS = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "1st",
-        "2nd",
-        "3rd",
-        "4th",
-        "5th",
-        "6th",
-        "7th",
-        "8th",
-        "9th",
-        "10th",
-        "11th",
-        "12th",
-    ]
-)
 
 
 class StageFinder:
@@ -45,6 +17,7 @@ class StageFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.contests.stages
+        self.ordinals = lexicon.cues["ordinals"]
         self.nouns = frozenset(words["nouns"])
         self.first = frozenset(words["first"])
         self.final = frozenset(words["final"])
@@ -65,9 +38,9 @@ class StageFinder:
                 if length := sentence.phrase(i, self._all, 3):
                     phrase = " ".join(item.low for item in items[i : i + length])
                     found.append((i, (text[items[i].start : items[i + length - 1].end], self.phrases[phrase])))
-                elif items[i].low in _ORDINALS | self.first | self.final:
+                elif items[i].low in self.ordinals | self.first | self.final:
                     end = i + 1
-                    while end < len(items) and items[end].low in _ORDINALS | self.first | self.final | {"and"}:
+                    while end < len(items) and items[end].low in self.ordinals | self.first | self.final | {"and"}:
                         end += 1
                     if end < len(items) and items[end].low in self.nouns:
                         words = {item.low for item in items[i:end]}

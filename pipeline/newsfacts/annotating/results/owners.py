@@ -1,0 +1,187 @@
+"""Who has a number: one walk over the clause to its right and to its left.
+
+>>> # "Ms Oak polled 12,615 votes to 10,432 for Labour's Ann Lee"
+>>> # 12,615: subject of "polled"; 10,432: "for" what follows
+"""
+
+from __future__ import annotations
+
+from newsfacts.annotating.results.findings import REACH
+from newsfacts.annotating.results.items import Sentence, Who, after_modifiers, is_modifier
+from newsfacts.annotating.results.left import LeftOwnerFinder
+from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.measure import Measurer
+from newsfacts.annotating.results.number_roles import Measure, pair
+from newsfacts.annotating.results.subjects import SubjectFinder
+
+
+class OwnerFinder:
+    """Finds the recipients of a number."""
+
+    def __init__(self, lexicon: Lexicon, measurer: Measurer, subject: SubjectFinder) -> None:
+        self.verbs = lexicon.verbs
+        self.cues = lexicon.cues
+        self.words = lexicon.contests
+        self.measurer = measurer
+        self.subject = subject
+        self.left = LeftOwnerFinder(lexicon, subject)
+        self._moves = lexicon.verbs.up | lexicon.verbs.down
+
+    def owner(self, sentence: Sentence, i: int, measure: Measure, listed: bool) -> tuple[list[Who], str]:
+        """The recipients of the number and how it was seen."""
+        if right := self.right(sentence, i, measure):
+            if right.party and not right.person and pair(sentence, i, measure.end) is None:
+                subject, reason = self._subject_owner(sentence, i, measure.end)
+                if subject and subject[0].person and subject[0].party in {right.party, None}:
+                    return subject, reason
+            return [right], "for pair"
+        if rival := self._beats(sentence, i, measure):
+            return rival, "strong"
+        if left := self.left.find(sentence, i, listed):
+            return left
+        if self._level_of_share(sentence, i) and (owners := self.of_share(sentence, i)):
+            return owners, "share"
+        if self.measurer.governors.governor(sentence, i) == "vote_total" and (
+            owner := self._owner_of_total(sentence, i)
+        ):
+            return [owner], "possessive"
+        return self._subject_owner(sentence, i, measure.end)
+
+    def _beats(self, sentence: Sentence, i: int, measure: Measure) -> list[Who]:
+        """ "X beat Y N to M", "X is ahead of Y N to M": the first number is the subject's."""
+        items = sentence.items
+        k = i - 1
+        while k >= 0 and i - k < REACH and (items[k].low in {"by", ",", "(", "with"} or items[k].number):
+            k -= 1
+        nearest = next((items[n] for n in range(i - 1, max(-1, i - REACH), -1) if not items[n].word), None)
+        if (
+            nearest is not None
+            and nearest.who
+            and nearest.who.option
+            and not nearest.who.possessive
+            and pair(sentence, i, measure.end) is not None
+        ):
+            return [nearest.who]
+        begin = k
+        while begin > 0 and k - begin < 8 and items[begin].word and items[begin].low != "," and items[k + 1].low == ",":
+            begin -= 1
+        if begin < k and items[begin].low == "," and items[begin - 1].who:
+            k = begin - 1  # "beat Y, a trauma nurse, N to M"
+        loser = items[k].who if k > 0 else None
+        if loser is None or loser.possessive or pair(sentence, i, measure.end) is None:
+            return []
+        k -= 1
+        while k >= 0 and is_modifier(items[k]):
+            k -= 1
+        for length in (3, 2, 1):
+            if k - length + 1 >= 0 and sentence.phrase(k - length + 1, self.verbs.beat) == length:
+                return self.subject.subjects(sentence, k - length + 1)
+        return []
+
+    def _level_of_share(self, sentence: Sentence, i: int) -> bool:
+        """ "while Labour's halved to 34.5%"."""
+        items = sentence.items
+        number = items[i].number
+        if i < 2 or items[i - 1].low != "to" or number is None or number.unit != "percent":
+            return False
+        return any(item.low in self._moves for item in items[max(0, i - 4) : i])
+
+    def _owner_of_total(self, sentence: Sentence, i: int) -> Who | None:
+        """ "X's primary vote of N", "the Labour vote fell to N"."""
+        items = sentence.items
+        k = i - 1
+        while k >= 0 and items[k].word and items[k].low not in self.words.counted["vote_total"]:
+            k -= 1
+        owner = self.subject.possessor(sentence, k) if k >= 0 and items[k].word else None
+        return owner if owner and (owner.possessive or not owner.person) else None
+
+    def right(self, sentence: Sentence, i: int, measure: Measure) -> Who | None:
+        """ "N for X", "N votes went to X", "the N of X"."""
+        items = sentence.items
+        k = measure.end
+        if k + 2 < len(items) and items[k].low == "(" and items[k + 1].number and items[k + 2].low == ")":
+            k += 3
+        if k >= len(items):
+            return None
+        if (option := items[k].who) and option.option and not option.possessive:
+            return option  # "9,200 No, 4,100 Yes"
+        length = sentence.phrase(k, self.verbs.given_to)
+        polled = sentence.phrase(k, self.verbs.poll_strong | self.verbs.poll_weak)
+        if polled and items[k + polled : k + polled + 1] and items[k + polled].low == "by":
+            length = polled + 1  # "the 9,400 secured by X"
+        if items[k].low == "of" and i and items[i - 1].low == "the":
+            length = 1
+        if not length:
+            return None
+        k += length
+        k = after_modifiers(items, k)
+        if k + 1 < len(items) and items[k].low == "," and items[k - 1].who is None and items[k + 1].who:
+            k += 1
+        if (
+            k < len(items)
+            and (who := items[k].who)
+            and not (who.possessive and k + 1 < len(items) and items[k + 1].number)
+        ):
+            return who if not who.possessive else None
+        return None
+
+    def _subject_owner(self, sentence: Sentence, i: int, end: int) -> tuple[list[Who], str]:
+        """The subject of the verb that has the number as its object, or as its "with", "on", "at"."""
+        items = sentence.items
+        k = i - 1
+        while (
+            k >= 0
+            and items[k].word
+            and (items[k].low in self.cues["adverbs"] or items[k].tag == "RB" or items[k].low in {"total", "tally"})
+            and items[k].low not in {"had", "has", "have"}
+        ):
+            k -= 1
+        if k < 0 or not items[k].word:
+            return [], ""
+        verb, reason = self.subject.verb(sentence, k)
+        if items[k].low == "by" and pair(sentence, i, end) is not None:
+            verb, reason = k, "with"
+        if not reason or self.subject.unreal(sentence, verb):
+            return [], ""
+        if items[k].low in self.cues["vote_nouns"] and (owner := self.subject.possessor(sentence, k)):
+            return [owner], "possessive"
+        return self.subject.subjects(sentence, verb, i), reason
+
+    def of_share(self, sentence: Sentence, i: int) -> list[Who]:
+        """Whose share rose or fell: the nearest possessive or party before the number."""
+        items = sentence.items
+        for k in range(i - 1, max(-1, i - REACH), -1):
+            if items[k].low == ";":
+                return []
+            who = items[k].who
+            if who is None or who.option:
+                continue
+            following = [item.low for item in items[k + 1 : k + 5]]
+            shares = bool(set(following) & (self.words.counted["share"] | {"vote", "party"}))
+            if who.possessive and (shares or not following or k + 1 < len(items)):
+                return [who]
+            if shares or (who.slot == "subject" and not self.subject.is_modifier(items, k)):
+                of_party = {"whose", "party"} <= set(following)  # "X, whose party doubled its share"
+                return [Who(party=who.party)] if of_party and who.party else [] if of_party else [who]
+        return []
+
+    def loser(self, sentence: Sentence, i: int, winner: Who) -> Who | None:
+        """The object of beat, oust, edge out ... before the number."""
+        items = sentence.items
+        for k in range(i - 1, max(-1, i - REACH), -1):
+            who = items[k].who
+            if (
+                who is not None
+                and who is not winner
+                and not who.possessive
+                and who.slot in {"object", "oblique", "subject"}
+            ):
+                if who.person is not None and who.person is winner.person:
+                    continue
+                before = k - 1
+                while before >= 0 and is_modifier(items[before]):
+                    before -= 1
+                for length in (3, 2, 1):
+                    if before - length + 1 >= 0 and sentence.phrase(before - length + 1, self.verbs.beat) == length:
+                        return who
+        return None

@@ -1,0 +1,146 @@
+"""Winner, gain or hold, and from whom: by what is stated, else by a complete list of counts."""
+
+from __future__ import annotations
+
+from newsfacts.annotating.results.arithmetic import decisive, leading
+from newsfacts.annotating.results.facts import Fact
+from newsfacts.annotating.results.polls import Bound, Poll
+from newsfacts.annotating.types import Contest, TextSpan
+
+
+def state_outcome(contest: Contest, poll: Poll) -> None:
+    """Winner, gain or hold, and from whom, by what is stated."""
+    facts = [fact for _, fact in poll.facts]
+    wins = [f for f in facts if f.kind in {"gain", "hold", "winner"}]
+    if poll.nomination and len({id(f.who.person) for f in wins if f.who.person}) > 1:
+        return  # each party, or each of several states, has a winner of its own
+    together: dict[tuple[int, int], set[int]] = {}
+    for fact in wins:
+        if fact.kind == "winner" and fact.who.person:
+            together.setdefault((fact.start, fact.index), set()).add(id(fact.who.person))
+    if poll.seats > 1 or any(len(people) > 1 for people in together.values()):
+        poll.seats = max(2, poll.seats)
+        people = {id(f.who.person): f for f in wins if f.who.person and f.kind == "winner"}
+        contest.winners = [f.who.person for f in people.values() if f.who.person]
+        if people:
+            contest.evidence["winners"] = _span(next(iter(people.values())))
+        return
+    losers = {id(f.who.person) for f in facts if f.kind == "loser" and f.who.person}
+    wins = [
+        f
+        for f in wins
+        if not (
+            f.who.person
+            and id(f.who.person) in losers
+            and any(w is not f and w.who.person is not f.who.person for w in wins)
+        )
+    ]
+    best = (
+        next((f for f in wins if f.who.person and f.who.person_named), None)
+        or next((f for f in wins if f.who.person), None)
+        or next(iter(wins), None)
+    )
+    if best is None:
+        return
+    party_fact = next((f for f in wins if f.who.party), None)
+    person = best.who.person
+    party = best.who.party or (party_fact.who.party if party_fact else None)
+    if person is None:
+        person = poll.candidate_of(party)
+    if person is not None and poll.parties.get(id(person)):
+        party = poll.parties[id(person)]
+    party = party or poll.party
+    if person is not None and contest.kind != "referendum":
+        contest.winner = person
+        contest.evidence["winner"] = _span(best)
+    if party:
+        contest.winner_party = party
+        contest.evidence["winner_party"] = _span(best)
+    _changed_hands(contest, poll, [f for f in wins if f.who.party in {party, None}], facts)
+
+
+def _changed_hands(contest: Contest, poll: Poll, wins: list[Fact], facts: list[Fact]) -> None:
+    party = contest.winner_party
+    if poll.nomination or contest.kind in {"leadership election", "referendum", "legislative vote"}:
+        return
+    gain = next((f for f in wins if f.kind == "gain"), None)
+    hold = next((f for f in wins if f.kind == "hold"), None)
+    source = next((f for f in wins if f.from_who and f.from_who.party and f.from_who.party != party), None)
+    holder = next((f for f in facts if f.kind == "holder" and f.who.party), None)
+    loser = next((f for f in facts if f.kind == "loser" and f.who.party and f.who.party != party), None)
+    if source is not None:
+        contest.outcome, contest.from_party = "gain", source.from_who.party if source.from_who else None
+        contest.evidence |= {"outcome": _span(source), "from_party": _span(source)}
+    elif hold is not None and not (gain and gain.index != hold.index):
+        contest.outcome = "hold"
+        contest.evidence["outcome"] = _span(hold)
+    elif holder is not None and party is not None:
+        contest.outcome = "hold" if holder.who.party == party else "gain"
+        contest.evidence["outcome"] = _span(holder)
+        if contest.outcome == "gain":
+            contest.from_party = holder.who.party
+            contest.evidence["from_party"] = _span(holder)
+    elif gain is not None:
+        contest.outcome = "gain"
+        contest.evidence["outcome"] = _span(gain)
+        if loser is not None and not loser.who.person:
+            contest.from_party = loser.who.party
+            contest.evidence["from_party"] = _span(loser)
+
+
+def winner_by_count(contest: Contest, poll: Poll) -> None:
+    """The highest count of a complete list wins; so does the option with more votes."""
+    if contest.winner is not None or contest.winner_party is not None or poll.seats > 1:
+        return
+    if poll.question:
+        ranked = leading([b for b in poll.findings if b.option and b.finding.kind == "votes"])
+        shares = leading([b for b in poll.findings if b.option and b.finding.kind == "percent"])
+        if len(ranked) < 2 and shares and shares[0].finding.number.value > 50:
+            contest.winner = shares[0].option
+            contest.evidence["winner"] = _number(shares[0])
+        elif len(ranked) >= 2 and ranked[0].finding.number.value > ranked[1].finding.number.value:
+            contest.winner = ranked[0].option
+            contest.evidence["winner"] = _number(ranked[0])
+        return
+    listed = [b for b in poll.findings if b.finding.listed and b.finding.kind == "votes" and b.stage_kind is None]
+    ranked = leading(listed)
+    if len(ranked) < 2 or ranked[0].finding.number.value == ranked[1].finding.number.value:
+        return
+    top = ranked[0]
+    if top.person is not None:
+        contest.winner = top.person
+        contest.evidence["winner"] = _number(top)
+    if top.party:
+        contest.winner_party = top.party
+        contest.evidence["winner_party"] = _number(top)
+    _changed_hands(
+        contest,
+        poll,
+        [f for _, f in poll.facts if f.kind in {"gain", "hold"} and f.who.party == top.party],
+        [f for _, f in poll.facts],
+    )
+
+
+def winner_by_margin(contest: Contest, poll: Poll) -> None:
+    """The majority is the gap between two counts: the higher one won."""
+    ranked = decisive(poll)
+    if contest.winner is None and contest.winner_party is None and len(ranked) >= 2:
+        contest.winner, contest.winner_party = ranked[0].person or ranked[0].option, ranked[0].party
+        for name in ("winner", "winner_party"):
+            if getattr(contest, name) is not None:
+                contest.evidence[name] = _number(ranked[0])
+
+
+def spread_party(contest: Contest, poll: Poll) -> None:
+    """The winner's counts carry the party that the result gives the winner."""
+    for bound in poll.findings:
+        if bound.person is not None and bound.person is contest.winner and bound.party is None:
+            bound.party = contest.winner_party
+
+
+def _span(fact: Fact) -> TextSpan:
+    return TextSpan(fact.start, fact.end)
+
+
+def _number(bound: Bound) -> TextSpan:
+    return TextSpan(bound.finding.number.start, bound.finding.number.end)
