@@ -121,7 +121,7 @@ class QuoteFinder:
             speaker = resolver.resolve(draft.source, draft)
             if speaker is NOBODY:
                 return NOBODY if draft.direct and draft.cue is not None else None
-            resolver.remember(speaker)
+            resolver.remember(speaker, draft.source)
             return speaker
         if not draft.continues:
             return NOBODY

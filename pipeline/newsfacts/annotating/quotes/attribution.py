@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
 from newsfacts.annotating.quotes.reports import report_clauses
-from newsfacts.annotating.quotes.speech import attribute, introduce
+from newsfacts.annotating.quotes.speech import attribute, introduce, only_attribution_between
 
 
 def find_quotes(
@@ -23,7 +25,21 @@ def find_quotes(
         if index == 0 and lead_in is not None and marked.first == block.first:
             introduce(found.used.get(marked), lead_in)
     report_clauses(found)
+    _rejoin(found)
     drafts = sorted(found.drafts, key=lambda d: d.content[0].start)
     if block.marked and not block.marked[-1].quotation.closed:
         return drafts, found.used.get(block.marked[-1])
     return drafts, None
+
+
+def _rejoin(found: Findings) -> None:
+    """Join speech to the clause whose attribution stands right before it: It was "over," she said. "We lost."."""
+    block = found.block
+    for previous, marked in pairwise(block.marked):
+        draft, earlier = found.used.get(marked), found.used.get(previous)
+        if draft is None or earlier is None or draft is earlier or not draft.continues or earlier.cue is None:
+            continue
+        if only_attribution_between(block, earlier.cue, previous, marked):
+            earlier.content += draft.content
+            found.drafts.remove(draft)
+            found.used[marked] = earlier

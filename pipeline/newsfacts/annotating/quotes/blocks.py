@@ -14,6 +14,7 @@ from newsfacts.annotating.types import Layout, Quotation, TextSpan
 LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence, and looking through it would take forever
 DASHES = frozenset({"-", "–", "—", "--"})
 _SENTENCE_END = frozenset({".", "?", "!", "…", "..."})
+_CLOSERS = frozenset({'"', "”", "''", "’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,19 @@ class Block:
         if i in self._owner:
             return False
         text = self.doc[i].text
-        if text in _SENTENCE_END:
+        if text in _SENTENCE_END:  # on "Meet the Makers." "We lost": a title's closing mark ends the sentence, once
+            return not (self._closes_title(i + 1) and i + 1 < self.last)
+        if self._closes_title(i) and i > self.first and self.doc[i - 1].text in _SENTENCE_END:
             return True
         # "at 10 p.m. "The people have spoken": an abbreviation in lower case before a new sentence in marks
         following = self._owner.get(i + 1)
         starts = following is not None and self.text[following.quotation.inner.start].isupper()
         return starts and text[-1] == "." and text[0].islower()
+
+    def _closes_title(self, i: int) -> bool:
+        """Whether token `i` is the closing mark of a title, which is narrative, right after its last word."""
+        doc = self.doc
+        return i < len(doc) and doc[i].text in _CLOSERS and i not in self._owner and not doc[i - 1].whitespace_
 
     def sentence_start(self, i: int) -> int:
         """First token of the narrative sentence that token `i` stands in, quotations passed over.
@@ -192,10 +200,12 @@ def _is_name(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
 
 
 def _is_title(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
-    """Two or more words in title case after a word in lower case: the memoir "The Long Road Home"."""
+    """Two or more words in title case after a possessive or a word in lower case: the memoir "The Long Road Home"."""
     words = text[slice(*quotation.inner)].rstrip(",.").split()
     before = text[max(paragraph.start, quotation.outer.start - 40) : quotation.outer.start].rstrip()
-    if len(words) < 2 or not before or not before[-1].isalpha() or before.split()[-1][0].isupper():
+    if len(words) < 2 or not before or not before[-1].isalpha():
+        return False
+    if before.split()[-1][0].isupper() and not before.endswith(("'s", "’s")):
         return False
     return (
         words[0][0].isupper()

@@ -210,6 +210,8 @@ def _is_verb(doc: Doc, i: int) -> bool:
         return True
     if token.tag_ == "MD" or i == 0:
         return False
+    if token.dep_ == "ROOT" and token.tag_ == "NN" and i + 1 < len(doc) and doc[i + 1].is_punct:
+        return True  # "...," the letter read.
     previous = doc[i - 1]
     if (
         previous.tag_ in {"PRP", "NNP", "WP"}

@@ -10,9 +10,10 @@ from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.drafts import LeadIn
-from newsfacts.annotating.quotes.sources import Source, find_source, from_head, phrase_after
+from newsfacts.annotating.quotes.sources import Source, find_source, from_head, phrase_after, phrase_before
 
 _HEARERS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
+_PAST_LIKE_BASE = frozenset({"bet", "let", "put", "quit", "read"})
 _SIGNATURE = re.compile(r"\s*[―—–~-]+\s*")
 
 
@@ -84,6 +85,7 @@ def cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue 
         token = doc[cue.first]
         if (
             token.tag_ not in FINITE_TAGS - {"MD"}
+            and not past_like_base(block, cue)
             and not (token.tag_ == "VBN" and _perfect_or_mistagged(block, cue, start))
             and token.tag_ not in {"NNS", "NN"}
         ):
@@ -140,14 +142,27 @@ def exclamation(block: Block, marked: Marked, lexicon: CueLexicon) -> Cue | None
     return None
 
 
+def label(block: Block, colon: int) -> Source | None:
+    """The name that fills the sentence before a colon, or what follows a dash in it: Jane Roe (Lab): "We lost."."""
+    doc = block.doc
+    source = phrase_before(block, colon)
+    if source is None or not any(doc[i].tag_ in {"NNP", "NNPS"} for i in range(source.first, source.last)):
+        return None
+    start = block.sentence_start(colon)
+    opens = source.first == start or doc[source.first - 1].text in DASHES
+    return source if opens and doc[source.first].text[0].isupper() else None
+
+
 def main_subject(block: Block, colon: int) -> Source | None:
     """The subject of the sentence that ends in a colon before a quotation."""
-    start = block.sentence_start(colon)
-    root = next((block.doc[i] for i in block.narrative(start, colon) if block.doc[i].dep_ == "ROOT"), None)
-    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if root is not None else None
-    return (
-        from_head(block, subject, root.i) if subject is not None and root is not None and subject.i >= start else None
-    )
+    doc, start = block.doc, block.sentence_start(colon)
+    for i in block.narrative(start, colon):
+        if start <= doc[i].head.i < colon and doc[i].head.i != i:
+            continue  # not the main verb, whose head is itself or, as the parser likes it, a verb of the quotation
+        subject = next((c for c in doc[i].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and start <= subject.i < colon:
+            return from_head(block, subject, i)
+    return None
 
 
 def _usable(block: Block, cue: Cue) -> bool:
@@ -159,7 +174,16 @@ def _usable(block: Block, cue: Cue) -> bool:
         return False  # a sign saying "X": nobody speaks
     if token.dep_ == "relcl" or (cue.first > block.first and block.doc[cue.first - 1].lower_ in {"who", "which"}):
         return False
-    return token.tag_ != "VB" or is_reported(block, cue)
+    return token.tag_ != "VB" or is_reported(block, cue) or past_like_base(block, cue)
+
+
+def past_like_base(block: Block, cue: Cue) -> bool:
+    """Whether the verb may be past whatever its tag says, as its past is its base and no auxiliary or "to" precedes."""
+    i = cue.first - 1
+    while i >= block.first and block.doc[i].tag_ == "RB":
+        i -= 1
+    before = block.doc[i] if i >= block.first else None
+    return block.doc[cue.first].lower_ in _PAST_LIKE_BASE and (before is None or before.tag_ not in {"TO", "MD"})
 
 
 def _asked_passive(block: Block, cue: Cue) -> bool:
@@ -193,7 +217,7 @@ def _perfect_or_mistagged(block: Block, cue: Cue, start: int) -> bool:
     before = block.doc[cue.first - 1]
     return (
         before.lower_ in {"has", "have", "had", "'s", "'d"}
-        or before.tag_ in {"PRP", "NNP", "NN", "RB"}
+        or before.tag_ in {"PRP", "NNP", "NN", "RB", "JJ"}
         or cue.first == start
     )
 

@@ -312,7 +312,9 @@ def _ends_nothing(token: Token) -> bool:
 
 def _nominal(token: Token) -> bool:
     """Whether a token can stand inside a noun phrase: by its tag, or as a possessive mark ("the whips' office")."""
-    if token.tag_ in _NOMINAL or token.is_space or token.text in {"&", "-", "’s", "'s"}:
+    if token.tag_ in _NOMINAL or token.is_space or token.text in {"&", "’s", "'s"}:
+        return True
+    if token.text == "-" and not token.whitespace_:
         return True
     if token.tag_ == "RB" and token.text[0].isupper() and not token.is_sent_start:
         return True  # in a name: Homes Now
@@ -338,6 +340,9 @@ def phrase_before(block: Block, limit: int) -> Source | None:
         )
     ):
         last -= 1
+    if last > block.first and doc[last - 1].text == ")":  # "X (Con) said"
+        while last > block.first and doc[last].text != "(":
+            last -= 1
     if last > block.first and doc[last - 1].text == ",":  # "X, the Y, said"
         opening = last - 2
         while (

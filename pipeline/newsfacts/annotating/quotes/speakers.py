@@ -77,6 +77,7 @@ class SpeakerResolver:
         }
         self._members = {i for s in doc.spans.get("newsfacts/parties", []) for i in range(s.start, s.end)}
         self._last = NOBODY  # the latest speaker with a cue
+        self._last_is_many = False
 
     def resolve(self, source: Source, draft: Draft) -> Speaker:
         """The speaker that a source stands for. A source that nobody can be (“the move suggests”) gives NOBODY."""
@@ -125,10 +126,12 @@ class SpeakerResolver:
             return NOBODY
         return Speaker(left.name, left.person, left.kind, None, "continuation")
 
-    def remember(self, speaker: Speaker) -> None:
+    def remember(self, speaker: Speaker, source: Source) -> None:
         """Keep a speaker in mind for the pronouns that follow."""
         if speaker.name is not None:
             self._last = speaker
+            if not is_pronoun(self.doc, source):
+                self._last_is_many = self.doc[source.head].tag_ in {"NNS", "NNPS"}
 
     def subject_of(self, first: int, last: int) -> Speaker | None:
         """Whom the tokens `first` to `last` (exclusive) are about: the first subject that is a person."""
@@ -178,6 +181,8 @@ class SpeakerResolver:
             following = doc[tokens.end].text if tokens.end < len(doc) else ""
             if following in {"'s", "’s", "'", "’"} and tokens.end < max(source.last, source.reach):
                 continue
+            if tokens.end <= source.head < source.last and self._qualifies(tokens.end, source.head):
+                continue
             lead = [doc[i] for i in range(source.first, tokens.start)]
             linked = any(t.lower_ in _LINKS for t in lead)
             if linked and not self._closes_title(lead) and mention_at(doc, reach) is not mention:
@@ -186,6 +191,13 @@ class SpeakerResolver:
                 continue
             return mention
         return None
+
+    def _qualifies(self, last: int, head: int) -> bool:
+        """Whether a name that ends before token `last` only qualifies the head noun: "the Roe campaign"."""
+        doc = self.doc
+        return doc[head].tag_ in {"NN", "NNS"} and all(
+            doc[i].tag_ in {"NN", "NNS", "JJ", "HYPH", "NNP"} and doc[i].text[0].islower() for i in range(last, head + 1)
+        )
 
     def _closes_title(self, lead: list) -> bool:  # type: ignore[type-arg]  # Token is not generic
         """Whether the words before a name are its bearer's office: "the MP for Leeds, Jane Roe", "Clerk to the council
@@ -215,7 +227,7 @@ class SpeakerResolver:
             return Speaker(mention.person.name, mention.person, "person", span, "pronoun")
         if lower in {"they", "it"} and last.name is not None and last.kind != "person":
             return Speaker(last.name, None, last.kind, span, "pronoun")
-        if lower in _SINGULAR_PRONOUNS and last.kind == "unnamed":
+        if lower in _SINGULAR_PRONOUNS and last.kind == "unnamed" and not self._last_is_many:
             return Speaker(last.name, None, "unnamed", span, "pronoun")
         return Speaker(mention=span)
 
@@ -250,7 +262,8 @@ class SpeakerResolver:
         """Whether whatever the phrase names has spoken, because only speakers do what the cue says."""
         if self.doc[source.head].ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"}:
             return False
-        if draft.cue is None or self.doc[source.head].tag_ not in {"NN", "NNS", "NNP", "NNPS", "FW"}:
+        tags = {"NN", "NNS", "NNP", "NNPS", "FW", "JJ"} if draft.direct else {"NN", "NNS", "NNP", "NNPS", "FW"}
+        if draft.cue is None or self.doc[source.head].tag_ not in tags:
             return False
         verb = draft.cue.verb
         if verb.lemma == "according to":

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
-from newsfacts.annotating.quotes.leads import cue_after, cue_before, exclamation, main_subject, signature
+from newsfacts.annotating.quotes.leads import cue_after, cue_before, exclamation, label, main_subject, signature
 from newsfacts.annotating.quotes.sources import Source, find_source
 
 _ENDS_ATTRIBUTED = frozenset(",?!—–-…")  # a quotation before "she said" ends like this
@@ -39,7 +39,7 @@ def attribute(found: Findings, index: int) -> None:
     if exclaimed is not None:
         _new(found, marked, exclaimed, None)
         return
-    embedded = _is_embedded(block, marked, before)
+    embedded = _is_embedded(block, marked, previous, before)
     if follow is not None and not embedded:
         _new(found, marked, follow, find_source(block, follow))
         return
@@ -47,8 +47,9 @@ def attribute(found: Findings, index: int) -> None:
         return
     if (
         earlier is not None
+        and previous is not None
         and earlier.cue is not None
-        and _only_attribution_between(block, earlier.cue, previous, marked)
+        and only_attribution_between(block, earlier.cue, previous, marked)
     ):
         _extend(found, earlier, marked)
         return
@@ -58,8 +59,9 @@ def attribute(found: Findings, index: int) -> None:
 def _without_verb(found: Findings, marked: Marked, before: int | None) -> None:
     """Speech without a reporting verb: after a colon, above a signature, or going on from the last."""
     block = found.block
-    subject = main_subject(block, before) if before is not None and block.doc[before].text == ":" else None
-    source = subject or signature(block, marked)
+    source = signature(block, marked)
+    if before is not None and block.doc[before].text == ":":
+        source = label(block, before) or main_subject(block, before) or source
     if source is not None:
         _new(found, marked, None, source)
         return
@@ -133,7 +135,7 @@ def _token_before(block: Block, marked: Marked) -> int | None:
     return i if i >= block.first and block.owner(i) is None else None
 
 
-def _is_embedded(block: Block, marked: Marked, before: int | None) -> bool:
+def _is_embedded(block: Block, marked: Marked, previous: Marked | None, before: int | None) -> bool:
     """Whether the quotation is a part of a narrative sentence: the "obstacle" to victory."""
     if before is not None:
         return (
@@ -145,6 +147,8 @@ def _is_embedded(block: Block, marked: Marked, before: int | None) -> bool:
                 and block.text[marked.quotation.inner.start].isupper()
             )
         )
+    if previous is not None and not block.closes_sentence(previous):
+        return True  # one more of several terms: "hope," "change" and "progress"
     # at the start: a fragment if the sentence simply goes on after it ("Disastrous" results followed)
     following = marked.last
     while following < block.last and block.doc[following].is_space:
@@ -161,9 +165,8 @@ def _looks_spoken(block: Block, marked: Marked) -> bool:
     return text[-1] in ".?!,…—–-" or not marked.quotation.closed or len(text.split()) >= 8
 
 
-def _only_attribution_between(block: Block, cue: Cue, previous: Marked | None, marked: Marked) -> bool:
+def only_attribution_between(block: Block, cue: Cue, previous: Marked, marked: Marked) -> bool:
     """Whether nothing but the attributing sentence stands between two quotations: "A," she said. "B."."""
-    assert previous is not None
     if not previous.last <= cue.first < marked.first:
         return False
     between = list(block.narrative(previous.last, marked.first))
