@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from newsfacts import __version__
+from newsfacts.commands import database, show
 from newsfacts.commands.ending import NOT_USABLE, SOME_FAILED, complain, ending_cleanly, not_empty
 from newsfacts.reporting import visible
 
@@ -180,3 +181,7 @@ def about() -> None:
     with ending_cleanly():
         for name, value in describe().items():
             typer.echo(f"{name:<12}{value}")
+
+
+app.command()(database.load)
+app.command()(show.show)

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from newsfacts.reading.article import hash_text
 from newsfacts.records import ArticleRecord, ContestRecord, Record, Span
 from newsfacts.writing import read_lines
 
-_REFERENCES = {
+REFERENCES = {
     "winner_id": "person",
     "contest_id": "contest",
     "candidate_id": "person",
@@ -34,8 +35,27 @@ class Problem(NamedTuple):
     message: str
 
 
+@dataclass(slots=True)
+class Checked:
+    """The lines of one article: the valid records, the article's own first, and what is wrong with the others.
+
+    Without a valid article's record the facts are `unplaced`: valid by themselves, but of no article.
+    """
+
+    records: dict[int, Record] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unplaced: list[int] = field(default_factory=list)
+    raw: dict[int, bytes] = field(default_factory=dict)
+
+    @property
+    def article(self) -> ArticleRecord | None:
+        """The article's record, if it is valid."""
+        first = next(iter(self.records.values()), None)
+        return first if isinstance(first, ArticleRecord) else None
+
+
 class Checker:
-    """Goes through a file line by line; remembers all ids, and the text of the present article only."""
+    """Goes through a file line by line; remembers all ids, and the lines of the present article only."""
 
     def __init__(self) -> None:
         self.valid = 0
@@ -53,21 +73,49 @@ class Checker:
         Raises:
             NewsfactsError: the file cannot be read.
         """
-        for number, record in read_lines(source):
+        for checked in self.articles(source):
+            yield from checked.problems
+
+    def articles(self, source: str | Path) -> Iterator[Checked]:
+        """The lines of a file, or of standard input for -, article by article, each checked.
+
+        Raises:
+            NewsfactsError: the file cannot be read.
+        """
+        checked = Checked()
+        for number, record, raw in read_lines(source):
+            begins = isinstance(record, ArticleRecord) or (isinstance(record, RecordError) and record.of_article)
+            if begins and checked.raw:
+                yield self._finish(checked)
+                checked = Checked()
+            checked.raw[number] = raw
             if isinstance(record, RecordError):
-                yield Problem(number, str(record))
+                checked.problems.append(Problem(number, str(record)))
                 if record.of_article:
-                    yield from self._dangling()
                     self._article, self._unknown_article = None, True
                 continue
-            if isinstance(record, ArticleRecord):
-                yield from self._dangling()
             messages = [*self._check_record(number, record)]
             if messages:
                 self._bad_lines.add(number)
+                checked.problems += (Problem(number, message) for message in messages)
+            elif self._unknown_article:
+                checked.unplaced.append(number)
+            else:
+                checked.records[number] = record
             self.valid += not messages
-            yield from (Problem(number, message) for message in messages)
-        yield from self._dangling()
+        if checked.raw:
+            yield self._finish(checked)
+
+    def _finish(self, checked: Checked) -> Checked:
+        """The article with what only its end shows."""
+        checked.problems += self._dangling()
+        for number in self._bad_lines:
+            checked.records.pop(number, None)
+        self._bad_lines.clear()
+        if checked.article is None:
+            checked.unplaced += checked.records
+            checked.records.clear()
+        return checked
 
     def _check_record(self, number: int, record: Record) -> Iterator[str]:
         if record.id in self._lines_of:
@@ -83,9 +131,9 @@ class Checker:
             return
         yield from _contradictions(record)
         self._types_here[record.id] = record.type
-        for field in _REFERENCES:
-            if reference := getattr(record, field, None):
-                self._references.append((number, field, reference, record.id))
+        for name in REFERENCES:
+            if reference := getattr(record, name, None):
+                self._references.append((number, name, reference, record.id))
         if self._article.text is not None:
             yield from _misquoted(record, self._article.text)
 
@@ -101,20 +149,20 @@ class Checker:
 
     def _dangling(self) -> Iterator[Problem]:
         """References of the article that just ended to records that it does not have, or not of that type."""
-        for number, field, reference, owner in self._references:
+        for number, name, reference, owner in self._references:
             found = self._types_here.get(reference)
-            wanted = _REFERENCES[field]
+            wanted = REFERENCES[name]
             if found == wanted and reference != owner:
                 continue
             if number not in self._bad_lines:
                 self._bad_lines.add(number)
                 self.valid -= 1
             if found is None:
-                yield Problem(number, f"{field}: the article has no record {reference}")
+                yield Problem(number, f"{name}: the article has no record {reference}")
             elif reference == owner:
-                yield Problem(number, f"{field}: {reference} is the record itself")
+                yield Problem(number, f"{name}: {reference} is the record itself")
             else:
-                yield Problem(number, f"{field}: {reference} is a {found}, not a {wanted}")
+                yield Problem(number, f"{name}: {reference} is a {found}, not a {wanted}")
         self._references.clear()
 
 

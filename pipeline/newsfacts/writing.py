@@ -147,10 +147,11 @@ def _sync_folder(folder: Path) -> None:
 
 
 class Line(NamedTuple):
-    """A line of a file of facts: its number, and the record or what is wrong with it."""
+    """A line of a file of facts: its number, the record or what is wrong with it, and the line itself."""
 
     number: int
     record: Record | RecordError
+    raw: bytes
 
 
 def read_lines(source: str | Path) -> Iterator[Line]:
@@ -175,9 +176,9 @@ def _parse_lines(file: IO[bytes]) -> Iterator[Line]:
     for number, line in enumerate(file, start=1):
         if line.strip():
             try:
-                yield Line(number, parse_record(line))
+                yield Line(number, parse_record(line), line)
             except RecordError as error:
-                yield Line(number, error)
+                yield Line(number, error, line)
 
 
 def read_records(source: str | Path) -> Iterator[Record]:
@@ -187,7 +188,7 @@ def read_records(source: str | Path) -> Iterator[Record]:
         RecordError: a line is no valid record; the message gives its number.
         NewsfactsError: the file cannot be read.
     """
-    for number, record in read_lines(source):
+    for number, record, _ in read_lines(source):
         if isinstance(record, RecordError):
             raise RecordError(f"{source}, line {number}: {record}") from record
         yield record

@@ -1,0 +1,14 @@
+"""Facts into a database, SQLite or PostgreSQL.
+
+>>> from newsfacts.loading import Database, load_facts
+>>> from pathlib import Path
+>>> _ = Path("facts.jsonl").write_text("")
+>>> with Database.open("facts.db", create=True) as database:
+...     load_facts(["facts.jsonl"], database).articles.total()
+0
+"""
+
+from newsfacts.loading.database import Database
+from newsfacts.loading.files import LoadSummary, load_facts, retract
+
+__all__ = ["Database", "LoadSummary", "load_facts", "retract"]

@@ -1,0 +1,120 @@
+"""Files of facts into a database, article by article: what is refused is reported, the rest is loaded.
+
+>>> from newsfacts.loading import Database, load_facts
+>>> _ = Path("facts.jsonl").write_text('{"type": "votes"}')
+>>> with Database.open("facts.db", create=True) as database:
+...     load_facts(["facts.jsonl"], database).refused_lines
+1
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+
+from newsfacts.errors import NewsfactsError
+from newsfacts.loading.articles import LoadableArticle, Refusal, read_articles
+from newsfacts.loading.database import Database, first_line
+from newsfacts.loading.upsert import Result, put, take_out
+from newsfacts.writing import Output, open_output, to_lines
+
+_TOO_LARGE = "54000"  # PostgreSQL: a value does not fit into an index
+
+
+@dataclass(slots=True)
+class LoadSummary:
+    """A load in numbers: articles by what became of them, facts that were put in, lines that were refused."""
+
+    articles: Counter[str] = field(default_factory=Counter)
+    facts: int = 0
+    refused_lines: int = 0
+
+
+def load_facts(
+    sources: Iterable[str | Path],
+    database: Database,
+    *,
+    update: bool = False,
+    errors: str | Path | None = None,
+    say: Callable[[str], None] = lambda message: None,
+) -> LoadSummary:
+    """Load files of facts, each article in a transaction of its own.
+
+    Args:
+        sources: files of facts, - for standard input.
+        database: where to.
+        update: replace articles whatever their text and version.
+        errors: takes the lines that are refused, with number and reason, as JSON Lines.
+        say: called with a line for each refusal.
+
+    Raises:
+        NewsfactsError: a file cannot be read or written, or the database is gone.
+    """
+    summary = LoadSummary()
+    with ExitStack() as files, database.reporting():
+        ledger = files.enter_context(open_output(errors)) if errors is not None else None
+        for source in sources:
+            for article in read_articles(source, nul=not database.is_postgres):
+                refused = list(article.refused)
+                if article.record is not None:
+                    result = _put(database, article, update)
+                    summary.articles[result.status] += 1
+                    summary.facts += len(article.facts) if result.status in {"added", "replaced"} else 0
+                    if result.status == "refused":
+                        refused += article.refuse(result.reason or "")
+                    elif result.reason:
+                        say(f"{source}, line {article.line}: {result.reason}")
+                elif any(refusal.line for refusal in refused):
+                    summary.articles["refused"] += 1
+                _report(source, refused, ledger, say)
+                summary.refused_lines += len(refused)
+    return summary
+
+
+def retract(article_id: str, database: Database) -> None:
+    """Take an article with all its facts out.
+
+    Raises:
+        NewsfactsError: there is no such article.
+    """
+    with database.reporting(), database.writing(article_id) as connection:
+        if not take_out(connection, article_id):
+            raise NewsfactsError(f"{database.url}: no article {article_id!r}; name its article_id")
+
+
+def _put(database: Database, article: LoadableArticle, update: bool) -> Result:
+    assert article.record is not None
+    article_id = article.record.article_id
+    try:
+        with database.writing(article_id) as connection:
+            return put(connection, article, update_text=update)
+    except IntegrityError as error:
+        return Result("refused", f"{article_id}: has the id of another article's record ({first_line(error)})")
+    except DataError as error:
+        return Result("refused", f"{article_id}: the database refuses a value ({first_line(error)})")
+    except OperationalError as error:
+        if _state(error) != _TOO_LARGE:
+            raise
+        return Result("refused", f"{article_id}: a value is too long for the database ({first_line(error)})")
+
+
+def _state(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)
+
+
+def _report(
+    source: str | Path, refused: list[Refusal], ledger: Output | None, say: Callable[[str], None]
+) -> None:
+    said: set[str] = set()
+    for line, reason, raw in refused:
+        if reason not in said:  # an article that is refused as a whole is one message
+            say(f"{source}, line {line}: {reason}")
+            said.add(reason)
+        if ledger:
+            content = raw.decode("utf-8", "backslashreplace").rstrip("\n")
+            ledger.write(to_lines([{"source": str(source), "line": line, "reason": reason, "content": content}]))

@@ -1,0 +1,116 @@
+"""One article into the database, or out of it, in one transaction.
+
+What is there already decides: the same facts change nothing, facts of a newer version replace those of an older one,
+and another text under the same id is refused unless an update is asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal, NamedTuple
+
+from packaging.version import InvalidVersion, Version
+from sqlalchemy import Connection, delete, insert, select, update
+
+from newsfacts.loading import schema
+from newsfacts.loading.articles import LoadableArticle
+from newsfacts.loading.rows import Row, article_row, record_row, spans_of_record
+from newsfacts.records import ArticleRecord
+
+Status = Literal["added", "replaced", "unchanged", "kept", "refused"]
+
+
+class Result(NamedTuple):
+    """What became of an article, and the reason where its facts are not in the database now."""
+
+    status: Status
+    reason: str | None = None
+
+
+class _Stored(NamedTuple):
+    """What is known of an article that is in the database."""
+
+    sha256: str
+    facts_sha256: str
+    newsfacts: str
+    has_text: bool
+
+
+def put(connection: Connection, article: LoadableArticle, *, update_text: bool) -> Result:
+    """Put an article's facts in the place of those that are there.
+
+    Args:
+        connection: in a transaction that nobody writes this article beside.
+        article: the article with its facts.
+        update_text: replace the article's text, version and facts whatever they are.
+    """
+    record = article.record
+    assert record is not None
+    stored = _stored(connection, record.article_id)
+    if stored is None:
+        _insert(connection, record, article)
+        return Result("added")
+    result = _compare(stored, record, article, update_text)
+    if result.status == "unchanged" and record.text is not None and not stored.has_text:
+        of_article = schema.articles.c.article_id == record.article_id
+        connection.execute(update(schema.articles).where(of_article).values(text=record.text))
+        return Result("replaced")
+    if result.status == "replaced":
+        if record.text is None and stored.sha256 == record.sha256:
+            record = record.model_copy(update={"text": _text(connection, record.article_id)})
+        take_out(connection, record.article_id)
+        _insert(connection, record, article)
+    return result
+
+
+def take_out(connection: Connection, article_id: str) -> bool:
+    """Remove an article with its facts; whether it was there."""
+    found = connection.execute(delete(schema.articles).where(schema.articles.c.article_id == article_id))
+    return found.rowcount > 0
+
+
+def _stored(connection: Connection, article_id: str) -> _Stored | None:
+    columns = schema.articles.c
+    query = select(columns.sha256, columns.facts_sha256, columns.newsfacts, columns.text.is_not(None))
+    row = connection.execute(query.where(columns.article_id == article_id)).first()
+    return _Stored(*row) if row else None
+
+
+def _text(connection: Connection, article_id: str) -> str | None:
+    columns = schema.articles.c
+    return connection.execute(select(columns.text).where(columns.article_id == article_id)).scalar()
+
+
+def _compare(stored: _Stored, record: ArticleRecord, article: LoadableArticle, update_text: bool) -> Result:
+    if stored.facts_sha256 == article.facts_sha256:
+        return Result("unchanged")
+    if update_text:
+        return Result("replaced")
+    if stored.sha256 != record.sha256:
+        return Result("refused", f"{record.article_id}: loaded before with another text; --update replaces it")
+    if _version(record.newsfacts) < _version(stored.newsfacts):
+        return Result("kept", f"{record.article_id}: its facts were loaded from a newer newsfacts, {stored.newsfacts}")
+    if article.refused:
+        return Result("refused", f"{record.article_id}: with invalid lines it replaces nothing; --update forces it")
+    return Result("replaced")
+
+
+def _version(text: str) -> Version:
+    try:
+        return Version(text)
+    except InvalidVersion:
+        return Version("0.dev0")
+
+
+def _insert(connection: Connection, record: ArticleRecord, article: LoadableArticle) -> None:
+    rows: dict[str, list[Row]] = defaultdict(list)
+    spans: list[Row] = []
+    for fact in article.facts:
+        rows[fact.type].append(record_row(fact))
+        spans += spans_of_record(fact)
+    connection.execute(insert(schema.articles), article_row(record, article.facts_sha256))
+    for kind, table in schema.RECORD_TABLES.items():
+        if rows[kind]:
+            connection.execute(insert(table), rows[kind])
+    if spans:
+        connection.execute(insert(schema.spans), spans)
