@@ -4,31 +4,40 @@
     >>> list(map_in_order(abs, [-1, 2], jobs=1))
     [(-1, 1), (2, 2)]
 
-With more than one job, a script needs its `if __name__ == "__main__":`, as for everything in multiprocessing.
+Where processes cannot be forked, a script needs its `if __name__ == "__main__":`, as for everything in multiprocessing.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# A spawned process, unlike a forked one, inherits no held locks and no threads.
-_CONTEXT = multiprocessing.get_context("spawn")
-_AHEAD = 4  # items under way for each worker
+AHEAD = 64  # items for each worker that may be finished, or under way, before the next one in order is
+_LAST_WISH = 5.0  # seconds that a worker has to end
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Stands for the result of an item whose worker process died."""
+    """Stands for the result of an item that killed its worker process, twice."""
+
+
+def can_fork() -> bool:
+    """Whether a forked process would inherit no thread's locks: it starts at once, with all that is loaded here."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return False
+    return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1  # those of compiled libraries too
 
 
 def map_in_order(
@@ -36,88 +45,131 @@ def map_in_order(
 ) -> Iterator[tuple[Item, Result | Lost]]:
     """Each item with its result, in order. An exception of `function` is raised here.
 
-    With one job everything runs in this process. With more, a worker that dies (out of memory, a crash in
-    compiled code) takes the items of all workers with it; these are tried again one by one, so that only
-    the one that kills its worker is `Lost`.
+    Every item is worked on in another process, so that one that takes its process with it (out of memory, a crash in
+    compiled code) takes nothing else: the worker is replaced, the item tried once more with no other under way,
+    and then `Lost`. Only a single worker that cannot be forked is this process itself.
     """
-    if jobs == 1:
+    if jobs == 1 and not can_fork():
         for item in items:
             yield item, function(item)
         return
     pool = _Pool(function, jobs)
-    pending: deque[tuple[Item, Future[Result]]] = deque()
     try:
-        for item in items:
-            pending.append((item, pool.submit(item)))
-            if len(pending) >= jobs * _AHEAD:
-                yield from _next(pool, pending)
-        while pending:
-            yield from _next(pool, pending)
-    except BaseException:  # Ctrl-C, or nobody wants the rest: what is under way would be waited for
-        pool.kill()
-        raise
-    finally:
+        yield from pool.map(items)
+    finally:  # also after Ctrl-C, or when nobody wants the rest
         pool.close()
-
-
-def _next(
-    pool: _Pool[Item, Result], pending: deque[tuple[Item, Future[Result]]]
-) -> Iterator[tuple[Item, Result | Lost]]:
-    """The result of the first item; of all pending ones if the workers died meanwhile."""
-    item, future = pending.popleft()
-    try:
-        yield item, future.result()
-        return
-    except BrokenProcessPool:
-        pool.close()
-    yield item, pool.alone(item)
-    while pending:
-        item, future = pending.popleft()
-        died = isinstance(future.exception(), BrokenProcessPool)
-        yield item, pool.alone(item) if died else future.result()
 
 
 class _Pool(Generic[Item, Result]):
-    """Worker processes that are started when needed and again after they died."""
-
     def __init__(self, function: Callable[[Item], Result], jobs: int) -> None:
         self.function = function
         self.jobs = jobs
-        self._executor: ProcessPoolExecutor | None = None
+        self.workers: list[_Worker] = []
+        self.items: dict[int, Item] = {}  # under way, or waiting for an earlier one
+        self.results: dict[int, Result | Lost] = {}
+        self.again: deque[int] = deque()  # items whose worker died
+        self.tried: set[int] = set()
 
-    def submit(self, item: Item) -> Future[Result]:
-        self._executor = self._executor or _start(self.jobs)
-        try:
-            return self._executor.submit(self.function, item)
-        except BrokenProcessPool as error:
-            future: Future[Result] = Future()
-            future.set_exception(error)
-            return future
+    def map(self, items: Iterable[Item]) -> Iterator[tuple[Item, Result | Lost]]:
+        source = enumerate(items)
+        following = 0
+        exhausted = False
+        while True:
+            while following in self.results:
+                yield self.items.pop(following), self.results.pop(following)
+                following += 1
+            while not exhausted and self._has_room():
+                number, item = next(source, (-1, None))
+                exhausted = number < 0
+                if item is not None or not exhausted:
+                    self.items[number] = item  # type: ignore[assignment]
+                    self._hand_out(number)
+            if self.again and not self._busy():
+                self._hand_out(self.again.popleft())
+            if not self._busy():
+                return
+            self._collect()
 
-    def alone(self, item: Item) -> Result | Lost:
-        """The item's result from a worker that has nothing else to do."""
-        self._executor = _start(1)
-        try:
-            return self._executor.submit(self.function, item).result()
-        except BrokenProcessPool:
-            return Lost()
-        except BaseException:
-            self.kill()
-            raise
-        finally:
-            self.close()
+    def _busy(self) -> list[_Worker]:
+        return [worker for worker in self.workers if worker.item is not None]
 
-    def kill(self) -> None:
-        """End this pool's own processes at once."""
-        processes = getattr(self._executor, "_processes", None) or {}  # public only from Python 3.14 on
-        for process in list(processes.values()):
-            process.terminate()
+    def _has_room(self) -> bool:
+        return not self.again and len(self._busy()) < self.jobs and len(self.items) < self.jobs * AHEAD
+
+    def _hand_out(self, number: int) -> None:
+        worker = next((worker for worker in self.workers if worker.item is None), None)
+        if worker is None:
+            worker = _Worker(self.function, [other.connection for other in self.workers])
+            self.workers.append(worker)
+        worker.item = number
+        with suppress(OSError):  # a worker that died while idle is noticed when its result is asked for
+            worker.connection.send(self.items[number])
+
+    def _collect(self) -> None:
+        """Take what has been finished, waiting for the first."""
+        ready = wait([worker.connection for worker in self._busy()])
+        for worker in [worker for worker in self._busy() if worker.connection in ready]:
+            number = worker.item
+            assert number is not None
+            try:
+                result, error = worker.connection.recv()
+            except (EOFError, OSError):
+                self.workers.remove(worker)
+                worker.end()
+                self._bury(number)
+                continue
+            worker.item = None
+            if error is not None:
+                raise error
+            self.results[number] = result
+
+    def _bury(self, number: int) -> None:
+        if number in self.tried:
+            self.results[number] = Lost()
+        else:
+            self.tried.add(number)
+            self.again.append(number)
 
     def close(self) -> None:
-        if self._executor:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+        for worker in self.workers:
+            worker.end()
 
 
-def _start(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, _CONTEXT, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+class _Worker:
+    """A process that gets one item at a time."""
+
+    def __init__(self, function: Callable[[Any], Any], of_others: list[Connection]) -> None:
+        forks = can_fork()
+        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+        self.connection, theirs = context.Pipe()
+        # A forked process holds copies of this end of all pipes; while it does, no worker sees that this process ended.
+        inherited = [*of_others, self.connection] if forks else []
+        self.process = context.Process(target=_work, args=(theirs, function, inherited), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.item: int | None = None
+
+    def end(self) -> None:
+        self.connection.close()
+        self.process.terminate()
+        self.process.join(_LAST_WISH)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.process.close()
+
+
+def _work(connection: Connection, function: Callable[[Any], Any], inherited: list[Connection]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for other in inherited:
+        other.close()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            item = connection.recv()
+            answer: tuple[Any, Exception | None]
+            try:
+                answer = (function(item), None)
+            except Exception as error:
+                answer = (None, error)
+            connection.send(answer)

@@ -107,6 +107,9 @@ class _Stream:
     def tell(self) -> int:
         return self._position
 
+    def close(self) -> None:
+        """Whoever opened the file closes it."""
+
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go forward; there is no way back, and the library does not ask for one."""
         ahead = offset - self._position if whence == os.SEEK_SET else offset
