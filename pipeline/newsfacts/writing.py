@@ -49,12 +49,12 @@ class Output:
         Raises:
             NewsfactsError: the target takes no more, as when the disk is full.
         """
-        with _naming(self._name):
+        with naming(self._name):
             self._file.write(data)
 
 
 @contextmanager
-def _naming(target: str | Path) -> Iterator[None]:
+def naming(target: str | Path) -> Iterator[None]:
     """Say which target the system refused to write."""
     try:
         yield
@@ -85,16 +85,16 @@ def open_output(target: str | Path) -> Iterator[Output]:
         if sys.stdout is None:
             raise NewsfactsError("standard output is closed; open it, or name a file")
         yield Output(sys.stdout.buffer, target)
-        with _naming(target):
+        with naming(target):
             sys.stdout.buffer.flush()
         return
     path = Path(target)
     if os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises where a name is too long or a folder closed
         raise NewsfactsError(f"{path}: this is a folder; name a file in it")
-    with _naming(target), suppress(FileNotFoundError, NotADirectoryError):
+    with naming(target), suppress(FileNotFoundError, NotADirectoryError):
         path.stat()
     if not is_replaced(path):
-        with _naming(target):
+        with naming(target):
             file = path.open("wb", buffering=0)
         with file:
             yield Output(file, target)
@@ -105,7 +105,7 @@ def open_output(target: str | Path) -> Iterator[Output]:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Output]:
-    with _naming(path):
+    with naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         # With a target's longest name before it, the part's own name would be too long.
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
@@ -114,29 +114,30 @@ def _replacing(path: Path) -> Iterator[Output]:
         file = os.fdopen(handle, "wb")
         try:
             yield Output(file, path)
-            with _naming(path):
+            with naming(path):
                 file.flush()
                 os.fsync(handle)
         finally:
-            with _naming(path):
+            with naming(path):
                 file.close()
-        with _naming(path):
-            part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        with naming(path):
+            part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
             part.replace(path)
     except BaseException:
         with suppress(FileNotFoundError):
             part.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut; some file systems cannot, and then nothing is lost by it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
