@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from newsfacts.errors import RecordError
 from newsfacts.reading.article import hash_text
-from newsfacts.records import ArticleRecord, ContestRecord, Record, Span
+from newsfacts.records import RECORD_TYPES, ArticleRecord, ContestRecord, Record, Span
 from newsfacts.writing import read_lines
 
 REFERENCES = {
@@ -26,6 +26,9 @@ REFERENCES = {
     "speaker_id": "person",
     "parent_id": "quote",
 }
+# Looking fields up in the models each time would take longer than checking them.
+_FIELDS = {model: tuple(model.model_fields) for model in RECORD_TYPES}
+_REFERENCE_FIELDS = {model: tuple(name for name in fields if name in REFERENCES) for model, fields in _FIELDS.items()}
 
 
 class Problem(NamedTuple):
@@ -131,9 +134,8 @@ class Checker:
             return
         yield from _contradictions(record)
         self._types_here[record.id] = record.type
-        for name in REFERENCES:
-            if reference := getattr(record, name, None):
-                self._references.append((number, name, reference, record.id))
+        for name, reference in references_of(record):
+            self._references.append((number, name, reference, record.id))
         if self._article.text is not None:
             yield from _misquoted(record, self._article.text)
 
@@ -189,9 +191,16 @@ def _misquoted(record: Record, text: str) -> Iterator[str]:
             yield f"{path}: text is {span.text!r}, the article has {found!r}"
 
 
+def references_of(record: Record) -> Iterator[tuple[str, str]]:
+    """The records that a record refers to, each with the field that does."""
+    for name in _REFERENCE_FIELDS[type(record)]:
+        if reference := getattr(record, name):
+            yield name, reference
+
+
 def spans_of(record: Record) -> Iterator[tuple[str, Span]]:
     """Every span of a record with its field's path."""
-    for name in type(record).model_fields:
+    for name in _FIELDS[type(record)]:
         value = getattr(record, name)
         if isinstance(value, Span):
             yield name, value

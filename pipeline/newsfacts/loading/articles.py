@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from newsfacts.errors import RecordError
 from newsfacts.loading.rows import hash_of, storable_line
 from newsfacts.records import ArticleRecord, Record
-from newsfacts.validation import REFERENCES, Checked, Checker
+from newsfacts.validation import Checked, Checker, references_of
 
 
 class Refusal(NamedTuple):
@@ -95,7 +95,7 @@ def _of_refused(accepted: dict[int, Record]) -> list[tuple[int, str]]:
     ids = {record.id for record in accepted.values()}
     referring: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, record in accepted.items():
-        for name, reference in _references(record):
+        for name, reference in references_of(record):
             referring[reference].append((number, name))
     found: dict[int, str] = {}
     missing = [reference for reference in referring if reference not in ids]
@@ -106,9 +106,3 @@ def _of_refused(accepted: dict[int, Record]) -> list[tuple[int, str]]:
                 found[number] = f"{name}: the record {reference} is on an invalid line"
                 missing.append(accepted[number].id)
     return sorted(found.items())
-
-
-def _references(record: Record) -> Iterable[tuple[str, str]]:
-    for name in REFERENCES:
-        if reference := getattr(record, name, None):
-            yield name, reference

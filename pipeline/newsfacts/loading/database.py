@@ -30,7 +30,8 @@ from newsfacts.errors import NewsfactsError
 
 VERSION_TABLE = "newsfacts_version"
 _WAIT_SECONDS = 120  # for another process that is writing
-_MIGRATING = 0x6E657773  # number of the lock that migrations take in PostgreSQL
+_CACHE_KIB = 256 * 1024
+_PAGES_BETWEEN_CHECKPOINTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +85,21 @@ class Database:
             raise NewsfactsError(f"{self.url}: {first_line(error)}; check the database and its address") from error
 
     @contextmanager
-    def writing(self, lock: str | None = None) -> Iterator[Connection]:
-        """A transaction that others do not write beside: none in SQLite, none under the same lock in PostgreSQL."""
+    def writing(self, *locks: str) -> Iterator[Connection]:
+        """A transaction that others do not write beside: none at all in SQLite, none of one lock in PostgreSQL."""
         with self.engine.connect() as connection:
             if not self.is_postgres:
                 connection.execution_options(newsfacts_writing=True)
             with connection.begin():
-                if lock is not None and self.is_postgres:
-                    key = int.from_bytes(hashlib.blake2b(lock.encode(), digest_size=8).digest(), signed=True)
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+                if self.is_postgres:
+                    keys = (hashlib.blake2b(lock.encode(), digest_size=8).digest() for lock in locks)
+                    numbers = sorted(int.from_bytes(key, signed=True) for key in keys)  # one order: no deadlock
+                    for number in numbers:
+                        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
                 yield connection
 
     def _bring_up_to_date(self) -> None:
-        with self.writing() as connection:
-            if self.is_postgres:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+        with self.writing(VERSION_TABLE) as connection:
             if self._version(connection) == _newest():
                 return
             self._refuse_unknown(connection)
@@ -180,6 +181,9 @@ def _set_up_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) 
     with suppress(sqlite3.OperationalError):  # another process may be at it; the mode stays in the file
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    # Ids are hashes, so new rows go to pages all over the indices: keep many, and write them back seldom.
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BETWEEN_CHECKPOINTS}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -9,12 +9,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 
 from newsfacts.errors import NewsfactsError
@@ -23,6 +26,8 @@ from newsfacts.loading.database import Database, first_line
 from newsfacts.loading.upsert import Result, put, take_out
 from newsfacts.writing import Output, open_output, to_lines
 
+_ARTICLES_AT_ONCE = 200
+_SECONDS_AT_MOST = 2.0
 _TOO_LARGE = "54000"  # PostgreSQL: a value does not fit into an index
 
 
@@ -43,7 +48,7 @@ def load_facts(
     errors: str | Path | None = None,
     say: Callable[[str], None] = lambda message: None,
 ) -> LoadSummary:
-    """Load files of facts, each article in a transaction of its own.
+    """Load files of facts; every article is in the database with all its facts or not at all, whatever happens.
 
     Args:
         sources: files of facts, - for standard input.
@@ -55,24 +60,25 @@ def load_facts(
     Raises:
         NewsfactsError: a file cannot be read or written, or the database is gone.
     """
+    sources = list(sources)
+    if errors is not None and any(os.path.realpath(errors) == os.path.realpath(source) for source in sources):
+        raise NewsfactsError(f"{errors}: this is one of the inputs, it would be replaced; name another file")
     summary = LoadSummary()
     with ExitStack() as files, database.reporting():
         ledger = files.enter_context(open_output(errors)) if errors is not None else None
         for source in sources:
-            for article in read_articles(source, nul=not database.is_postgres):
-                refused = list(article.refused)
-                if article.record is not None:
-                    result = _put(database, article, update)
+            for batch in _batches(read_articles(source, nul=not database.is_postgres)):
+                for article, result in zip(batch, _put_all(database, batch, update), strict=True):
+                    refused = list(article.refused)
                     summary.articles[result.status] += 1
-                    summary.facts += len(article.facts) if result.status in {"added", "replaced"} else 0
-                    if result.status == "refused":
-                        refused += article.refuse(result.reason or "")
+                    if result.status in {"added", "replaced"}:
+                        summary.facts += len(article.facts)
+                    elif result.status == "refused" and result.reason:
+                        refused += article.refuse(result.reason)
                     elif result.reason:
                         say(f"{source}, line {article.line}: {result.reason}")
-                elif any(refusal.line for refusal in refused):
-                    summary.articles["refused"] += 1
-                _report(source, refused, ledger, say)
-                summary.refused_lines += len(refused)
+                    _report(source, refused, ledger, say)
+                    summary.refused_lines += len(refused)
     return summary
 
 
@@ -87,11 +93,31 @@ def retract(article_id: str, database: Database) -> None:
             raise NewsfactsError(f"{database.url}: no article {article_id!r}; name its article_id")
 
 
-def _put(database: Database, article: LoadableArticle, update: bool) -> Result:
-    assert article.record is not None
+def _batches(articles: Iterable[LoadableArticle]) -> Iterator[list[LoadableArticle]]:
+    """Articles that go into one transaction: many are quicker than one, but none waits long for others."""
+    batch: list[LoadableArticle] = []
+    began = time.monotonic()
+    for article in articles:
+        batch.append(article)
+        if len(batch) >= _ARTICLES_AT_ONCE or time.monotonic() - began > _SECONDS_AT_MOST:
+            yield batch
+            batch, began = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+def _put_all(database: Database, batch: list[LoadableArticle], update: bool) -> list[Result]:
+    ids = {article.record.article_id for article in batch if article.record}
+    with database.writing(*ids) as connection:
+        return [_put(connection, article, update) for article in batch]
+
+
+def _put(connection: Connection, article: LoadableArticle, update: bool) -> Result:
+    if article.record is None:
+        return Result("refused")
     article_id = article.record.article_id
     try:
-        with database.writing(article_id) as connection:
+        with connection.begin_nested():
             return put(connection, article, update_text=update)
     except IntegrityError as error:
         return Result("refused", f"{article_id}: has the id of another article's record ({first_line(error)})")

@@ -38,6 +38,14 @@ _PLAIN_FIELDS = {
     kind: [column.name for column in table.columns if column.name not in _NESTED]
     for kind, table in schema.RECORD_TABLES.items()
 }
+_SPAN_FIELDS = {
+    "person": ("mentions",),
+    "party": ("mentions",),
+    "contest": ("evidence",),
+    "vote_count": ("evidence", "sentence"),
+    "vote_share": ("evidence", "sentence"),
+    "quote": ("content", "speaker_mention", "cue", "sentence"),
+}
 
 
 def article_row(record: ArticleRecord, facts_sha256: str) -> Row:
@@ -61,14 +69,13 @@ def record_row(record: Record) -> Row:
 
 def spans_of_record(record: Record) -> Iterator[Row]:
     """The rows of a fact's spans."""
-    for name in type(record).model_fields:
+    for name in _SPAN_FIELDS[record.type]:
         value = getattr(record, name)
         if isinstance(value, Span):
             yield _span_row(record, name, 0, value)
         elif isinstance(value, list):
             for position, item in enumerate(value):
-                if isinstance(item, Span):
-                    yield _span_row(record, name, position, item)
+                yield _span_row(record, name, position, item)
         elif isinstance(value, dict):
             for key, item in value.items():
                 yield _span_row(record, f"{name}.{key}", 0, item)

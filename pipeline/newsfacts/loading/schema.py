@@ -146,6 +146,7 @@ spans = Table(
     Column("start_char", BigInteger, nullable=False),
     Column("end_char", BigInteger, nullable=False),
     Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,  # a record's spans stand together
 )
 
 # Which contests of different articles are one, and which people; made from the tables above, at any time again.

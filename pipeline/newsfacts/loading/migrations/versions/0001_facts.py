@@ -125,6 +125,7 @@ def upgrade() -> None:
             ["article_id"], ["articles.article_id"], name="fk_spans_article_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("record_id", "field", "position", name="pk_spans"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_spans_article_id", "spans", ["article_id"])
     op.create_table(
