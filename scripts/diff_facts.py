@@ -8,6 +8,7 @@ Both versions read the articles as they are now, in the environment that runs th
 
 from __future__ import annotations
 
+import configparser
 import io
 import json
 import os
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -40,11 +42,24 @@ def main(articles: str, commit: str = "HEAD") -> int:
 
 
 def _check_out(commit: str, folder: Path) -> None:
-    archive = subprocess.run(["git", "archive", commit, *SOURCES], cwd=ROOT, stdout=subprocess.PIPE, check=False)
+    command = ["git", "archive", commit, "pyproject.toml", *SOURCES]
+    archive = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
     if archive.returncode:  # git has said why
         sys.exit(f"{commit} cannot be read from the repository; name a commit that has {' and '.join(SOURCES)}")
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
         tar.extractall(folder, filter="data")
+    _describe(tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"], folder)
+
+
+def _describe(project: dict[str, Any], folder: Path) -> None:
+    """Let the commit's own components be found, not those of the version that is installed."""
+    metadata = folder / SOURCES[0] / f"{project['name']}-{project['version']}.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n", "utf-8")
+    points = configparser.ConfigParser(delimiters="=")
+    points.read_dict(project.get("entry-points", {}))
+    with (metadata / "entry_points.txt").open("w", encoding="utf-8") as file:
+        points.write(file)
 
 
 def _extract(articles: str, version: Path) -> list[dict[str, Any]]:

@@ -58,6 +58,7 @@ def test_the_script_shows_what_knowledge_taken_out_loses(root: Path, tmp_path: P
     checkout, articles = tmp_path / "checkout", tmp_path / "articles"
     for name in ("pipeline", "models", "scripts"):
         shutil.copytree(root / name, checkout / name)
+    shutil.copy(root / "pyproject.toml", checkout)
     articles.mkdir()
     (articles / "a.txt").write_text("Ann Bell reiterated that the road was shut. Ann Bell said that it was open.\n")
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(checkout)]
