@@ -27,6 +27,7 @@ class _Frame(BaseModel):
     question: bool = False
     direct: bool = True
     weak: bool = False
+    finding: bool = False
     deed: bool = False
     inanimate: bool = False
 
@@ -56,6 +57,12 @@ class _Exclamations(BaseModel):
     verbs: list[str]
 
 
+class _Findings(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    sources: list[str]
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -64,6 +71,7 @@ class _File(BaseModel):
     group: list[_Group]
     phrase: list[_Phrase]
     exclamations: _Exclamations
+    findings: _Findings
     report_nouns: _ReportNouns
 
 
@@ -79,6 +87,7 @@ class CueVerb:
     question: bool = False
     direct: bool = False
     weak: bool = False
+    finding: bool = False
     deed: bool = False
     inanimate: bool = False
 
@@ -93,6 +102,7 @@ class CueLexicon:
     rejecting: dict[str, str] = field(default_factory=dict)
     exclamations: frozenset[str] = frozenset()
     exclaiming: frozenset[str] = frozenset()
+    finders: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,7 @@ def read_cue_verbs(path: str) -> CueLexicon:
     """
     content = read_toml(path, _File)
     double = frozenset(content.double)
-    flags = ("clause", "tell", "object", "denial", "question", "direct", "weak", "deed", "inanimate")
+    flags = ("clause", "tell", "object", "denial", "question", "direct", "weak", "finding", "deed", "inanimate")
     merged: dict[str, dict[str, bool]] = {}
     for group in content.group:
         for lemma in group.verbs:
@@ -162,7 +172,8 @@ def read_cue_verbs(path: str) -> CueLexicon:
     }
     nouns = frozenset(content.report_nouns.nouns) | {noun + "s" for noun in content.report_nouns.nouns}
     exclamations = frozenset(form for noun in content.exclamations.nouns for form in inflect(noun, double, {})[:2])
-    return CueLexicon(verbs, phrases, nouns, rejecting, exclamations, frozenset(content.exclamations.verbs))
+    finders = frozenset(form for noun in content.findings.sources for form in inflect(noun, double, {})[:2])
+    return CueLexicon(verbs, phrases, nouns, rejecting, exclamations, frozenset(content.exclamations.verbs), finders)
 
 
 def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[Cue]:

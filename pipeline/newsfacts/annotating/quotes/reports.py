@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
 from newsfacts.annotating.quotes.complements import clause_after
@@ -29,6 +31,7 @@ def report_clauses(found: Findings) -> None:
             source = latest[1]
         if source is not None:
             latest = (cue, source)
+            cue = _as_finding(block, cue, source, lexicon)
         around = _interrupted(block, cue, source, spent, covered_to)
         if around is not None:
             found.drafts.append(around)
@@ -58,6 +61,13 @@ def report_clauses(found: Findings) -> None:
         for marked in marks:
             found.used[marked] = draft
         covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
+
+
+def _as_finding(block: Block, cue: Cue, source: Source, lexicon: CueLexicon) -> Cue:
+    """The cue as one of plain speech where a text or an inquiry is what finds and shows: "the survey found that"."""
+    if not cue.verb.finding or block.doc[source.head].lower_ not in lexicon.finders:
+        return cue
+    return replace(cue, verb=replace(cue.verb, weak=False))
 
 
 def _interrupted(block: Block, cue: Cue, source: Source | None, spent: set[int], covered_to: int) -> Draft | None:
