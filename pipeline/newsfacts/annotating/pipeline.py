@@ -15,6 +15,7 @@ import spacy.util
 from spacy.language import Language
 from thinc.api import Config
 
+from newsfacts.annotating.acceleration import accelerate
 from newsfacts.errors import ModelError
 
 # Importing a module registers its factories and readers.
@@ -53,9 +54,11 @@ def load(base: str | None = None) -> Language:
     for module in _MODULES:
         importlib.import_module(f"newsfacts.annotating.{module}")
     try:
-        return spacy.util.load_model_from_config(config.interpolate(), auto_fill=True, validate=True)
+        nlp = spacy.util.load_model_from_config(config.interpolate(), auto_fill=True, validate=True)
     except _UNUSABLE as error:
         raise _unusable(name, error) from error
+    accelerate(nlp)
+    return nlp
 
 
 def _unusable(name: str, error: Exception) -> ModelError:
