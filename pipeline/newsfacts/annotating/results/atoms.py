@@ -18,6 +18,7 @@ from newsfacts.annotating.view import View
 _MOVES = frozenset(["leave", "remain"])
 _INDEPENDENTS = frozenset(["independent", "Independent", "INDEPENDENT", "independents", "Independents", "INDEPENDENTS"])
 _SMALL = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+_PERCENT = frozenset(["%", "cent", "percent", "pc"])
 Atom = tuple[int, int, Number | Who]
 
 
@@ -77,7 +78,9 @@ class AtomFinder:
         if after[:1].isdigit() or after in {":", "(", "–", "-"} or after.lower() in self.cues["after_option"]:
             small = view.texts[index] == "No" and after.isdigit() and int(after) < 100
             return not (small and "Yes" not in {token.text for token in doc[index].sent})
-        return before in {"voted", "vote", "for", "the"} or after.lower() in _SMALL
+        if before in _PERCENT and after in {",", ".", ";", "and", "to", "", ")"}:
+            return True  # "54.2% No and 45.8% Yes"
+        return before in {"for", "the"} or before in self.cues["voting"] or after.lower() in _SMALL
 
 
 def _apart(found: list[Atom], length: int) -> list[Atom]:

@@ -107,7 +107,7 @@ class FigureReader:
                 item = sentence.items[i]
                 number = item.number
                 if (
-                    measure.role != "majority"
+                    measure.role not in {"majority", "gap"}
                     or number is None
                     or number.qualifier
                     or not number.whole
@@ -148,6 +148,8 @@ class FigureReader:
             if not named:
                 fitting = [p for p in reading.polls if id(p) in contests and _gap(p) == number.value]
                 poll = fitting[0] if len(fitting) == 1 else poll if not fitting else None
+            if reading.measures[n][i].role == "gap" and (poll is None or _gap(poll) != number.value):
+                continue  # between two of the losers
             contest = contests.get(id(poll)) if poll else None
             if contest is not None and contest.majority is None:
                 contest.majority = int(number.value)

@@ -16,6 +16,7 @@ from typing import Literal
 from newsfacts.annotating.results.numbers import Number
 from newsfacts.annotating.types import Person, TextSpan
 
+_DESCRIPTIVE = frozenset(["JJ", "JJS", "VBG", "VBN", "RB", "NN"])
 # Verbs that the tagger takes for nouns between two names.
 _VERBS_LIKE_NOUNS = frozenset(
     ["show", "shows", "put", "puts", "beat", "beats", "edge", "edges", "lead", "leads", "trail", "trails"]
@@ -134,6 +135,14 @@ def is_modifier(item: Item) -> bool:
         item.tag in {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "PRP$", "DT", "POS", "AFX"}
         and item.text[:1].isalpha()
     )
+
+
+def before_article(items: list[Item], k: int) -> int:
+    """The index before "a dismal", "an impressive": an article and adjectives that end at `k`; else `k` itself."""
+    begin = k
+    while begin >= 0 and k - begin < 3 and items[begin].word and items[begin].tag in _DESCRIPTIVE:
+        begin -= 1
+    return begin - 1 if k > begin >= 0 and items[begin].low in {"a", "an"} else k
 
 
 def after_modifiers(items: list[Item], k: int) -> int:

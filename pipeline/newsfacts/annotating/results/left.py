@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsfacts.annotating.results.items import Item, Sentence, Who
+from newsfacts.annotating.results.items import Item, Sentence, Who, before_article
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.subjects import SubjectFinder
 
@@ -19,7 +19,7 @@ class LeftOwnerFinder:
     def find(self, sentence: Sentence, i: int, listed: bool = False) -> tuple[list[Who], str] | None:
         """ "X's N", "X (N)", "X N", "X on N", "X, who was eliminated, N", "with X third on N"."""
         items = sentence.items
-        k = i - 1
+        k = before_article(items, i - 1)
         gap: list[str] = []
         if k > 1 and items[k].low == "whose" and (owner := items[k - 1].who or items[k - 2].who):
             return [owner], "possessive"
@@ -73,7 +73,7 @@ class LeftOwnerFinder:
                 return self._unknown_name(items, k)
             return None
         ahead = any(item.low in {"ahead", "clear", "front"} for item in items[max(0, k - 5) : k])
-        seen = any(item.number and not item.previous for item in items[max(0, k - 14) : k])
+        seen = any(item.number and not item.previous for item in items[max(0, k - 30) : k])
         if self.cues["standing_words"] & set(gap) and not {"on", "at", "with"} & set(gap):
             return None
         words = [word for word in gap if word not in {"just", "only", "some", "a", "another"}]
@@ -84,7 +84,7 @@ class LeftOwnerFinder:
         if (
             who.preposition in {"of", "than", "behind", "over"}
             and words
-            and words[-1] in {"on", "at"}
+            and words[-1] in {"on", "at", "with"}
             and seen
             and (ahead or who.preposition != "of")
         ):

@@ -34,7 +34,7 @@ class ListReader:
             own = ""
             if _pairs(sentence) >= 2:
                 own = self._kind(sentence)
-                labelled = any(item.low == ":" for item in sentence.items[1:6]) and sentence.items[0].word
+                labelled = any(item.low == ":" for item in sentence.items[1:12]) and sentence.items[0].word
                 if not own and labelled and self._about_results(sentences):
                     own = "votes"
                 before = sentences[position - 1] if position else None

@@ -157,7 +157,7 @@ class Measurer:
                 score = index > 1 and items[index - 1].low in {"-", "–"} and items[index - 2].number is not None
                 return Measure("seats" if score else "majority", k + 1)  # a 219-214 majority is one of seats
             if low in self.words.majority["ahead"]:
-                return Measure("majority" if low in {"ahead", "clear"} else "other", k + 1)
+                return Measure("majority" if low in {"ahead", "clear"} else self._more(items, k), k + 1)
             if low in counted["votes"]:
                 if k + 1 < len(items) and items[k + 1].low in counted["votes"]:
                     k += 1
@@ -188,6 +188,15 @@ class Measurer:
             return Measure("votes", k)
         return Measure("bare", index + 1, False)
 
+    @staticmethod
+    def _more(items: list[Item], k: int) -> Role:
+        """ "87 more than X" is a gap between two candidates, "87 more than last time" is nothing here."""
+        if k + 1 < len(items) and items[k + 1].low == "than":
+            k = after_modifiers(items, k + 2)
+            if k < len(items) and items[k].who is not None:
+                return "gap"
+        return "other"
+
     def _verbish(self, item: Item) -> bool:
         """Whether a noun's place behind the number is taken by a verb or a function word."""
         return item.low in self._no_nouns
@@ -206,6 +215,8 @@ class Measurer:
         """Votes, but not a lead, a gap, all votes cast, or votes that were moved or spoilt."""
         items = sentence.items
         following = [item.low for item in items[unit.end : unit.end + 4]]
+        if following[:2] == ["more", "than"]:
+            return Measure(self._more(items, unit.end), unit.end)
         if following[:1] and following[0] in self.words.votes["comparisons"]:
             return Measure(
                 "majority" if following[0] in self.words.majority["ahead"] and following[0] != "more" else "other",

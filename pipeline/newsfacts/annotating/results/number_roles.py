@@ -22,6 +22,7 @@ Role = Literal[
     "postal",
     "seats",
     "quota",
+    "gap",
     "transfer",
     "total",
     "share",
@@ -55,12 +56,22 @@ def by(items: list[Item], index: int) -> bool:
     return k >= 0 and items[k].low == "by"
 
 
+def after_share(items: list[Item], k: int) -> int:
+    """The index behind the same figure as a share: "(58.3%)", ", or 58.3%,"."""
+    opening = items[k].low if k < len(items) else ""
+    share = k + 1 + (opening == "," and k + 1 < len(items) and items[k + 1].low == "or")
+    number = items[share].number if opening in {"(", ","} and share + 1 < len(items) else None
+    if number is None or number.unit != "percent":
+        return k
+    closed = items[share + 1].low == (")" if opening == "(" else ",")
+    return share + 2 if closed else k
+
+
 def pair(sentence: Sentence, index: int, end: int) -> int | None:
     """Index of the other number of "N votes to M", "N against M", "N-M"; None if there is none."""
     items = sentence.items
     k = end
-    if k + 2 < len(items) and items[k].low == "(" and items[k + 2].low == ")":
-        k += 3  # "2,914 votes (58.3%) to 2,083"
+    k = after_share(items, k)
     if k < len(items) and items[k].low == "in":  # "2,914 votes in the run-off to 2,083"
         k = next((n for n in range(k + 1, min(k + 5, len(items))) if items[n].low == "to"), k)
     if k < len(items) and items[k].low == ",":

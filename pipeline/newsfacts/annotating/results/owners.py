@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from newsfacts.annotating.results.findings import REACH
-from newsfacts.annotating.results.items import Sentence, Who, after_modifiers, is_modifier
+from newsfacts.annotating.results.items import Sentence, Who, after_modifiers, before_article, is_modifier
 from newsfacts.annotating.results.left import LeftOwnerFinder
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.measure import Measurer
-from newsfacts.annotating.results.number_roles import Measure, pair
+from newsfacts.annotating.results.number_roles import Measure, after_share, pair
 from newsfacts.annotating.results.subjects import SubjectFinder
 
 
@@ -99,12 +99,14 @@ class OwnerFinder:
         """ "N for X", "N votes went to X", "the N of X"."""
         items = sentence.items
         k = measure.end
-        if k + 2 < len(items) and items[k].low == "(" and items[k + 1].number and items[k + 2].low == ")":
-            k += 3
+        k = after_share(items, k)
         if k >= len(items):
             return None
         if (option := items[k].who) and option.option and not option.possessive:
             return option  # "9,200 No, 4,100 Yes"
+        following = items[k + 1].who if k + 1 < len(items) else None
+        if items[k].low in self.cues["voting"] and following is not None and following.option:
+            return following  # "54.2% voting No"
         length = sentence.phrase(k, self.verbs.given_to)
         polled = sentence.phrase(k, self.verbs.poll_strong | self.verbs.poll_weak)
         if polled and items[k + polled : k + polled + 1] and items[k + polled].low == "by":
@@ -128,7 +130,7 @@ class OwnerFinder:
     def _subject_owner(self, sentence: Sentence, i: int, end: int) -> tuple[list[Who], str]:
         """The subject of the verb that has the number as its object, or as its "with", "on", "at"."""
         items = sentence.items
-        k = i - 1
+        k = before_article(items, i - 1)
         while (
             k >= 0
             and items[k].word

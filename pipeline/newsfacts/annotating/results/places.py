@@ -12,14 +12,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from newsfacts.annotating.results.items import Item, Sentence
+from newsfacts.annotating.results.items import Item, Sentence, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
+from newsfacts.annotating.results.place_hints import PlaceHints
 from newsfacts.annotating.results.place_names import CONNECTORS, PlaceNames
 from newsfacts.annotating.results.place_objects import PlaceObjects
 from newsfacts.annotating.results.seeds import Seed, find_mentions, headings, in_body, merge_seeds, shouted
 
 _NUMBERED = frozenset(["district", "ward", "division", "precinct"])
 _ROUNDS = frozenset(["primary", "runoff", "run-off"])
+_SPAN_END = frozenset([",", ".", ";"])
+_BRACKETS = frozenset([",", "(", ")"])
 _LOCATIVES = frozenset(["in", "at"])
 
 
@@ -32,6 +35,7 @@ class PlaceFinder:
         self.cues = lexicon.cues
         self.names = PlaceNames(lexicon)
         self.objects = PlaceObjects(lexicon, self.names)
+        self.hints = PlaceHints(lexicon, self.names)
         seat = lexicon.contests.seat
         self._triggers = frozenset(
             {*seat["before"], *seat["after"], *lexicon.cues["result_nouns"], *_LOCATIVES, *_NUMBERED, *_ROUNDS}
@@ -55,6 +59,11 @@ class PlaceFinder:
                 seed.licensed.append(number)
                 seed.nouns.add(noun)
                 seed.listed = seed.listed or listed
+        if not seeds:
+            for number, sentence in enumerate(sentences):
+                for begin, end in self.hints.find(sentence, known, number == 0) if number in resultful else ():
+                    surface = re.sub(r"\s+", " ", text[begin:end])
+                    seeds.setdefault(surface.casefold(), Seed(surface)).licensed.append(number)
         for surface in headings(sentences, text, set(seeds)):
             seed = seeds.setdefault(surface.casefold(), Seed(surface))
             seed.heading = True
@@ -96,7 +105,7 @@ class PlaceFinder:
             noun = item.low
             if i + 1 < len(items) and items[i + 1].low in self.words.seat["containers"] and noun in self.cues["areas"]:
                 continue  # Norfolk District Council
-            if noun in {"seats", "seat"} and i and items[i - 1].number:
+            if noun in {"seats", "seat"} and self._counted(items, i):
                 continue
             if i + 1 < len(items) and items[i + 1].low in self.cues["election_staff"]:
                 continue  # ABC election analyst
@@ -105,6 +114,9 @@ class PlaceFinder:
             if noun in self.words.seat["before"] and not (
                 objects and noun in {"by-election", "byelection"} and i + 1 < len(items) and items[i + 1].low == "in"
             ):
+                if resultful and noun in self.cues["one_seat"] and (span := self._apposed(items, i, known)):
+                    yield *span, noun, False
+                    continue
                 of_name = (
                     noun in self.words.seat["after"]
                     and i + 2 < len(items)
@@ -152,6 +164,24 @@ class PlaceFinder:
                 if span and resultful and self._hosts(sentence, k, i, span):
                     yield *span, noun, False
 
+    @staticmethod
+    def _counted(items: list[Item], i: int) -> bool:
+        """ "three of the four Assembly seats in": a number of seats is no poll of its own."""
+        k = i - 1
+        while k > 0 and i - k < 4 and is_modifier(items[k]):
+            k -= 1
+        return k >= 0 and items[k].number is not None
+
+    def _apposed(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
+        """ "Higham, a reserved constituency,": the name before the comma."""
+        k = i - 1
+        while k > 0 and i - k < 5 and is_modifier(items[k]) and items[k].tag != "DT":
+            k -= 1
+        closed = i + 1 == len(items) or items[i + 1].low in _SPAN_END
+        if not closed or k < 2 or items[k].low not in {"a", "the"} or items[k - 1].low != ",":
+            return None
+        return self.names.left(items, k - 1, known)
+
     def _within_council(self, items: list[Item], k: int, end: int) -> bool:
         """Whether the name up to `end` is a council's: the Abbey ward of Oakley Borough Council."""
         return any(item.low in self.words.seat["containers"] for item in items[k : k + 6] if item.start <= end)
@@ -184,19 +214,22 @@ class PlaceFinder:
         ) or (starts and following[:1] == [","])
 
     def _row_label(self, items: list[Item]) -> tuple[int, int] | None:
-        """ "Abbey: J Smith (Lab) 1,220, P Brown (Con) 870": the place before the colon of a row of results."""
-        colon = next((k for k in range(min(6, len(items))) if items[k].low == ":"), None)
+        """ "Abbey (Oakley): J Smith (Lab) 1,220, P Brown (Con) 870": the place before the colon of a row of results."""
+        colon = next((k for k in range(min(12, len(items))) if items[k].low == ":"), None)
         headers = self.words.lists["votes"] + self.words.lists["seats"]
+        inner = _BRACKETS | self.cues["seat_nouns"]
+        end = next((k for k in range(1, colon or 0) if items[k].low in inner), colon or 0)
         if (
             not colon
-            or any(item.low in headers for item in items[:colon])
-            or not all(self.names.is_name(items, k) or items[k].low in CONNECTORS for k in range(colon))
+            or any(item.low in headers for item in items[:end])
+            or not all(self.names.is_name(items, k) or items[k].low in CONNECTORS for k in range(end))
+            or not all(self.names.is_name(items, k) or items[k].low in CONNECTORS | inner for k in range(end, colon))
         ):
             return None
         pairs = sum(
             bool(a.who) and bool(b.number or c.number) for a, b, c in zip(items, items[1:], items[2:], strict=False)
         )
-        return (items[0].start, items[colon - 1].end) if pairs >= 2 else None
+        return (items[0].start, items[end - 1].end) if pairs >= 2 else None
 
     def _numbered(self, items: list[Item], i: int) -> tuple[int, int] | None:
         """ "3rd Congressional District", "Senate District 14", "Ward 4": the number is part of the name."""

@@ -14,6 +14,7 @@ class Reasons:
 
     def __init__(self, lexicon: Lexicon, measurer: Measurer) -> None:
         self.words = lexicon.contests
+        self.cues = lexicon.cues
         self.measurer = measurer
 
     def counts(
@@ -50,7 +51,13 @@ class Reasons:
         return False
 
     def share_is_sure(
-        self, measure: Measure, reason: str, last: tuple[int, Finding | None, str], around: Surroundings, paired: bool
+        self,
+        sentence: Sentence,
+        measure: Measure,
+        reason: str,
+        last: tuple[int, Finding | None, str],
+        around: Surroundings,
+        paired: bool,
     ) -> bool:
         if measure.explicit:
             return True
@@ -59,6 +66,7 @@ class Reasons:
             or last[2] in {"votes", "percent"}
             or around.header == "votes"
             or reason in {"strong", "share", "bracket"}
+            or (reason in {"weak", "with"} and bool(sentence.words & self.cues["polls"]))
             or paired
         )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsfacts.annotating.results.findings import Finding, Kind, Surroundings
-from newsfacts.annotating.results.items import Sentence
+from newsfacts.annotating.results.items import Sentence, Who, after_modifiers
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.measure import Measurer
 from newsfacts.annotating.results.number_roles import Measure, pair
@@ -85,6 +85,8 @@ class RecipientFinder:
             and number.value <= 100
         ):
             kind, measure = "percent", Measure("percent", measure.end)
+        if kind == "votes" and self._level_after_change(sentence, i, last):
+            kind = "percent"
         if kind == "votes" and not number.whole:
             if last[2] != "percent":
                 return None
@@ -120,7 +122,7 @@ class RecipientFinder:
         if kind == "percent":
             return (
                 finding
-                if owner and self.reasons.share_is_sure(measure, reason, last, around, other is not None)
+                if owner and self.reasons.share_is_sure(sentence, measure, reason, last, around, other is not None)
                 else None
             )
         if not owner:
@@ -137,6 +139,29 @@ class RecipientFinder:
         ):
             return finding
         return None
+
+    @staticmethod
+    def _over(sentence: Sentence, end: int) -> Who | None:
+        """ "won 54 percent to 46 percent over X": the loser behind the pair."""
+        items = sentence.items
+        if end >= len(items) or items[end].low not in {"over", "against"}:
+            return None
+        k = after_modifiers(items, end + 1)
+        return items[k].who if k < len(items) else None
+
+    @staticmethod
+    def _level_after_change(sentence: Sentence, i: int, last: tuple[int, Finding | None, str]) -> bool:
+        """ "plunged 12 points to 32.3": the unit of the first number is meant with the second."""
+        where, finding, _ = last
+        number = sentence.items[i].number
+        return (
+            finding is not None
+            and finding.kind == "change"
+            and i - where == 2
+            and sentence.items[i - 1].low == "to"
+            and number is not None
+            and number.value <= 100
+        )
 
     def _first_verb(self, sentence: Sentence, i: int) -> bool:
         """Whether the number belongs to the sentence's first verb: "She received 9,200 votes"."""
@@ -185,7 +210,11 @@ class RecipientFinder:
         between = sentence.items[where + 1 : i]
         if [item.low for item in between] in (["amounted", "to"], ["votes", "amounted", "to"]):
             return finding
-        somebody_elses = any(x.low == "for" and y.who for x, y in pairwise(sentence.items[i + 1 : i + 4]))
+        owners = {id(who.person) if who.person else who.party for who in finding.whos}
+        somebody_elses = any(
+            x.low == "for" and y.who and (id(y.who.person) if y.who.person else y.who.party) not in owners
+            for x, y in pairwise(sentence.items[i + 1 : i + 6])
+        )
         if somebody_elses or ("to" in {item.low for item in between} and finding.kind != "change"):
             return None
         if any(not item.word for item in between):
@@ -215,7 +244,7 @@ class RecipientFinder:
             return
         finding.pair = True
         made = Finding(finding.kind, second, other, pair=True)
-        right = self.owners.right(sentence, other, measures[other])
+        right = self.owners.right(sentence, other, measures[other]) or self._over(sentence, measures[other].end)
         left = None if right else self.owners.left.find(sentence, other)
         if right or left:
             made.whos = [right] if right else left[0]  # type: ignore[index]  # one of the two is set

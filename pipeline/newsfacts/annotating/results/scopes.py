@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from newsfacts.annotating.results.items import Sentence
+from newsfacts.annotating.results.items import Item, Sentence
 from newsfacts.annotating.results.numbers import Number
 from newsfacts.annotating.results.patterns import Pattern
 
@@ -18,6 +18,8 @@ _CLAUSES = frozenset(["when", "while", "whereas", "but", "although", "though", "
 _FIRST_COUNTS = frozenset(
     ["by-election", "byelection", "election", "polling", "preliminary", "provisional", "initial", "original"]
 )
+_RELATIVES = frozenset(["that", "which", "by"])
+_RELATIVE_TAGS = frozenset(["WDT", "IN", "WP"])
 Found = tuple[int, int, Pattern]
 
 
@@ -113,10 +115,15 @@ def _segment(sentence: Sentence, index: int) -> tuple[int, int]:
     begin = index
     while begin > 0 and items[begin - 1].low not in _BREAKS | _CLAUSES:
         begin -= 1
-    stop = index + 1
-    while stop < len(items) and items[stop].low not in _BREAKS | _CLAUSES:
-        stop += 1
-    return begin, stop
+        relative = items[begin].low in _RELATIVES and items[begin].tag in _RELATIVE_TAGS
+        if relative and begin > 1 and items[begin - 1].number:
+            return begin - 1, _stop(items, index)  # "wipes out the 4,378 that X had last year"
+    return begin, _stop(items, index)
+
+
+def _stop(items: list[Item], index: int) -> int:
+    """The first item behind `index` that ends its stretch."""
+    return next((k for k in range(index + 1, len(items)) if items[k].low in _BREAKS | _CLAUSES), len(items))
 
 
 def _flag(sentence: Sentence, begin: int, stop: int) -> None:

@@ -52,6 +52,10 @@ class StanceReader:
                 and "of" not in near
             ):
                 return "favour"
+        if near[:2] in (["voted", "no"], ["voting", "no"], ["said", "no"]):
+            return "oppose"
+        if near[:2] in (["voted", "yes"], ["voting", "yes"], ["said", "yes"]):
+            return "favour"
         if near[:2] in (["were", "against"], ["voted", "against"], ["voting", "against"]) or (
             near[:1] == ["against"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")"})
         ):
