@@ -59,13 +59,13 @@ class AffiliationFinder:
         text = doc.text  # put together anew at every use
         parties = PartyIndex(doc)
         claims = list(self._claims_beside(doc, text, parties))
-        claims += PartyFrames(doc, text, parties, self.cues).claims()
+        claims += PartyFrames(doc, text, parties, self.lexicon.roles, self.cues).claims()
         settled = settle(claims)
         linker = DescriptionLinker(doc, self.lexicon, {person: claim.party for person, claim in settled.items()})
         linked = linker.link()
         doc._.newsfacts_descriptions = linked
         for phrase in (phrase for phrase in doc._.newsfacts_roles if phrase.linked and phrase.person is not None):
-            claims += self._role_claim(phrase, SENTENCE)
+            claims += self._role_claim(text, phrase, SENTENCE)
         settled = settle(claims)
         known = {person: claim.party for person, claim in settled.items()}
         entailed = Entailments(doc, self.cues, known).claims()
@@ -82,16 +82,20 @@ class AffiliationFinder:
         phrases: list[RolePhrase] = doc._.newsfacts_roles
         for phrase in phrases:
             if phrase.person is not None:
-                yield from self._role_claim(phrase, BESIDE) or self._the_partys(doc, text, phrase, parties)
+                yield from self._role_claim(text, phrase, BESIDE) or self._the_partys(doc, text, phrase, parties)
         yield from BesideReader(doc, text, parties, self.lexicon, self.cues).claims()
         yield from group_claims(doc, text, parties, self.lexicon)
 
-    def _role_claim(self, phrase: RolePhrase, rank: int) -> list[Claim]:
+    def _role_claim(self, text: str, phrase: RolePhrase, rank: int) -> list[Claim]:
         roles = self.lexicon.roles
         if phrase.party is None or phrase.former or phrase.person is None or phrase.party_span is None:
             return []
-        if phrase.noun in roles.not_members or (phrase.noun in roles.occupation):
+        if phrase.noun in roles.occupation:
             return []
+        if phrase.noun in roles.not_members:
+            words = text[phrase.party_span.end : phrase.role.end].removeprefix("'s").removeprefix("’s").split()
+            if not phrase.noun.startswith("spokes") or len(words) < 2:
+                return []  # Labour's health spokeswoman is a member, a Labour spokeswoman may be staff
         return [Claim(phrase.person, phrase.party, phrase.party_span, rank)]
 
     def _the_partys(self, doc: Doc, text: str, phrase: RolePhrase, parties: PartyIndex) -> list[Claim]:

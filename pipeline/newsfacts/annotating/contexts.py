@@ -161,10 +161,27 @@ def _is_told(place: Place, words: Contexts) -> bool:
         return then in words.following or place.after(3) in words.following or len(owned) > 1
     if after in words.following or (after in words.qualifiers and then in words.following):
         return True
+    if words.before_names and _describes(place, words):
+        return True
     if not words.before_names and place.tag_after()[:1] in {"N", "J"}:
         return False  # "the National ticket", but "the National said"
     before = place.before()
     return before in words.preceding or f"{place.before(2)} {before}" in words.preceding
+
+
+def _describes(place: Place, words: Contexts) -> bool:
+    """Whether a person's description goes on to a name: "X fisheries minister Ann Lee", "X state Rep. Ann Lee"."""
+    index = place.end
+    paragraph = place.reading.paragraphs[place.start]
+    while index < place.end + 2 and place.reading.key(index, paragraph).isalpha() and not place.reading.capital(index):
+        index += 1
+    if index == place.end or not place.reading.capital(index):
+        return False
+    first = place.reading.key(index, paragraph)
+    named = first in words.following or (first in words.given_names and place.reading.capital(index + 1))
+    # A noun at the start of a sentence may be all that the capital is for: Reform expert Ann Lee.
+    known = not place.reading.initial[place.start] or place.reading.key(index - 1, paragraph) in words.following
+    return named and (known or first in words.following)
 
 
 def _is_name_before(place: Place, words: Contexts) -> bool:
@@ -249,6 +266,8 @@ def _is_standing(place: Place, words: Contexts) -> bool:
         return True
     if place.before() not in _ARTICLES and place.before() not in words.qualifiers:
         return False
+    if place.before(2) == "," and place.before() == "an" and after == ",":
+        return True  # Ann Lee, an independent,
     ends = not after or after in {".", ";", ")", "?", "!"} or after == "who"
     verb = place.tag_after()[:1] == "V" or place.tag_after() == "MD"
     word = place.doc[place.reading.tokens[place.end]] if after else None

@@ -277,7 +277,8 @@ def is_heading(text: str, words: list[Word]) -> bool:
     end = words[-1].end
     if all(word.text.isupper() for word in words if len(word.text) > 2):
         return True
-    if text[end : end + 1] in {".", "!", "?"} and len(words) > 15:
+    stop = text[end : end + 1]
+    if stop == "." or (stop in {"!", "?"} and len(words) > 15):
         return False
     if sum(text.count(mark, words[0].start, end) for mark in ";(") > 1:
         return False  # a list of candidates

@@ -228,6 +228,7 @@ class NameFinder:
             or word.text in known.demonyms
             or word.text in known.others
             or word.text in self.lexicon.postnominals
+            or (word.text[-1:] == "s" and word.text[:-1] in self.lexicon.postnominals)  # MPs
         )
 
     def _candidate(

@@ -214,4 +214,4 @@ class BesideReader:
         span = self.doc.char_span(*party.span, alignment_mode="expand")
         if span is None or span.end >= len(self.doc) or noun in _TIMES:
             return False
-        return self.doc[span.end].tag_ in {"NN", "NNS"} and noun not in {"candidate", "contender", "runner"}
+        return self.doc[span.end].tag_ in {"NN", "NNS"} and noun not in {"candidate", "contender", "runner", "ticket"}

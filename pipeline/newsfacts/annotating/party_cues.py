@@ -66,6 +66,7 @@ class _Lists(BaseModel):
     heads_group: Words
     against: Words
     vacates: Words
+    gives_up: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ class PartyCues:
     heads_group: re.Pattern[str]
     against: re.Pattern[str]
     vacates: re.Pattern[str]
+    when: re.Pattern[str]
+    gives_up: re.Pattern[str]
 
 
 @registry.readers("newsfacts.party_cues.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
@@ -144,7 +147,7 @@ def _compile(lists: _Lists) -> PartyCues:
     )
     place = rf"{any_of(lists.comes)}\s+(?:in\s+|a\s+\w+\s+)?{any_of(lists.ranks)}"
     verb, article = f"(?:{any_of(lists.stands)}|{place})", r"(?:an?\s+|the\s+)?"
-    within = r"[^.;:\"“”]"
+    within = r"(?:[^.;:\"“”]|(?<=\d)[.:](?=\d))"
     count = rf"{any_of(lists.counts)}\s+[\d,.]+|[\d,.]*\d"
     members, rebels = any_of(lists.members), any_of(lists.rebels)
     contests, chooses = any_of(lists.contests), any_of(lists.chooses)
@@ -216,9 +219,15 @@ def _compile(lists: _Lists) -> PartyCues:
         holds=re.compile(rf"\s+(?:have\s+|has\s+)?(?:\w+ly\s+)?{any_of(lists.holds)}\s+"),
         margin=re.compile(rf"\b{any_of(lists.margins)}\s+$", re.IGNORECASE),
         own_behind=re.compile(rf"\s+{any_of(lists.own)}\b(?!['’]|\s+(?:rival|opponent|critic)s?\b)"),
-        heads_group=re.compile(rf"\s*,\s+(?:the\s+)?{any_of(lists.heads_group)}\s+of\s+(?:the|its)\s+"),
+        heads_group=re.compile(
+            rf"\s*,\s+(?:the\s+)?{any_of(lists.heads_group)}\s+of\s+(?:the|its)\s+(?:[a-z]+['’]s\s+)?"
+        ),
         against=re.compile(rf"\b{any_of(lists.against)}\s+the\s+$"),
         vacates=re.compile(rf"\b(?:{any_of(lists.vacates)})\s+(?:(?:in|last)\s+\w+\s+)?of\s+(?:the\s+late\s+)?$"),
+        when=re.compile(r"\b(?:when|after)\s+(?:[^.;:,\n\"“”]{0,40}\s)?$"),
+        gives_up=re.compile(
+            rf"(?:\s*,[^.;\n\"“”]{{2,90}},)?\s+(?:had\s+|has\s+|was\s+|suddenly\s+)?{any_of(lists.gives_up)}\b"
+        ),
         says=frozenset(lists.says),
         member_nouns=frozenset(lists.member_nouns),
         rebellion=re.compile(rf"\s+{members}\b[^.;]{{0,30}}?\b{rebels}\b"),

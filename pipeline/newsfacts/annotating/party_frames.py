@@ -19,6 +19,7 @@ from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_claims import SENTENCE, Claim
 from newsfacts.annotating.party_cues import PartyCues
+from newsfacts.annotating.people_knowledge import Roles
 
 _LEAD = 130  # characters before a name that are looked at
 _ITS_CANDIDATE = re.compile(
@@ -41,7 +42,7 @@ _JOINED = re.compile(
     r"(?:\s*,\s+[^,.;:\n\"“”]{2,70})??(?:\s*,?\s+who)?\s+(?:had\s+|has\s+)?(?:only\s+|later\s+|since\s+)?joined\s+(?:the\s+)?"
 )
 _STILL = re.compile(
-    r"\s*(?:[,.;]|$|\s(?:only|in|last|this|just|as|at|when|after|from|a|two|three|four|five|six|\d+)\b)"
+    r"\s*(?:[,.;]|$|\s(?:only|in|last|this|just|as|at|when|after|from|since|a|two|three|four|five|six|\d+)\b)"
 )
 _LEFT = re.compile(r"\b(?:left|leaving|quit|quitting|before|until|defect\w*|then|but|expelled|resign\w*)\b")
 _PARTY_LEADER = re.compile(r"\s*,\s+the\s+party(?:['’]s)?\s+(?:deputy\s+)?leader\b")
@@ -53,10 +54,11 @@ _HANDS = re.compile(r"\s+hands\b")
 class PartyFrames:
     """The parties that the wordings around the names of one document give."""
 
-    def __init__(self, doc: Doc, text: str, parties: PartyIndex, cues: PartyCues) -> None:
+    def __init__(self, doc: Doc, text: str, parties: PartyIndex, roles: Roles, cues: PartyCues) -> None:
         self.doc = doc
         self.text = text
         self.layout = doc._.newsfacts_layout
+        self.roles = roles
         self.cues = cues
         self.parties = parties
         self.names: list[NameMention] = doc._.newsfacts_names
@@ -76,6 +78,7 @@ class PartyFrames:
                 self._in_front(mention, start)
                 or self._behind(mention, end, next_name)
                 or self._of_paragraph(mention, start)
+                or self._got(mention)
             )
             if party is not None:
                 yield Claim(mention.person, party.name, party.span, SENTENCE)
@@ -99,20 +102,30 @@ class PartyFrames:
         plural = self.text[party.span.start : party.span.end].endswith("s")
         if plural and _ONE_OF.search(before) and _CLAUSE.fullmatch(between):
             return party
-        if _OCCUPATION.fullmatch(between):
-            return party if self._competes(mention, start, party) else None
         if self.cues.led_by.fullmatch(between):
             return party
+        if _OCCUPATION.fullmatch(between):
+            return party if self._competes(mention, start, party, between) else None
         if _FOR.search(before) and re.fullmatch(r"\s*,\s+(?:[a-z]+\s+){0,2}", between):
             return party if self._acts(mention) else None
-        if self.cues.votes_for.search(between) and len(self._in_sentence(mention)) == 1:
-            return party
         return None
 
-    def _competes(self, mention: NameMention, start: int, party: PartyMention) -> bool:
-        """Whether `the Lib Dem baker Ida Oake` is named with a result: beaten, or with a number."""
+    def _got(self, mention: NameMention) -> PartyMention | None:
+        """`Labour had to be content with 900 votes for Ida Oake`: the only party of the sentence."""
+        if not self.cues.votes_for.search(self.text[max(0, mention.outer.start - 50) : mention.outer.start]):
+            return None
+        named = self._in_sentence(mention)
+        only = len({party.name for party in named}) == 1 and named[0].span.start < mention.outer.start
+        return named[0] if only else None
+
+    def _competes(self, mention: NameMention, start: int, party: PartyMention, between: str) -> bool:
+        """Whether `the Lib Dem baker Ida Oake` is a member: a Labour historian only if beaten, or with a number."""
         if self.text[max(start, party.span.start - 3) : party.span.start].strip().lower() in {"a", "an"}:
             return False
+        occupation = " ".join(between.split())
+        last = occupation.rsplit(" ", 1)[-1]
+        if last in self.roles.occupation and not {occupation, last} & self.roles.opinions:
+            return True
         lead = self.text[max(start, party.span.start - 60) : party.span.start]
         beaten = self.cues.against.search(lead) and re.search(r"\d", self.text[start : party.span.start])
         return bool(beaten or self.cues.scores.match(self.text, mention.outer.end))
@@ -125,10 +138,10 @@ class PartyFrames:
         verb = re.match(r"\s+(?:[a-z]+ly\s+)?([a-z]+)", self.text[end : end + 40])
         return verb is not None and verb[1] in self.cues.says
 
-    def _in_sentence(self, mention: NameMention) -> set[str]:
+    def _in_sentence(self, mention: NameMention) -> list[PartyMention]:
         at = bisect_right(self.sentence_starts, mention.span.start)
         end = self.sentence_starts[at] if at < len(self.sentence_starts) else len(self.text)
-        return {p.name for p in self.parties.between(self.sentence_starts[at - 1], end)}
+        return self.parties.between(self.sentence_starts[at - 1], end)
 
     def _whose_candidate(self, found: list[PartyMention], between: str, paragraph: int) -> PartyMention | None:
         """`Labour won. Its candidate, Ida Oake,`; the taker's if taken from another, of a swing the latter's."""

@@ -19,7 +19,7 @@ from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_claims import BESIDE, Claim
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 
-_PLURAL = re.compile(r"(?:\s+[a-z]+){0,2}?\s+([A-Za-z]+s|[a-z]+men|[a-z]+women)(?=[\s,:])")
+_PLURAL = re.compile(r"(?:\s+[a-z]+){0,2}?\s+([A-Za-z-]+s|[a-z]+men|[a-z]+women)(?=[\s,:])")
 _LEADS_UP = re.compile(
     r"\s+|\s*:\s+|(?:\s+in\s+[A-Z]\w+)?\s*,?\s+(?:including|such\s+as|like|namely|among\s+them)\s+(?:both\s+)?"
 )

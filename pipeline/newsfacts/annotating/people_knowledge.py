@@ -89,6 +89,7 @@ class Roles(_Strict):
     occupation: frozenset[str]
     relational: frozenset[str]
     not_members: frozenset[str]
+    opinions: frozenset[str]
     kin_male: frozenset[str]
     kin_female: frozenset[str]
     male: frozenset[str]

@@ -47,6 +47,8 @@ class RoleFinder:
     def __init__(self, lexicon: PeopleLexicon) -> None:
         self.lexicon = lexicon
         self.phrases = RolePhraseFinder(lexicon)
+        letters = "|".join(sorted(map(re.escape, lexicon.postnominals), key=len, reverse=True))
+        self.letters = re.compile(rf"(?:\s*,?\s+(?:{letters})\b(?!-))+(?=\s*,)")
 
     def find(self, doc: Doc, evidence: Evidence, names: list[NameMention]) -> list[RolePhrase]:
         """The role phrases of a document, each with its person where a name stands beside it."""
@@ -123,6 +125,8 @@ class RoleFinder:
                 return after.person
         if before is not None:
             between = text[before.outer.end : phrase.phrase.start]
+            if letters := self.letters.match(between):
+                between = between[letters.end() :]
             bare = (
                 _LETTERS.sub("", re.sub(r",?\s*$", "", between))
                 if between.count(",") > 1 or "(" in between

@@ -1,0 +1,171 @@
+"""Parties that follow from results: a winner is of the party that won, the last holder of the one that had the seat.
+
+    >>> from newsfacts.annotating import load
+    >>> doc = load()("Labour has won the Higham by-election. Ida Oake took 9,000 votes to 800 for the Tory Tom Fell.")
+    >>> [(p.name, p.party) for p in doc._.newsfacts_people]
+    [('Ida Oake', 'Labour'), ('Tom Fell', 'Conservative')]
+
+Only people whom nothing else in the text gives a party are touched, and nobody for whom two results disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsfacts.annotating.drafts import NameMention
+from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.party_claims import ARTICLE, Claim, settle
+from newsfacts.annotating.party_cues import PartyCues
+from newsfacts.annotating.types import Contest, Layout, Mention, Person, TextSpan, VoteCount, VoteShare
+
+_NOT_FOR_SEATS = frozenset(["leadership election", "referendum", "legislative vote"])
+_AT_THIS_ELECTION = re.compile(r"\s*(?:[,.;]|$|\s(?:by|with|on|in|and|at|against|after)\b)")
+_ANOTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|previous|until|ago|before|former)\b")
+_OWN_PARTY = re.compile(
+    r"\s+(?:own\s+)?(?:party(?:['’]s)?\s+(?:\w+\s+)?(?:leader|chairman|chairwoman|chair|colleague|president)|"
+    r"running\s+mate),?\s+(?:M[rs]s?\s+)?$"
+)
+
+
+@Language.factory(
+    "newsfacts_outcome_parties",
+    assigns=["doc._.newsfacts_people"],
+    requires=["doc._.newsfacts_contests", "doc._.newsfacts_vote_counts", "doc._.newsfacts_mentions"],
+    default_config={"cues": {"@readers": "newsfacts.party_cues.v1", "path": "lexicon/party_cues.toml"}},
+)
+class OutcomeParties:
+    """Writes `Person.party` and `Person.party_evidence` where a result tells them."""
+
+    def __init__(self, nlp: Language, name: str, cues: PartyCues) -> None:
+        self.name = name
+        self.cues = cues
+
+    def find(self, doc: Doc) -> dict[Person, Claim]:
+        """The claims that hold, of people without a party."""
+        claims = [*_elected(doc), *self._holders(doc)]
+        return settle([claim for claim in claims if claim.person.party is None])
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        for person, claim in found.items():
+            person.party, person.party_evidence = claim.party, claim.evidence
+        for person, claim in settle([*_of_own_party(doc), *self._pronouns(doc)]).items():
+            if person.party is None:
+                person.party, person.party_evidence = claim.party, claim.evidence
+        for result in (*doc._.newsfacts_vote_counts, *doc._.newsfacts_vote_shares):
+            if result.party is None and result.candidate in found:
+                result.party = result.candidate.party
+        return doc
+
+    def _holders(self, doc: Doc) -> Iterator[Claim]:
+        """`It followed the death of Tom Fell`: the one who left was of the party that kept, or lost, the seat."""
+        names: list[NameMention] = doc._.newsfacts_names
+        contests: list[Contest] = doc._.newsfacts_contests
+        if not contests:
+            return
+        text, layout, parties = doc.text, doc._.newsfacts_layout, PartyIndex(doc)
+        for mention in names:
+            lead = text[max(0, mention.outer.start - 60) : mention.outer.start]
+            tail = text[mention.outer.end : mention.outer.end + 140]
+            if not self.cues.vacates.search(lead) and not (
+                self.cues.when.search(lead) and self.cues.gives_up.match(tail)
+            ):
+                continue
+            contest = _contest_of(contests, layout, mention)
+            if contest is None or contest.kind in _NOT_FOR_SEATS or contest.winner is mention.person:
+                continue
+            held = contest.winner_party if contest.outcome == "hold" else contest.from_party
+            field = "winner_party" if contest.outcome == "hold" else "from_party"
+            if held is not None and (evidence := _printed(parties, contest.evidence.get(field), held)) is not None:
+                yield Claim(mention.person, held, evidence, ARTICLE)
+
+    def _pronouns(self, doc: Doc) -> Iterator[Claim]:
+        """`She held the seat for the Greens`: of the one that `she` stands for, unless it was in another year."""
+        text, parties = doc.text, PartyIndex(doc)
+        for mention in doc._.newsfacts_mentions if parties.mentions else ():
+            end = mention.span.end
+            if mention.kind != "pronoun" or mention.person.party is not None or doc._.newsfacts_layout.quoted(end):
+                continue
+            for party in parties.between(end, end + 110)[:1]:
+                between = text[end : party.span.start]
+                tail = text[party.span.end : party.span.end + 40]
+                told = self.cues.stands_for.fullmatch(between) and not self.cues.unreal.search(between)
+                if told and _AT_THIS_ELECTION.match(tail) and not _ANOTHER_YEAR.search(between + tail):
+                    yield Claim(mention.person, party.name, party.span, ARTICLE)
+
+
+def _contest_of(contests: list[Contest], layout: Layout, mention: NameMention) -> Contest | None:
+    """The only contest, or the only one named in the paragraph."""
+    if len(contests) == 1:
+        return contests[0]
+    near = [c for c in contests if any(layout.paragraph_at(m.start) == mention.paragraph for m in c.mentions)]
+    return near[0] if len(near) == 1 else None
+
+
+def _elected(doc: Doc) -> Iterator[Claim]:
+    """Winners and others whose votes or seat the text gives to a party."""
+    contests: list[Contest] = doc._.newsfacts_contests
+    results: list[VoteCount | VoteShare] = [*doc._.newsfacts_vote_counts, *doc._.newsfacts_vote_shares]
+    if not contests and not results:
+        return
+    parties, layout = PartyIndex(doc), doc._.newsfacts_layout
+    taken: dict[Contest | None, dict[str, set[Person]]] = defaultdict(lambda: defaultdict(set))
+    for result in results:
+        if result.candidate is not None and (party := result.candidate.party or result.party) is not None:
+            taken[result.contest][party].add(result.candidate)
+    for contest in contests:
+        winner, party = contest.winner, contest.winner_party
+        if not isinstance(winner, Person) or party is None or contest.kind in _NOT_FOR_SEATS or contest.winners:
+            continue
+        if (told := contest.evidence.get("winner")) is None or _crowded(contests, layout, told):
+            continue
+        evidence = _printed(parties, contest.evidence.get("winner_party"), party)
+        if evidence is not None and not taken[contest][party] - {winner}:
+            yield Claim(winner, party, evidence, ARTICLE)
+    for result in results:
+        candidate, party = result.candidate, result.party
+        if candidate is None or candidate.party is not None or party is None:
+            continue
+        poll = result.contest
+        if poll is None or poll.kind in _NOT_FOR_SEATS or taken[poll][party] - {candidate}:
+            continue
+        if _crowded(contests, layout, result.evidence):
+            continue
+        evidence = _printed(parties, result.evidence, party)
+        if evidence is not None:
+            yield Claim(candidate, party, evidence, ARTICLE)
+
+
+def _crowded(contests: list[Contest], layout: Layout, told: TextSpan) -> bool:
+    """Whether the paragraph names several contests: which of them a name goes with is then no ground to build on."""
+    at = layout.paragraph_at(told.start)
+    return sum(any(layout.paragraph_at(m.start) == at for m in contest.mentions) for contest in contests) > 1
+
+
+def _printed(parties: PartyIndex, near: TextSpan | None, party: str) -> TextSpan | None:
+    """The party's name nearest to where the result was read, not behind it if there is one before."""
+    named = [mention.span for mention in parties.mentions if mention.name == party]
+    if near is None or not named:
+        return None
+    before = [span for span in named if span.start <= near.start]
+    return before[-1] if before else named[0]
+
+
+def _of_own_party(doc: Doc) -> Iterator[Claim]:
+    """`Her party leader, Tom Fell`: of the party of the one that `her` stands for."""
+    text = doc.text
+    names: list[NameMention] = doc._.newsfacts_names
+    starts = [name.outer.start for name in names]
+    mentions: list[Mention] = doc._.newsfacts_mentions
+    for mention in mentions:
+        if mention.kind != "pronoun" or mention.person.party is None or mention.person.party_evidence is None:
+            continue
+        at = bisect_left(starts, mention.span.end)
+        if at < len(names) and _OWN_PARTY.fullmatch(text[mention.span.end : starts[at]]):
+            yield Claim(names[at].person, mention.person.party, mention.person.party_evidence, ARTICLE)

@@ -1,0 +1,404 @@
+"""People's parties in the wordings of many outlets: each line a text and what it tells of each person."""
+
+import pytest
+from spacy.language import Language
+
+# Leaders and those who speak for a party.
+LEADER = [
+    ("Labour leader Ida Oake said the result was dire.", {"Ida Oake": "Labour"}),
+    ("The Labour leader, Ida Oake, said the result was dire.", {"Ida Oake": "Labour"}),
+    ("Ida Oake, leader of the Labour Party, said the result was dire.", {"Ida Oake": "Labour"}),
+    ("Ida Oake, who leads the Scottish Conservatives, said the result was dire.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake, the deputy leader of the Lib Dems, said the result was dire.", {"Ida Oake": "Liberal Democrats"}),
+    (
+        "The leader of the Conservative group on Stowe Council, Ida Oake, said the result was dire.",
+        {"Ida Oake": "Conservative"},
+    ),
+    ("Ida Oake, leader of the council's Labour group, said the result was dire.", {"Ida Oake": "Labour"}),
+    ("Conservative group leader Cllr Ida Oake said the result was dire.", {"Ida Oake": "Conservative"}),
+    ("Conservative Party chairman Ida Oake blamed the weather.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake, the Reform UK leader, called it an earthquake.", {"Ida Oake": "Reform UK"}),
+    ("The Lib Dems' leader, Sir Tom Fell, hailed the win.", {"Sir Tom Fell": "Liberal Democrats"}),
+    ("Opposition leader Ida Oake criticised Labour.", {"Ida Oake": None}),
+    ("The party's leader, Ida Oake, said Reform UK had been humbled, as Labour kept Stowe.", {"Ida Oake": None}),
+    ("Tory leader Ida Oake and her deputy, Tom Fell, stayed away.", {"Ida Oake": "Conservative"}),
+    ("Sinn Féin president Ida Oake welcomed the vote.", {"Ida Oake": "Sinn Féin"}),
+    ("Green Party co-leaders Ida Oake and Tom Fell welcomed the vote.", {"Ida Oake": "Green", "Tom Fell": "Green"}),
+    ("Labour's leader in Scotland, Ida Oake, welcomed the vote.", {"Ida Oake": "Labour"}),
+    (
+        "Scottish Labour leader Ida Oake and Scottish Conservative leader Tom Fell clashed.",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative"},
+    ),
+    ("SNP leader and First Minister Ida Oake welcomed the vote.", {"Ida Oake": "SNP"}),
+    ("First Minister and SNP leader Ida Oake welcomed the vote.", {"Ida Oake": "SNP"}),
+    ("Plaid Cymru's Westminster leader, Ida Oake, welcomed the vote.", {"Ida Oake": "Plaid Cymru"}),
+]
+
+# Brackets and lists of results.
+BRACKET = [
+    (
+        "Standing: Ida Oake (Labour), Tom Fell (Conservative), Jo Brae (Green Party), Al Toft (Independent).",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative", "Jo Brae": "Green", "Al Toft": "Independent"},
+    ),
+    (
+        "Ida Oake (Lab) 1,234\nTom Fell (C) 1,011\nJo Brae (LD) 544\nAl Toft (Reform) 410",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative", "Jo Brae": "Liberal Democrats", "Al Toft": "Reform UK"},
+    ),
+    (
+        "Ida Oake (Lab, 1,234), Tom Fell (Con, 1,011) and Jo Brae (Lib Dem, 544) all stood.",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative", "Jo Brae": "Liberal Democrats"},
+    ),
+    (
+        "Labour: Ida Oake 1,234\nConservative: Tom Fell 1,011\nGreen: Jo Brae 400",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative", "Jo Brae": "Green"},
+    ),
+    (
+        "Lab: Ida Oake 1,234; Con: Tom Fell 1,011; LD: Jo Brae 400.",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative", "Jo Brae": "Liberal Democrats"},
+    ),
+    ("Labour - Ida Oake - 1,234\nConservative - Tom Fell - 1,011", {"Ida Oake": "Labour", "Tom Fell": "Conservative"}),
+    ("Ida Oake - Labour - 1,234\nTom Fell - Conservative - 1,011", {"Ida Oake": "Labour", "Tom Fell": "Conservative"}),
+    ("Ida Oake, Labour, 1,234\nTom Fell, Conservative, 1,011", {"Ida Oake": "Labour", "Tom Fell": "Conservative"}),
+    ("Ida Oake, Labour: 1,234\nTom Fell, Green Party: 1,011", {"Ida Oake": "Labour", "Tom Fell": "Green"}),
+    (
+        "Ida Oake (Labour Party) – 1,234 votes (elected)\nTom Fell (Local Conservatives) – 1,011 votes",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative"},
+    ),
+    (
+        "Rep. Ida Oake (D-Ohio) and Sen. Tom Fell (R-Texas) disagreed.",
+        {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
+    ),
+    (
+        "Rep. Ida Oake, D-Ohio, and Sen. Tom Fell, R-Texas, disagreed.",
+        {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
+    ),
+    (
+        "State Sen. Ida Oake, D-Marlow, beat Rep. Tom Fell, R-East Stowe.",
+        {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
+    ),
+    (
+        "Ida Oake (FF) was elected on count nine ahead of Tom Fell (SF), Jo Brae (Lab) and Al Toft (Ind) in Dublin.",
+        {"Ida Oake": "Fianna Fáil", "Tom Fell": "Sinn Féin", "Jo Brae": "Labour", "Al Toft": "Independent"},
+    ),
+    ("Tom Fell (left) congratulates Labour's Ida Oake (centre).", {"Tom Fell": None, "Ida Oake": "Labour"}),
+    (
+        "Oake (Labour) 1,234, Fell (Conservative) 1,011. Ida Oake said she was thrilled. Tom Fell did not speak.",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative"},
+    ),
+]
+
+# Beside the name.
+APPOS = [
+    ("Ida Oake, for the Conservatives, came second.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake, of Labour, came second.", {"Ida Oake": "Labour"}),
+    ("Ida Oake of Sinn Féin topped the poll.", {"Ida Oake": "Sinn Féin"}),
+    ("Ida Oake, the Tory candidate, came second.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake, a Conservative councillor in Stowe, came second.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake, a teacher and the Labour candidate, came second.", {"Ida Oake": "Labour"}),
+    ("Ida Oake, 43, the Labour candidate, came second.", {"Ida Oake": "Labour"}),
+    ("Ida Oake, a former Labour MP who defected to Reform UK, came second.", {"Ida Oake": "Reform UK"}),
+    ("Ida Oake, formerly a Labour councillor, came second.", {"Ida Oake": None}),
+    ("Fianna Fáil TD Ida Oake said the Government should listen.", {"Ida Oake": "Fianna Fáil"}),
+    ("Fine Gael Senator Ida Oake said the Government should listen.", {"Ida Oake": "Fine Gael"}),
+    ("The Liberal MLA Ida Oake said Ontario should listen.", {"Ida Oake": "Liberal"}),
+    ("Liberal MP Ida Oake said Ottawa should listen.", {"Ida Oake": "Liberal"}),
+    (
+        "Congress nominee Ida Oake filed her papers in Bihar; BJP's Tom Fell had done so on Monday.",
+        {"Ida Oake": "Congress", "Tom Fell": "BJP"},
+    ),
+    ("Democrat Ida Oake beat Republican Tom Fell.", {"Ida Oake": "Democratic", "Tom Fell": "Republican"}),
+    ("Ida Oake, a Democrat, beat Tom Fell, a Republican.", {"Ida Oake": "Democratic", "Tom Fell": "Republican"}),
+    (
+        "Ida Oake, a Democrat from Stowe, beat Tom Fell, a two-term Republican.",
+        {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
+    ),
+    (
+        "Ida Oake, the Democratic nominee for governor, beat Tom Fell, the Republican incumbent.",
+        {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
+    ),
+    (
+        "Democratic state Rep. Ida Oake beat Republican businessman Tom Fell.",
+        {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
+    ),
+    (
+        "Republican challenger Tom Fell lost to incumbent Democratic Sen. Ida Oake.",
+        {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
+    ),
+    ("Former Democratic governor Ida Oake spoke.", {"Ida Oake": None}),
+    ("Ida Oake, Labor's candidate, won on preferences in Queensland.", {"Ida Oake": "Labor"}),
+    (
+        "Ida Oake, the endorsed Liberal candidate, lost to independent Tom Fell in Sydney.",
+        {"Ida Oake": "Liberal", "Tom Fell": "Independent"},
+    ),
+    ("Ida Oake, who is standing for Labour, said so.", {"Ida Oake": "Labour"}),
+    ("Ida Oake, who will fight the seat for the Greens, said so.", {"Ida Oake": "Green"}),
+    ("Ida Oake, running on the Green ticket, said so.", {"Ida Oake": "Green"}),
+    (
+        "Ida Oake, the NDP's Tom Fell and Liberal Jo Brae debated in Ottawa.",
+        {"Ida Oake": None, "Tom Fell": "NDP", "Jo Brae": "Liberal"},
+    ),
+]
+
+# Rivals.
+RIVAL = [
+    ("Labour's Ida Oake beat her Conservative rival, Tom Fell.", {"Ida Oake": "Labour", "Tom Fell": "Conservative"}),
+    ("Ida Oake beat her Labour rival Tom Fell.", {"Ida Oake": None, "Tom Fell": "Labour"}),
+    (
+        "Ida Oake, for Labour, and her Tory opponent Tom Fell shook hands.",
+        {"Ida Oake": "Labour", "Tom Fell": "Conservative"},
+    ),
+    ("His Labour rival, nurse Ida Oake, was 1,000 votes behind.", {"Ida Oake": "Labour"}),
+    ("Her Liberal rival, immigration lawyer Tom Fell, was 1,173 votes back in Ontario.", {"Tom Fell": "Liberal"}),
+    ("Her closest challenger, the Lib Dem Tom Fell, was gracious.", {"Tom Fell": "Liberal Democrats"}),
+    ("Her nearest rival was the Green candidate, Tom Fell.", {"Tom Fell": "Green"}),
+    ("In second place was Labour's Tom Fell on 1,200.", {"Tom Fell": "Labour"}),
+    (
+        "Third in the Westminster contest was Reform haulier Tom Fell (6,882), followed by Ida Oake of the Greens.",
+        {"Tom Fell": "Reform UK", "Ida Oake": "Green"},
+    ),
+    ("A majority of 318 over the Lib Dem beekeeper Tom Fell.", {"Tom Fell": "Liberal Democrats"}),
+    ("She had trailed Labour all week, Tom Fell told reporters.", {"Tom Fell": None}),
+]
+
+# What somebody does for a party.
+VERB = [
+    ("Ida Oake won the seat for Labour with 12,000 votes.", {"Ida Oake": "Labour"}),
+    ("Ida Oake limped home for the Conservatives with 2,206.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake took the seat for the Lib Dems.", {"Ida Oake": "Liberal Democrats"}),
+    ("Ida Oake came third for the Greens.", {"Ida Oake": "Green"}),
+    ("Ida Oake finished fourth for Reform UK on 1,204.", {"Ida Oake": "Reform UK"}),
+    ("Ida Oake polled 1,204 votes for Reform UK.", {"Ida Oake": "Reform UK"}),
+    ("Ida Oake secured 1,204 votes for the Liberal Democrats.", {"Ida Oake": "Liberal Democrats"}),
+    ("Ida Oake was second for Labour with 4,000 votes.", {"Ida Oake": "Labour"}),
+    ("Ida Oake is standing for Labour in Stowe.", {"Ida Oake": "Labour"}),
+    ("Ida Oake will stand for Labour in Stowe.", {"Ida Oake": "Labour"}),
+    ("Ida Oake has been selected by Labour to fight Stowe.", {"Ida Oake": "Labour"}),
+    ("Ida Oake has been chosen as the Conservative candidate for Stowe.", {"Ida Oake": "Conservative"}),
+    ("Labour has picked Ida Oake to fight the seat.", {"Ida Oake": "Labour"}),
+    ("Labour's candidate was Ida Oake, a nurse.", {"Ida Oake": "Labour"}),
+    ("Labour's candidate, Ida Oake, a nurse, was pleased.", {"Ida Oake": "Labour"}),
+    ("The Conservative candidate was Ida Oake.", {"Ida Oake": "Conservative"}),
+    ("The Conservatives fielded Ida Oake, a nurse.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake kept the seat for the Tories by 117 votes.", {"Ida Oake": "Conservative"}),
+    (
+        "Ida Oake had to wait until 6.20am to learn that she had kept the seat for the Tories by 117 votes.",
+        {"Ida Oake": "Conservative"},
+    ),
+    ("Ida Oake, who had represented the constituency for Labour since 1997, resigned.", {"Ida Oake": "Labour"}),
+    ("Ida Oake joined Reform UK last year.", {"Ida Oake": "Reform UK"}),
+    ("Ida Oake defected from the Conservatives to Reform UK last year.", {"Ida Oake": "Reform UK"}),
+    ("Ida Oake quit Labour last year.", {"Ida Oake": None}),
+    ("Ida Oake quit Labour to sit as an independent.", {"Ida Oake": "Independent"}),
+    ("Ida Oake was endorsed by the Liberal Democrats.", {"Ida Oake": None}),
+    ("Ida Oake voted for Labour.", {"Ida Oake": None}),
+    ("Ida Oake, who votes Labour, said so.", {"Ida Oake": None}),
+    ("Ida Oake said she was voting for the Conservatives.", {"Ida Oake": None}),
+    ("Ida Oake spoke for Labour when he asked for a recount, said Tom Fell.", {"Tom Fell": None}),
+    ("Reform UK had to be content with third place and 7,951 votes for Ida Oake.", {"Ida Oake": "Reform UK"}),
+    (
+        "There was a lost deposit for the Liberal Democrat, Tom Fell, whose 1,487 amounted to 4.3 per cent.",
+        {"Tom Fell": "Liberal Democrats"},
+    ),
+    ("It was a bad night for the Conservatives, Tom Fell said.", {"Tom Fell": None}),
+    (
+        "For the Greens, Ida Oake, the co-leader, declared that the party was no longer a protest.",
+        {"Ida Oake": "Green"},
+    ),
+    ("For Labour, Ida Oake said it was a hard night.", {"Ida Oake": "Labour"}),
+    ("For the Conservatives, Ida Oake polled 2,300 votes.", {"Ida Oake": "Conservative"}),
+    ("Speaking for the SNP, Ida Oake said it was a hard night.", {"Ida Oake": "SNP"}),
+    ("For Labour voters, Ida Oake was a stranger.", {"Ida Oake": None}),
+    ("For Labour, Ida Oake was the problem.", {"Ida Oake": None}),
+]
+
+# Winners of seats that a party won.
+WINNER = [
+    (
+        "Labour has gained Stowe from the Conservatives in a by-election. Ida Oake won with 9,000 votes.",
+        {"Ida Oake": "Labour"},
+    ),
+    (
+        "The Lib Dems have won the Stowe by-election. Ida Oake took 9,000 votes, beating the Conservative Tom Fell.",
+        {"Ida Oake": "Liberal Democrats", "Tom Fell": "Conservative"},
+    ),
+    (
+        "Labour took Stowe for the first time. Ida Oake, a paramedic, won with 17,644 votes to Tom Fell's 15,209.",
+        {"Ida Oake": "Labour", "Tom Fell": None},
+    ),
+    (
+        "Reform UK has seized Stowe from Labour. Its candidate, Ida Oake, took 871 votes to Labour's Tom Fell's 406.",
+        {"Ida Oake": "Reform UK", "Tom Fell": "Labour"},
+    ),
+    ("A Labour candidate has won Stowe. Ida Oake beat Tom Fell by 20 votes.", {"Ida Oake": "Labour", "Tom Fell": None}),
+    ("The SNP has held on to Stowe. Ida Oake won the by-election with a majority of 2,000.", {"Ida Oake": "SNP"}),
+    (
+        "Democrats flipped a state Senate seat in Ohio on Tuesday. Ida Oake defeated Tom Fell with 52% of the vote.",
+        {"Ida Oake": "Democratic"},
+    ),
+    (
+        "A Democrat has won a special election in Ohio. Ida Oake defeated Republican Tom Fell.",
+        {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
+    ),
+    ("Labour holds Stowe\n\nIda Oake has been elected with 9,000 votes.", {"Ida Oake": "Labour"}),
+    ("Labour lost Stowe. Ida Oake won by 400 votes.", {"Ida Oake": None}),
+    ("The seat was Labour's. Ida Oake won by 400 votes.", {"Ida Oake": None}),
+]
+
+# The party named before.
+COREF = [
+    ("Labour was jubilant. The party's candidate, Ida Oake, danced.", {"Ida Oake": "Labour"}),
+    ("Labour was jubilant. The party's candidate Ida Oake danced.", {"Ida Oake": "Labour"}),
+    ("Reform UK came second. Its candidate, Tom Fell, blamed postal votes.", {"Tom Fell": "Reform UK"}),
+    ("The Greens came fifth. Their candidate, Tom Fell, blamed postal votes.", {"Tom Fell": "Green"}),
+    ("The Greens came fifth, with their candidate Tom Fell on 500 votes.", {"Tom Fell": "Green"}),
+    ("Labour finished behind Reform UK. The party's candidate, Tom Fell, blamed postal votes.", {"Tom Fell": None}),
+    ("Her party leader, Tom Fell, said so. Labour's Ida Oake nodded.", {"Ida Oake": "Labour"}),
+    ("Labour's Ida Oake nodded. Her party leader, Tom Fell, said so.", {"Ida Oake": "Labour", "Tom Fell": "Labour"}),
+    (
+        "Ida Oake, the Labour MP, nodded. Her party colleague Tom Fell said so.",
+        {"Ida Oake": "Labour", "Tom Fell": "Labour"},
+    ),
+    (
+        "Ida Oake, the Labour MP, nodded. Her fellow Labour MP Tom Fell said so.",
+        {"Ida Oake": "Labour", "Tom Fell": "Labour"},
+    ),
+    (
+        "Ida Oake, the Labour MP, nodded. Fellow Democrat Tom Fell said so in Ohio.",
+        {"Ida Oake": "Labour", "Tom Fell": "Democratic"},
+    ),
+    (
+        "Ida Oake, the Labour candidate, won. Her predecessor, Tom Fell, stepped down in May.",
+        {"Ida Oake": "Labour", "Tom Fell": None},
+    ),
+    ("Ida Oake succeeded Tom Fell, a fellow Republican, in Ohio.", {"Ida Oake": None, "Tom Fell": "Republican"}),
+    ("The seat fell vacant when Labour's Tom Fell died.", {"Tom Fell": "Labour"}),
+    ("The by-election was triggered by the death of Labour councillor Tom Fell.", {"Tom Fell": "Labour"}),
+    ("The by-election was called after the resignation of Conservative Tom Fell.", {"Tom Fell": "Conservative"}),
+    (
+        "The vacancy arose when Tom Fell, the former Labour minister for fishing, was appointed to the Lords.",
+        {"Tom Fell": None},
+    ),
+    ("Ida Oake said that Labour had lost its way. The Conservative agreed with nobody.", {"Ida Oake": None}),
+]
+
+# Leaders and what they lead.
+GOV = [
+    ("The Labour prime minister, Ida Oake, will not resign.", {"Ida Oake": "Labour"}),
+    ("Conservative Prime Minister Ida Oake will not resign.", {"Ida Oake": "Conservative"}),
+    ("Prime Minister Ida Oake's Liberals lost the Ontario riding.", {"Ida Oake": "Liberal"}),
+    ("Ida Oake's Conservatives lost the seat.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake's Labour government lost the vote.", {"Ida Oake": "Labour"}),
+    ("Ida Oake's Labour lost the seat.", {"Ida Oake": "Labour"}),
+    (
+        "The defeat is a blow for Ida Oake, whose Labour government has been in power for two years.",
+        {"Ida Oake": "Labour"},
+    ),
+    ("Labour lost a seat, in a blow to Prime Minister Ida Oake.", {"Ida Oake": None}),
+    ("Ida Oake's attack on Labour failed. Ida Oake's Labour critics smiled.", {"Ida Oake": None}),
+    ("Ida Oake's Conservative opponent, Tom Fell, smiled.", {"Ida Oake": None, "Tom Fell": "Conservative"}),
+    ("The Labour government, led by Ida Oake, lost.", {"Ida Oake": "Labour"}),
+    ("Labour, led by Ida Oake, lost.", {"Ida Oake": "Labour"}),
+    ("The Conservatives under Ida Oake lost ground.", {"Ida Oake": "Conservative"}),
+    ("Under Ida Oake, the Conservatives lost ground.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake has led the Conservatives since 2020.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake became Conservative leader in 2020.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake was elected leader of the Conservatives in 2020.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake told Labour members that the Tories were finished.", {"Ida Oake": None}),
+    ("Ida Oake, whose Tories were beaten, frowned.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake, who attacked the Tories, frowned.", {"Ida Oake": None}),
+    ("Ida Oake ruled out a pact with Reform UK.", {"Ida Oake": None}),
+    ("Ida Oake ousted Labour's Tom Fell in 2019.", {"Ida Oake": None, "Tom Fell": "Labour"}),
+]
+
+# Members, one or several.
+MEMBER = [
+    ("Ida Oake, the veteran Labour MP for Stowe, called on her to go.", {"Ida Oake": "Labour"}),
+    ("Ida Oake, Labour MP for Stowe, called on her to go.", {"Ida Oake": "Labour"}),
+    ("Ida Oake MP (Labour, Stowe) called on her to go.", {"Ida Oake": "Labour"}),
+    ("Ida Oake MP, Labour's health spokesperson, called on her to go.", {"Ida Oake": "Labour"}),
+    ("The SNP's health spokesperson, Ida Oake MSP, called on her to go.", {"Ida Oake": "SNP"}),
+    ("Backbench Tory MP Ida Oake called on her to go.", {"Ida Oake": "Conservative"}),
+    (
+        "The Tory MP Ida Oake and the Labour peer Lord Brae called on her to go.",
+        {"Ida Oake": "Conservative", "Lord Brae": "Labour"},
+    ),
+    ("One Labour MP, Ida Oake, said so.", {"Ida Oake": "Labour"}),
+    ("Another Conservative, Ida Oake, said so.", {"Ida Oake": "Conservative"}),
+    (
+        "Conservatives including Ida Oake and Tom Fell said so.",
+        {"Ida Oake": "Conservative", "Tom Fell": "Conservative"},
+    ),
+    ("Labour MPs Ida Oake and Tom Fell said so.", {"Ida Oake": "Labour", "Tom Fell": "Labour"}),
+    (
+        "Labour councillors Ida Oake, Tom Fell and Jo Brae said so.",
+        {"Ida Oake": "Labour", "Tom Fell": "Labour", "Jo Brae": "Labour"},
+    ),
+    ("Democrats Ida Oake and Tom Fell said so.", {"Ida Oake": "Democratic", "Tom Fell": "Democratic"}),
+    (
+        "Three Republicans, Ida Oake, Tom Fell and Jo Brae, voted no.",
+        {"Ida Oake": "Republican", "Tom Fell": "Republican", "Jo Brae": "Republican"},
+    ),
+    ("Sens. Ida Oake, R-Maine, and Tom Fell, D-Ohio, voted no.", {"Ida Oake": "Republican", "Tom Fell": "Democratic"}),
+    ("Independent councillor Ida Oake abstained.", {"Ida Oake": "Independent"}),
+    ("Ida Oake, an independent, abstained.", {"Ida Oake": "Independent"}),
+    ("Ida Oake, the Independent who had been tipped to win, abstained.", {"Ida Oake": "Independent"}),
+    ("Independent Ida Oake got 300 votes in Ohio.", {"Ida Oake": "Independent"}),
+    ("Independent analyst Ida Oake said so.", {"Ida Oake": None}),
+    ("Labour activist Ida Oake said so.", {"Ida Oake": "Labour"}),
+    ("Labour supporter Ida Oake said so.", {"Ida Oake": None}),
+    ("Expelled Labour MP Ida Oake said so.", {"Ida Oake": None}),
+    ("Labour defector Ida Oake said so.", {"Ida Oake": None}),
+    ("Ex-Tory MP Ida Oake, now of Reform UK, said so.", {"Ida Oake": "Reform UK"}),
+    ("Tory-turned-Lib Dem Ida Oake said so.", {"Ida Oake": "Liberal Democrats"}),
+    ("Former Conservative MP Ida Oake, who now sits as an independent, said so.", {"Ida Oake": "Independent"}),
+    ("Labour-backed independent Ida Oake said so.", {"Ida Oake": "Independent"}),
+    ("Republican-backed businesswoman Ida Oake said so in Ohio.", {"Ida Oake": None}),
+    ("Anti-Labour campaigner Ida Oake said so.", {"Ida Oake": None}),
+    ("Labour-run Stowe Council said Ida Oake was wrong.", {"Ida Oake": None}),
+    ("Labour turned to Ida Oake.", {"Ida Oake": None}),
+    ("Ida Oake asked a Labour councillor, Tom Fell, to resign.", {"Ida Oake": None, "Tom Fell": "Labour"}),
+    ("“The Tories are finished,” Ida Oake said.", {"Ida Oake": None}),
+    ("Ida Oake said the Conservative, Tom Fell, had lied.", {"Ida Oake": None, "Tom Fell": "Conservative"}),
+    ("Two Labour candidates, Ida Oake and Tom Fell, were elected.", {"Ida Oake": "Labour", "Tom Fell": "Labour"}),
+    ("Labour's Ida Oake and Tom Fell were elected in May.", {"Ida Oake": "Labour"}),
+    ("Sitting Conservative Tom Fell lost to Labour's Ida Oake.", {"Tom Fell": "Conservative", "Ida Oake": "Labour"}),
+    ("Tom Fell, the sitting Conservative, lost.", {"Tom Fell": "Conservative"}),
+    ("Tom Fell, who won the seat for the Conservatives in 2019, lost.", {"Tom Fell": "Conservative"}),
+    ("Tom Fell, the Conservative who won the seat in 2019, lost.", {"Tom Fell": "Conservative"}),
+    ("Tom Fell, Reform's candidate, lost in Westminster.", {"Tom Fell": "Reform UK"}),
+    ("Reform's Tom Fell lost; UKIP's Ida Oake too.", {"Tom Fell": "Reform UK", "Ida Oake": "UKIP"}),
+    (
+        "National's Tom Fell beat Labour's Ida Oake in a New Zealand electorate; ACT's Jo Brae sat in Wellington.",
+        {"Tom Fell": "National", "Ida Oake": "Labour", "Jo Brae": "ACT"},
+    ),
+    (
+        "The Nationals' Tom Fell beat One Nation's Ida Oake in Queensland.",
+        {"Tom Fell": "Nationals", "Ida Oake": "One Nation"},
+    ),
+    (
+        "Teal independent Ida Oake beat the Liberals' Tom Fell in Sydney.",
+        {"Ida Oake": "Independent", "Tom Fell": "Liberal"},
+    ),
+    (
+        "Samajwadi Party candidate Ida Oake lost to the BJP's Tom Fell in Uttar Pradesh.",
+        {"Ida Oake": "Samajwadi Party", "Tom Fell": "BJP"},
+    ),
+    (
+        "Trinamool's Ida Oake and the CPI(M)'s Tom Fell campaigned in Kolkata.",
+        {"Ida Oake": "Trinamool Congress", "Tom Fell": "Communist Party of India (Marxist)"},
+    ),
+    ("DUP MLA Ida Oake and Alliance's Tom Fell met in Belfast.", {"Ida Oake": "DUP", "Tom Fell": "Alliance"}),
+    (
+        "Bloc Québécois candidate Ida Oake beat Liberal Tom Fell in Montreal.",
+        {"Ida Oake": "Bloc Québécois", "Tom Fell": "Liberal"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*LEADER, *BRACKET, *APPOS, *RIVAL, *VERB, *WINNER, *COREF, *GOV, *MEMBER]
+)
+def test_parties(nlp: Language, text: str, expected: dict[str, str | None]) -> None:
+    """Neither a party missed nor one that the text does not give."""
+    found = {person.name: person.party for person in nlp(text)._.newsfacts_people}
+    assert {name: found[name] for name in expected} == expected
