@@ -25,7 +25,7 @@ class MadeArticle:
         start = self.text.index(words)
         return {"start": start, "end": start + len(words), "text": words}
 
-    def add(self, kind: str, identity: str, **fields: Any) -> str:
+    def add(self, kind: str, identity: str, /, **fields: Any) -> str:
         """Add a fact; returns its id."""
         own = {"id": record_id(self.article_id, kind, identity, len(self.facts)), "article_id": self.article_id}
         self.facts.append({"type": kind, **EXAMPLES[kind], **own, **fields})

@@ -1,0 +1,45 @@
+"""Commands that hold facts against one another or against official results."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsfacts.commands.ending import SOME_FAILED, ending_cleanly, not_empty
+
+
+def verify(
+    facts: Annotated[str, typer.Argument(metavar="FACTS", callback=not_empty, help="File of facts; - is stdin.")],
+    against: Annotated[
+        list[str],
+        typer.Option(
+            "--against",
+            metavar="RESULTS.csv",
+            callback=not_empty,
+            help="Official results; may be repeated. Of the UK Parliament's two files one brings in the other.",
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Hold vote counts, winners, parties and outcomes against official results.
+
+    RESULTS.csv has the columns contest, date, candidate, party and votes, or those of the UK Parliament's by-election
+    files. Exit status: 0 nothing is contradicted, 1 something is, 2 wrong usage or files that cannot be read.
+    """
+    with ending_cleanly():
+        from rich.console import Console
+
+        from newsfacts import verifying
+        from newsfacts.verifying import report
+        from newsfacts.writing import read_records, to_lines
+
+        paths = dict.fromkeys(path for name in against for path in verifying.companions(name))
+        results = verifying.read_results(paths)
+        checks = list(verifying.verify(read_records(facts), results))
+        if as_json:
+            typer.echo(to_lines([report.to_json(checks)]).decode(), nl=False)
+        else:
+            report.print_checks(checks, Console())
+        if any(check.verdict == "contradicted" for check in checks):
+            raise typer.Exit(SOME_FAILED)

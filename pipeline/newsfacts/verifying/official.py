@@ -1,0 +1,208 @@
+"""Official results, as they stand in CSV files.
+
+Three kinds of files are told apart by their columns: the UK Parliament's by-election candidacies, its by-election
+constituencies (which also say who held the seat before), and plain ones: contest, date, candidate, party, votes.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from newsfacts.comparing import compatible_names
+from newsfacts.errors import NewsfactsError
+from newsfacts.records import ContestKind
+from newsfacts.registers import party_name, place_key
+
+Row = dict[str, str]
+_SEAT = "Constituency name"
+_CANDIDACIES = {_SEAT, "Election date", "Party name", "Candidate first name", "Candidate surname", "Votes"}
+_CONSTITUENCIES = {_SEAT, "By-election date", "Result", "Member first name", "Member surname", "Majority"}
+_PLAIN = {"contest", "date", "candidate", "party", "votes"}
+_DATE = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
+_RESULT = re.compile(r"(?P<winner>.+?) (?P<outcome>hold|gain)(?: from (?P<loser>.+))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who stood; without a name where only the parties' votes are known."""
+
+    name: str | None
+    party: str | None
+    votes: int | None
+
+
+@dataclass(slots=True)
+class OfficialContest:
+    """A poll with its result."""
+
+    place: str
+    date: str | None
+    kind: ContestKind | None = None
+    gss: str | None = None
+    candidates: list[Candidate] = field(default_factory=list)
+    elected: str | None = None
+    outcome: str | None = None
+    from_party: str | None = None
+
+    @property
+    def winner(self) -> Candidate | None:
+        """Who was elected: as the file says, or else whoever has most votes alone."""
+        if self.elected:
+            named = [c for c in self.candidates if c.name and compatible_names(c.name, self.elected)]
+            return named[0] if len(named) == 1 else Candidate(self.elected, None, None)
+        ranked = sorted(self.candidates, key=lambda candidate: -(candidate.votes or 0))
+        if not ranked or not ranked[0].votes or any(candidate.votes is None for candidate in ranked):
+            return None
+        return ranked[0] if len(ranked) == 1 or ranked[0].votes != ranked[1].votes else None
+
+
+class Results:
+    """Official contests, found by place."""
+
+    def __init__(self, contests: Iterable[OfficialContest]) -> None:
+        self._at: dict[str, list[OfficialContest]] = {}
+        for contest in contests:
+            self._at.setdefault(place_key(contest.place), []).append(contest)
+
+    def at(self, place: str) -> list[OfficialContest]:
+        """The contests of a place."""
+        return self._at.get(place_key(place), [])
+
+
+def read_results(paths: Iterable[str | Path]) -> Results:
+    """The results of some files; a contest that stands in several has what each says.
+
+    Raises:
+        NewsfactsError: a file cannot be read, or its columns are not known.
+    """
+    contests: dict[tuple[str, str | None], OfficialContest] = {}
+    by_party: dict[tuple[str, str | None], list[Candidate]] = {}
+    for path in paths:
+        columns, rows = _read(Path(path))
+        read = _reader(columns, path)
+        for number, row in rows:
+            try:
+                read(row, contests, by_party)
+            except ValueError as error:
+                raise NewsfactsError(f"{path}, line {number}: {error}; correct the line") from error
+    for key, candidates in by_party.items():
+        if not contests[key].candidates:
+            contests[key].candidates = candidates
+    return Results(contests.values())
+
+
+def companions(path: str | Path) -> list[Path]:
+    """A file of candidacies or constituencies and, if it is there, the other one of the same elections."""
+    found = [Path(path)]
+    for mine, other in (("-candidacies", "-constituencies"), ("-constituencies", "-candidacies")):
+        name = found[0].name.replace(mine, other)
+        if name != found[0].name and found[0].with_name(name).is_file():
+            found.append(found[0].with_name(name))
+    return found
+
+
+Contests = dict[tuple[str, str | None], OfficialContest]
+ByParty = dict[tuple[str, str | None], list[Candidate]]
+
+
+def _read(path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
+    try:
+        lines = path.read_text("utf-8-sig").splitlines(keepends=True)
+    except OSError as error:
+        raise NewsfactsError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    except UnicodeDecodeError as error:
+        raise NewsfactsError(f"{path}: is not UTF-8; save it as UTF-8") from error
+    reader = csv.DictReader(lines, restkey="", restval="")
+    columns = [column.strip() for column in reader.fieldnames or []]
+    reader.fieldnames = columns
+
+    def rows() -> Iterator[tuple[int, Row]]:
+        try:
+            for row in reader:
+                yield reader.line_num, {key: value for key, value in row.items() if isinstance(value, str)}
+        except csv.Error as error:
+            raise NewsfactsError(f"{path}, line {reader.line_num}: {error}; correct the line") from error
+
+    return columns, rows()
+
+
+def _reader(columns: list[str], path: str | Path) -> Callable[[Row, Contests, ByParty], None]:
+    if set(columns) >= _CANDIDACIES:
+        return _candidacy
+    if set(columns) >= _CONSTITUENCIES:
+        parties = columns[columns.index("Majority") + 1 :]
+        return lambda row, contests, by_party: _constituency(row, contests, by_party, parties)
+    if {column.casefold() for column in columns} >= _PLAIN:
+        return _plain
+    raise NewsfactsError(
+        f"{path}: no columns of results; it needs contest, date, candidate, party and votes, "
+        "or those of the UK Parliament's by-election files"
+    )
+
+
+def _candidacy(row: Row, contests: Contests, by_party: ByParty) -> None:
+    contest = _contest(row[_SEAT], row["Election date"], contests, "by-election")
+    contest.gss = contest.gss or row.get("ONS ID") or row.get("ONS ID2") or None
+    name = f"{row['Candidate first name']} {row['Candidate surname']}".strip()
+    party = party_name(row["Party name"].strip() or None, row.get("Electoral Commission party ID"))
+    contest.candidates.append(Candidate(name or None, party, _number(row["Votes"])))
+
+
+def _constituency(row: Row, contests: Contests, by_party: ByParty, parties: list[str]) -> None:
+    contest = _contest(row[_SEAT], row["By-election date"], contests, "by-election")
+    contest.gss = contest.gss or row.get("ONS ID") or None
+    contest.elected = f"{row['Member first name']} {row['Member surname']}".strip() or None
+    result = _RESULT.fullmatch(row["Result"].strip())
+    if result:
+        contest.outcome = result["outcome"].casefold()
+        contest.from_party = party_name(result["loser"]) if result["loser"] else None
+    winner_party = party_name(result["winner"]) if result else None
+    candidates = by_party.setdefault(_key(contest), [])
+    for column in parties:
+        votes = _number(row[column]) if not column.startswith(("All other", "Of which")) else None
+        if votes:
+            party = party_name(column)
+            candidates.append(Candidate(contest.elected if party == winner_party else None, party, votes))
+
+
+def _plain(row: Row, contests: Contests, by_party: ByParty) -> None:
+    values = {key.casefold(): value.strip() for key, value in row.items()}
+    if not values["contest"]:
+        raise ValueError("the contest is empty")
+    contest = _contest(values["contest"], values["date"], contests, None)
+    party = party_name(values["party"] or None)
+    contest.candidates.append(Candidate(values["candidate"] or None, party, _number(values["votes"])))
+
+
+def _contest(place: str, day: str, contests: Contests, kind: ContestKind | None) -> OfficialContest:
+    contest = OfficialContest(" ".join(place.split()), _iso(day), kind)
+    return contests.setdefault(_key(contest), contest)
+
+
+def _key(contest: OfficialContest) -> tuple[str, str | None]:
+    return place_key(contest.place), contest.date
+
+
+def _iso(value: str) -> str | None:
+    value = value.strip()
+    match = _DATE.fullmatch(value)
+    try:
+        if match:
+            return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError as error:
+        raise ValueError(f"{value!r} is no date; write it as 2017-02-23 or 23/02/2017") from error
+
+
+def _number(value: str) -> int | None:
+    digits = value.strip().replace(",", "")
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(f"{value!r} is no number of votes")
+    return int(digits)
