@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from newsfacts.annotating.quotes.marks import SINGLES, is_crosshead, is_name, is_stray
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
 
 LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence, and looking through it would take forever
@@ -162,13 +162,16 @@ def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     for quotation in layout.quotations:
         if quotation.depth == 0:
             by_paragraph.setdefault(quotation.paragraph, []).append(quotation)
+    doubles = 2 * sum(text[q.outer.start] in SINGLES for q in layout.quotations) < len(layout.quotations)
     for index, span in enumerate(layout.paragraphs):
         following = by_paragraph.get(index + 1, [])
         continued = bool(following) and following[0].outer.start == layout.paragraphs[index + 1].start
         quotations = [
             q
             for q in by_paragraph.get(index, [])
-            if not _is_name(text, span, q) and (q.closed or continued or not _is_stray(text, span, q))
+            if not is_name(doc, starts, text, span, q)
+            and (q.closed or continued or not is_stray(text, span, q))
+            and not (doubles and is_crosshead(text, span, q))
         ]
         yield Block(doc, text, starts, span, quotations)
 
@@ -184,41 +187,6 @@ def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
         elif quotation.depth == 1 and outer is not None and quotation.outer.end <= outer.inner.end:
             inside.setdefault(outer, []).append(quotation)
     for quotation, held in inside.items():
-        yield Block(doc, text, starts, quotation.inner, [q for q in held if not _is_name(text, quotation.inner, q)])
-
-
-def _is_stray(text: str, paragraph: TextSpan, unclosed: Quotation) -> bool:
-    """A mark in the middle of a sentence that is never closed, nor taken up by the next paragraph."""
-    start = unclosed.outer.start
-    before = text[max(paragraph.start, start - 3) : start].rstrip()
-    return start > paragraph.start and before[-1:] not in {":", ".", "?", "!"}
-
-
-def _is_name(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
-    """Whether the marks hold the name of something: a nickname, or a title inside a sentence."""
-    return _is_nickname(text, quotation) or _is_title(text, paragraph, quotation)
-
-
-def _is_title(text: str, paragraph: TextSpan, quotation: Quotation) -> bool:
-    """Two or more words in title case after a possessive or a word in lower case: the memoir "The Long Road Home"."""
-    words = text[slice(*quotation.inner)].rstrip(",.").split()
-    before = text[max(paragraph.start, quotation.outer.start - 40) : quotation.outer.start].rstrip()
-    if len(words) < 2 or not before or not before[-1].isalpha():
-        return False
-    if before.split()[-1][0].isupper() and not before.endswith(("'s", "’s")):
-        return False
-    return (
-        words[0][0].isupper()
-        and all(w[0].isupper() or not w[0].isalpha() for w in words if len(w) > 3)
-        and (sum(w[0].isupper() for w in words) >= 2)
-    )
-
-
-def _is_nickname(text: str, quotation: Quotation) -> bool:
-    """One to three capitalised words inside a name: Patrick "the Rock" Doyle."""
-    inner = text[slice(*quotation.inner)]
-    if len(inner.split()) > 3 or inner[-1] in ".,?!":
-        return False
-    before = re.search(r"(\w+) $", text[max(0, quotation.outer.start - 30) : quotation.outer.start])
-    after = re.match(r" (\w+)", text[quotation.outer.end : quotation.outer.end + 30])
-    return bool(before and after and before[1].istitle() and after[1][0].isupper() and not after[1].isupper())
+        yield Block(
+            doc, text, starts, quotation.inner, [q for q in held if not is_name(doc, starts, text, quotation.inner, q)]
+        )

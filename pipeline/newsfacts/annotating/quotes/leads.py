@@ -10,7 +10,7 @@ from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.drafts import LeadIn
-from newsfacts.annotating.quotes.sources import Source, find_source, from_head, phrase_after, phrase_before
+from newsfacts.annotating.quotes.sources import Source, find_source, governing_subject, phrase_after, phrase_before
 
 _HEARERS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
 _PAST_LIKE_BASE = frozenset({"bet", "let", "put", "quit", "read"})
@@ -27,14 +27,17 @@ def cue_before(
     start = block.sentence_start(before)
     if previous is not None:
         start = max(start, previous.last)
+    mark = doc[before].text
     inside = [
         c
         for c in cues
-        if start <= c.first and c.last <= before and _usable(block, c) and c.verb.lemma != "according to"
+        if start <= c.first
+        and c.last <= before
+        and _usable(block, c)
+        and (c.verb.lemma != "according to" or (mark == ":" and c.first == start))
     ]
     if not inside:
         return None
-    mark = doc[before].text
     if mark == ":":
         cue = inside[-1]
         return None if _asked_passive(block, cue) or _reports_before(block, cue, before) else cue
@@ -44,6 +47,8 @@ def cue_before(
         return None
     if any(doc[i].lower_ == "that" and doc[i].tag_ == "IN" for i in between):
         return None
+    if doc[cue.first].tag_ == "VBN" and doc[cue.first].dep_ == "acl" and not between:
+        return None  # a show called "Brokers"
     first = block.text[marked.quotation.inner.start]
     if mark == "," or mark in DASHES:
         if any(doc[i].text == "," for i in between) and not first.isupper():
@@ -155,14 +160,12 @@ def label(block: Block, colon: int) -> Source | None:
 
 def main_subject(block: Block, colon: int) -> Source | None:
     """The subject of the sentence that ends in a colon before a quotation."""
-    doc, start = block.doc, block.sentence_start(colon)
-    for i in block.narrative(start, colon):
-        if start <= doc[i].head.i < colon and doc[i].head.i != i:
-            continue  # not the main verb, whose head is itself or, as the parser likes it, a verb of the quotation
-        subject = next((c for c in doc[i].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is not None and start <= subject.i < colon:
-            return from_head(block, subject, i)
-    return None
+    doc = block.doc
+    if any(
+        doc[i].text in DASHES and doc[i - 1].whitespace_ for i in block.narrative(block.sentence_start(colon), colon)
+    ):
+        return None
+    return governing_subject(block, colon)
 
 
 def _usable(block: Block, cue: Cue) -> bool:

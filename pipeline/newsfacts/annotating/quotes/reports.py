@@ -29,7 +29,7 @@ def report_clauses(found: Findings) -> None:
         source = find_source(block, cue)
         if latest is not None and _shares_subject(block, latest[0], cue):
             source = latest[1]
-        if source is not None:
+        if source is not None and (cue.verb.clause or cue.verb.object):
             latest = (cue, source)
             cue = _as_finding(block, cue, source, lexicon)
         around = _interrupted(block, cue, source, spent, covered_to)
@@ -111,16 +111,34 @@ def _reach(
     """What the cue reports, and whether it is denied."""
     if cue.verb.lemma == "according to":
         return (_according_to(block, cue, source) if source is not None else None), False
-    if not is_reported(block, cue) or (cue.verb.question and not cue.verb.object):
+    if not is_reported(block, cue) or (cue.verb.question and not cue.verb.object) or _names(block, cue):
         return None, False
     reach = clause_after(block, cue, lexicon) if cue.verb.clause else None
     if reach is None and (cue.verb.object or (cue.verb.clause and not cue.verb.weak)) and cue.first not in spent:
         reach = object_after(block, cue, lexicon)
         if reach is not None and not cue.verb.object and not _close(block, cue, reach):
             reach = None
+    if reach is None and cue.verb.direct and not cue.verb.clause and cue.first not in spent:
+        reach = _uttered(block, cue)
     if reach is None and cue.verb.clause and source is not None and not cue.verb.weak and cue.first not in spent:
         reach = clause_before(block, cue, source)
     return reach, cue.verb.denial
+
+
+def _names(block: Block, cue: Cue) -> bool:
+    """A participle behind its noun, which says what something is called: a show called "Brokers"."""
+    token = block.doc[cue.first]
+    agent = any(c.dep_ == "agent" for c in token.children)
+    return cue.verb.object and token.tag_ == "VBN" and token.dep_ == "acl" and not agent
+
+
+def _uttered(block: Block, cue: Cue) -> Reach | None:
+    """Words in marks right behind a verb of uttering, with a final mark of their own: yelled "no deal!"."""
+    first = cue.last + 1
+    marked = block.owner(first) if first < block.last else None
+    if marked is None or block.last_char(marked) not in {".", ",", "!", "?"}:
+        return None
+    return Reach(marked.first, marked.last, False)
 
 
 def _close(block: Block, cue: Cue, reach: Reach) -> bool:

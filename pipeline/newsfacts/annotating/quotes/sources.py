@@ -99,10 +99,40 @@ def find_source(block: Block, cue: Cue) -> Source | None:
         return after
     subject = _subject(token)
     if subject is None or block.owner(subject.i) is not None or not block.first <= subject.i < block.last:
-        return phrase_before(block, cue.first)
+        subject_of_sentence = governing_subject(block, cue.first) if token.tag_ == "VBG" else None
+        return subject_of_sentence or phrase_before(block, cue.first)
+    if subject.i < cue.first and (related := _antecedent(block, subject.i)) is not None:
+        return related
     if subject.i + 1 < cue.first and subject.is_upper and doc[subject.i + 1].text in DASHES:  # a dateline
         return phrase_before(block, cue.first)
     return from_head(block, subject, cue.first)
+
+
+def governing_subject(block: Block, limit: int) -> Source | None:
+    """The subject of the main verb of the sentence that token `limit` stands in, where it stands before the token."""
+    doc, start = block.doc, block.sentence_start(limit)
+    for i in block.narrative(start, limit):
+        if start <= doc[i].head.i < limit and doc[i].head.i != i:
+            continue  # not the main verb, whose head is itself or, as the parser likes it, a verb of the quotation
+        subject = next((c for c in doc[i].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and start <= subject.i < limit:
+            return from_head(block, subject, i) if subject.lower_ not in {"it", "this", "that"} else None
+    return None
+
+
+def _antecedent(block: Block, subject: int) -> Source | None:
+    """Who a relative clause without commas is about, where the parser takes the clause's object for the subject of the
+    verb behind it: "an aide who spoke to protect the plan said"."""
+    doc = block.doc
+    verb = False
+    for i in range(subject - 1, max(block.first, subject - 20), -1):
+        token = doc[i]
+        if token.is_punct or block.owner(i) is not None or token.lower_ in {"that", "whether", "which", "and", "but"}:
+            return None
+        verb = verb or token.tag_ in {"VBD", "VBZ", "VBP"}
+        if token.lower_ == "who":
+            return phrase_before(block, i) if verb else None
+    return None
 
 
 def _is_passive(token: Token) -> bool:
@@ -124,7 +154,7 @@ def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
     after it when nothing but a quotation or a comma stands before ("..." said Ms Patel)."""
     doc = block.doc
     i = cue.first - 1
-    while i >= block.first and (doc[i].tag_ in {"RB", "MD"} or doc[i].lower_ in _AUXILIARIES):
+    while i >= block.first and (doc[i].tag_ in {"RB", "MD"} or doc[i].is_space or doc[i].lower_ in _AUXILIARIES):
         i -= 1
     if i >= block.first and doc[i].lower_ in {"he", "she", "they", "i", "we", "it"} and block.owner(i) is None:
         return Source(i, i + 1, i, i + 1), None

@@ -77,7 +77,7 @@ class SpeakerResolver:
         }
         self._members = {i for s in doc.spans.get("newsfacts/parties", []) for i in range(s.start, s.end)}
         self._last = NOBODY  # the latest speaker with a cue
-        self._last_is_many = False
+        self._last_pronouns = frozenset({"he", "she", "they", "it"})  # those that can stand for that speaker
 
     def resolve(self, source: Source, draft: Draft) -> Speaker:
         """The speaker that a source stands for. A source that nobody can be (“the move suggests”) gives NOBODY."""
@@ -131,7 +131,18 @@ class SpeakerResolver:
         if speaker.name is not None:
             self._last = speaker
             if not is_pronoun(self.doc, source):
-                self._last_is_many = self.doc[source.head].tag_ in {"NNS", "NNPS"}
+                self._last_pronouns = self._pronouns_of(speaker, source)
+
+    def _pronouns_of(self, speaker: Speaker, source: Source) -> frozenset[str]:
+        """The pronouns that a speaker without a name can be taken up by: no person is "it", no document is "she"."""
+        if speaker.kind == "organisation":
+            return frozenset({"it", "they"})
+        head = self.doc[source.head]
+        if head.tag_ in {"NNS", "NNPS"}:
+            return frozenset({"they"})
+        if head.lower_ in self.nouns.documents and head.lower_ not in self.nouns.people:
+            return frozenset({"it"})
+        return frozenset({"he", "she", "they"})
 
     def subject_of(self, first: int, last: int) -> Speaker | None:
         """Whom the tokens `first` to `last` (exclusive) are about: the first subject that is a person."""
@@ -196,7 +207,8 @@ class SpeakerResolver:
         """Whether a name that ends before token `last` only qualifies the head noun: "the Roe campaign"."""
         doc = self.doc
         return doc[head].tag_ in {"NN", "NNS"} and all(
-            doc[i].tag_ in {"NN", "NNS", "JJ", "HYPH", "NNP"} and doc[i].text[0].islower() for i in range(last, head + 1)
+            doc[i].tag_ in {"NN", "NNS", "JJ", "HYPH", "NNP"} and doc[i].text[0].islower()
+            for i in range(last, head + 1)
         )
 
     def _closes_title(self, lead: list) -> bool:  # type: ignore[type-arg]  # Token is not generic
@@ -225,10 +237,8 @@ class SpeakerResolver:
         mention = self._at(span, kinds=("pronoun",))
         if mention is not None:
             return Speaker(mention.person.name, mention.person, "person", span, "pronoun")
-        if lower in {"they", "it"} and last.name is not None and last.kind != "person":
+        if last.name is not None and last.kind != "person" and lower in self._last_pronouns:
             return Speaker(last.name, None, last.kind, span, "pronoun")
-        if lower in _SINGULAR_PRONOUNS and last.kind == "unnamed" and not self._last_is_many:
-            return Speaker(last.name, None, "unnamed", span, "pronoun")
         return Speaker(mention=span)
 
     def _unnamed_in_paragraph(self, draft: Draft, before: int) -> str | None:

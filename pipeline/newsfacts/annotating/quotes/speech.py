@@ -10,6 +10,7 @@ from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
 from newsfacts.annotating.quotes.leads import cue_after, cue_before, exclamation, label, main_subject, signature
 from newsfacts.annotating.quotes.sources import Source, find_source
 
+_MOST_TERMS = 3  # within the attribution between two quotations
 _ENDS_ATTRIBUTED = frozenset(",?!—–-…")  # a quotation before "she said" ends like this
 
 
@@ -24,16 +25,17 @@ def attribute(found: Findings, index: int) -> None:
         _adopt(found, found.left_open, follow)
         return
     before = _token_before(block, marked)
+    anchor = _last_used(found, index)
     earlier = found.used.get(previous) if previous is not None else None
     if earlier is not None and before is not None and _goes_on(found, earlier, previous, before):
         _extend(found, earlier, marked)
         return
     lead = cue_before(block, marked, previous, found.cues, before)
-    if lead is not None:
+    if lead is not None and not (follow is not None and _is_colon(block, before) and block.last_char(marked) == ","):
         if earlier is not None and earlier.cue == lead:
             _extend(found, earlier, marked)
         else:
-            _new(found, marked, lead, find_source(block, lead))
+            _new(found, marked, lead, _source_of(found, lead))
         return
     exclaimed = exclamation(block, marked, found.lexicon)
     if exclaimed is not None:
@@ -45,22 +47,52 @@ def attribute(found: Findings, index: int) -> None:
         return
     if embedded or not _looks_spoken(block, marked):
         return
-    if (
-        earlier is not None
-        and previous is not None
-        and earlier.cue is not None
-        and only_attribution_between(block, earlier.cue, previous, marked)
-    ):
-        _extend(found, earlier, marked)
-        return
+    if anchor is not None:
+        earlier = found.used[anchor]
+        if earlier.cue is not None and only_attribution_between(block, earlier.cue, anchor, marked):
+            _extend(found, earlier, marked)
+            return
     _without_verb(found, marked, before)
+
+
+def _last_used(found: Findings, index: int) -> Marked | None:
+    """The nearest quotation before that is speech; a few terms in marks may stand between."""
+    nearest = found.block.marked[max(0, index - _MOST_TERMS - 1) : index]
+    return next((m for m in reversed(nearest) if m in found.used), None)
+
+
+def _is_colon(block: Block, i: int | None) -> bool:
+    return i is not None and block.doc[i].text == ":"
+
+
+def _source_of(found: Findings, lead: Cue) -> Source | None:
+    """The source of a cue that leads in to speech: "told the BBC that she had lost, adding: "We will be back."" is said
+    by whoever told."""
+    block, doc = found.block, found.block.doc
+    before = lead.first - 1
+    while before > block.first and (doc[before].tag_ == "RB" or doc[before].is_space):
+        before -= 1
+    quotation = block.owner(before)
+    comma = doc[before].text if quotation is None else block.last_char(quotation)
+    if comma == "," and doc[lead.first].tag_ == "VBG":
+        start = block.sentence_start(lead.first)
+        main = (c for c in found.cues if start <= c.first < lead.first and doc[c.first].tag_ in FINITE_TAGS)
+        main = (
+            c
+            for c in main
+            if (c.verb.clause or c.verb.object) and not c.verb.weak and doc[c.first].dep_ not in {"advcl", "relcl"}
+        )
+        source = next((find_source(block, c) for c in main), None)
+        if source is not None:
+            return source
+    return find_source(block, lead)
 
 
 def _without_verb(found: Findings, marked: Marked, before: int | None) -> None:
     """Speech without a reporting verb: after a colon, above a signature, or going on from the last."""
     block = found.block
     source = signature(block, marked)
-    if before is not None and block.doc[before].text == ":":
+    if before is not None and _is_colon(block, before):
         source = label(block, before) or main_subject(block, before) or source
     if source is not None:
         _new(found, marked, None, source)
