@@ -91,7 +91,7 @@ def test_dead_worker_is_a_failed_article(monkeypatch: pytest.MonkeyPatch) -> Non
     write(a=GOOD)
     monkeypatch.setattr(batch, "map_in_order", lambda work, tasks, jobs: ((task, Lost()) for task in tasks))
     assert dict(go().articles) == {"failed": 1}
-    assert "in/a.txt: the worker process died" in str(lines("errors.jsonl")[0]["reason"])
+    assert "in/a.txt: the worker process died twice" in str(lines("errors.jsonl")[0]["reason"])
 
 
 def test_two_runs_give_the_same_bytes() -> None:
@@ -149,8 +149,9 @@ def test_missing_model_leaves_no_output(monkeypatch: pytest.MonkeyPatch) -> None
 def test_lost_article_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     # whatever a bug loses, the counts tell
     write(a=GOOD, b=GOOD)
-    monkeypatch.setattr(batch, "extract_articles", lambda sources, options: iter([Outcome("written", sources[0])]))
-    with pytest.raises(NewsfactsError, match="2 inputs, but only 1 accounted for"):
+    work = batch._work
+    monkeypatch.setattr(batch, "_work", lambda entries, options: list(work(entries, options))[1:])
+    with pytest.raises(NewsfactsError, match="2 articles, but only 1 accounted for"):
         go()
     assert not Path("facts.jsonl").exists()
 
@@ -174,10 +175,13 @@ def test_article_is_never_replaced(name: str, errors: bool) -> None:
     assert not Path("facts.jsonl").exists()
 
 
-def test_text_read_with_errors_is_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_read_with_errors_is_warned_of() -> None:
     write(a="Siân won’t stand. ".encode() + b"\x93")
-    assert go("in").articles["written"] == 1
-    assert "in/a.txt: bytes that are no UTF-8 are read as U+FFFD; save the file as UTF-8" in capsys.readouterr().err
+    seen: list[Outcome] = []
+    run(find_inputs(["in"]).sources, "facts.jsonl", Options(), watch=seen.append)
+    assert [(outcome.status, outcome.warning) for outcome in seen] == [
+        ("written", "in/a.txt: bytes that are no UTF-8 are read as U+FFFD; save the file as UTF-8")
+    ]
 
 
 def test_counts_are_those_of_the_file() -> None:

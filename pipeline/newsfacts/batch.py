@@ -9,46 +9,63 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from newsfacts.errors import ArticleError, NewsfactsError
+import orjson
+
+import newsfacts.one_thread  # noqa: F401  # before anything loads numpy
+from newsfacts.duplicates import Originals, sketch
+from newsfacts.errors import ArticleError, LanguageError, NewsfactsError
 from newsfacts.extraction import Extractor, load
-from newsfacts.reading import Article, Source, read_source
+from newsfacts.journal import Original, State
+from newsfacts.outputs import open_outputs
+from newsfacts.reading import Entry, Reader, Source, find_entries
+from newsfacts.reading.entries import size_of
 from newsfacts.reading.text import UTF_8_WITH_ERRORS
-from newsfacts.reporting import say
-from newsfacts.workers import Lost, map_in_order
-from newsfacts.writing import STDIO, open_output, to_lines
+from newsfacts.workers import Lost, can_fork, map_in_order
+from newsfacts.writing import STDIO, to_lines
 
 Status = Literal["written", "skipped", "failed"]
+BLOCK = 16  # articles after which a run that is ended at any moment can be resumed
+_ONE_AT_A_TIME = threading.Lock()  # a cluster's worker may run several threads; the pipeline is one
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What holds for a whole run: the base model, what the articles' records carry, worker processes."""
+    """What holds for a whole run: the base model, what the articles' records carry, who does the work."""
 
     base: str | None = None
     with_text: bool = True
     published: str | None = None
     publisher: str | None = None
     jobs: int = 1
+    mapping: tuple[tuple[str, str], ...] = ()
+    part_size: int | None = None
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: JSON lines, or the stage and the reason why there are none."""
+    """What became of one article: JSON lines, or the stage and the reason why there are none."""
 
     status: Status
-    source: Source
+    article_id: str
+    source: str
     lines: bytes = b""
     records: Counter[str] = field(default_factory=Counter)
     stage: Literal["reading", "extracting"] | None = None
     reason: str | None = None
+    warning: str | None = None
+    sketch: bytes = b""
+    done: int = 0  # bytes of the run's inputs that lie before the article's end
 
 
 @dataclass(slots=True)
@@ -57,16 +74,7 @@ class Summary:
 
     articles: Counter[str] = field(default_factory=Counter)
     records: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """An article for a worker, or the outcome where there is no article to work on."""
-
-    source: Source
-    article: Article | None = None
-    duplicate_of: str | None = None
-    outcome: Outcome | None = None
+    passed_over: Counter[str] = field(default_factory=Counter)
 
 
 def run(
@@ -75,37 +83,51 @@ def run(
     options: Options,
     *,
     errors: str | Path | None = None,
+    resume: bool = False,
     watch: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Summary:
-    """Extract the sources into one file of facts.
+    """Extract the sources into one file of facts, or a folder of them.
 
     Args:
         sources: what `find_inputs` found.
-        output: file of facts, or - for standard output.
+        output: file of facts, - for standard output, or with `part_size` a folder.
         options: what holds for the whole run.
         errors: ledger of the articles that failed or were skipped, a JSON line each.
+        resume: go on where an earlier run of the same work ended.
         watch: called with every outcome, in order.
 
     Raises:
-        NewsfactsError: the model cannot be loaded, or a file cannot be written.
+        NewsfactsError: the model cannot be loaded, a file cannot be written, or the run cannot be resumed.
     """
     if errors is not None and os.path.realpath(errors) == os.path.realpath(output):
         raise NewsfactsError(f"{errors}: the facts and the errors cannot go to one place; name another")
     _spare_inputs(sources, [target for target in (output, errors) if target is not None and str(target) != STDIO])
-    summary = Summary()
-    with ExitStack() as files:
-        facts = files.enter_context(open_output(output))
-        ledger = files.enter_context(open_output(errors)) if errors is not None else None
-        for outcome in extract_articles(sources, options):
-            facts.write(outcome.lines)
-            if ledger and outcome.status != "written":
-                ledger.write(_ledger_line(outcome))
-            summary.articles[outcome.status] += 1
-            summary.records += outcome.records
+    passed_over: Counter[str] = Counter()
+    with open_outputs(output, errors, sources, options, resume) as outputs:
+        if outputs.state.finished:  # and only its files had not got their names
+            return Summary(outputs.state.articles, outputs.state.records, passed_over)
+        settled = _Settled(outputs.state)
+        found = _Counted(find_entries(sources, dict(options.mapping), passed_over))
+        block = replace(outputs.state, ids=[], originals=[])
+        for _ in islice(found, block.entries):
+            pass
+        for outcome in map(settled.settle, _work(found, options)):
+            outputs.write(outcome.lines, _ledger_line(outcome) if outcome.status != "written" else b"")
+            block.entries += 1
+            block.articles[outcome.status] += 1
+            block.records += outcome.records
+            if block.entries % BLOCK == 0:
+                outputs.end_block(settled.fill(block))
             watch(outcome)
-        if summary.articles.total() != len(sources):
-            raise NewsfactsError(f"{len(sources)} inputs, but only {summary.articles.total()} accounted for")
-    return summary
+        if block.articles.total() != found.count:
+            raise NewsfactsError(f"{found.count} articles, but only {block.articles.total()} accounted for")
+        outputs.end_block(settled.fill(block))
+    return Summary(block.articles, block.records, passed_over)
+
+
+def total_size(sources: Iterable[Source]) -> int:
+    """The bytes of all inputs, which `Outcome.done` counts up to."""
+    return sum(map(size_of, sources))
 
 
 def _spare_inputs(sources: Iterable[Source], targets: Sequence[str | Path]) -> None:
@@ -126,8 +148,8 @@ def _is_same(target: str | Path, path: str) -> bool:
 
 def _ledger_line(outcome: Outcome) -> bytes:
     entry = {
-        "id": outcome.source.article_id or None,
-        "source": outcome.source.source,
+        "id": outcome.article_id or None,
+        "source": outcome.source,
         "status": outcome.status,
         "stage": outcome.stage,
         "reason": outcome.reason,
@@ -136,38 +158,89 @@ def _ledger_line(outcome: Outcome) -> bytes:
 
 
 def extract_articles(sources: Iterable[Source], options: Options) -> Iterator[Outcome]:
-    """The outcome of every source, in order, whatever the number of workers.
+    """The outcome of every article, in order, whatever the number of workers.
 
     Raises:
         ModelError: the model cannot be loaded.
     """
-    sources = list(sources)
-    jobs = max(1, min(options.jobs, len(sources)))
+    yield from map(_Settled(State()).settle, _work(find_entries(sources, dict(options.mapping)), options))
+
+
+class _Counted:
+    """An iterator that knows how many it gave."""
+
+    def __init__(self, entries: Iterator[Entry]) -> None:
+        self._entries = entries
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        for entry in self._entries:
+            self.count += 1
+            yield entry
+
+
+class _Settled:
+    """What only the order of all articles decides: whose an id is, and which article is a copy of an earlier one."""
+
+    def __init__(self, state: State) -> None:
+        self._ids = set(state.ids)
+        self._originals = Originals()
+        for original in state.originals:
+            self._originals.add(*original)
+        self._new_ids: list[int] = []
+        self._new_originals: list[Original] = []
+
+    def settle(self, outcome: Outcome) -> Outcome:
+        """The outcome, once all articles before it are settled."""
+        if outcome.status != "written":
+            return outcome
+        article_id = outcome.article_id
+        key = int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=8).digest())
+        if key in self._ids:
+            reason = f"{outcome.source}: its id {article_id!r} is that of an article before it; give each its own"
+            return replace(
+                outcome, status="failed", lines=b"", records=Counter(), stage="reading", reason=reason, warning=None
+            )
+        self._ids.add(key)
+        self._new_ids.append(key)
+        if original := self._originals.find(outcome.sketch):
+            return replace(outcome, lines=_mark(outcome.lines, original))
+        self._originals.add(article_id, outcome.sketch)
+        self._new_originals.append(Original(article_id, outcome.sketch))
+        return outcome
+
+    def fill(self, block: State) -> State:
+        """The block with what is new since the last one."""
+        block.ids, block.originals = self._new_ids, self._new_originals
+        self._new_ids, self._new_originals = [], []
+        return block
+
+
+def _mark(lines: bytes, duplicate_of: str) -> bytes:
+    """The lines of an article that is a copy; its record is the first."""
+    first, _, rest = lines.partition(b"\n")
+    return to_lines([orjson.loads(first) | {"duplicate_of": duplicate_of}]) + rest
+
+
+def _work(entries: Iterable[Entry], options: Options) -> Iterator[Outcome]:
     work = functools.partial(_extract, options=options)
-    for task, outcome in map_in_order(work, _read_all(sources, options), jobs):
+    if options.scheduler:
+        from newsfacts.cluster import map_on_cluster
+
+        results = map_on_cluster(work, map(_anywhere, entries), options.scheduler)
+    else:
+        if can_fork():
+            _extractor(options.base)  # forked workers have it then
+        results = map_in_order(work, entries, options.jobs)
+    for entry, outcome in results:
         if isinstance(outcome, Lost):
-            reason = f"{task.source.where}: the worker process died, perhaps out of memory; split the article"
-            yield Outcome("failed", task.source, stage="extracting", reason=reason)
-        else:
-            yield outcome
+            reason = f"{entry.where}: the worker process died twice, perhaps out of memory; split the article"
+            outcome = _failed(entry, "extracting", reason)
+        yield outcome
 
 
-def _read_all(sources: Iterable[Source], options: Options) -> Iterator[_Task]:
-    first_with: dict[str, str] = {}  # SHA-256 of a text -> the article that had it first
-    for source in sources:
-        if source.repeats:
-            yield _Task(source, outcome=Outcome("skipped", source, stage="reading", reason=source.repeats))
-            continue
-        try:
-            article = read_source(source)
-        except ArticleError as error:
-            yield _Task(source, outcome=Outcome("failed", source, stage="reading", reason=str(error)))
-            continue
-        if article.encoding == UTF_8_WITH_ERRORS:
-            say(f"warning: {source.where}: bytes that are no UTF-8 are read as U+FFFD; save the file as UTF-8")
-        article = replace(article, published=options.published, publisher=options.publisher)
-        first = first_with.setdefault(article.sha256, article.article_id)
-        yield _Task(source, article, duplicate_of=first if first != article.article_id else None)
+def _anywhere(entry: Entry) -> Entry:
+    return replace(entry, path=os.path.abspath(entry.path)) if entry.path else entry  # noqa: PTH100  # keeps links
 
 
 @functools.cache
@@ -176,16 +249,47 @@ def _extractor(base: str | None) -> Extractor:
     return Extractor(load(base))
 
 
-def _extract(task: _Task, options: Options) -> Outcome:
-    if task.outcome:
-        return task.outcome
-    assert task.article is not None
+@functools.cache
+def _reader(mapping: tuple[tuple[str, str], ...]) -> Reader:
+    return Reader(dict(mapping))
+
+
+def _extract(entry: Entry, options: Options) -> Outcome:
+    """What a worker does for one article."""
+    with _ONE_AT_A_TIME:
+        return _extract_alone(entry, options)
+
+
+def _extract_alone(entry: Entry, options: Options) -> Outcome:
+    if entry.repeats:
+        return replace(_failed(entry, "reading", entry.repeats), status="skipped")
     extractor = _extractor(options.base)
     try:
-        lines, records = extractor.extract_lines(
-            task.article, duplicate_of=task.duplicate_of, with_text=options.with_text
-        )
-    except Exception as error:  # whatever one article provokes, the others go on
-        reason = f"{task.source.where}: extraction failed ({type(error).__name__}: {error}); report it with the article"
-        return Outcome("failed", task.source, stage="extracting", reason=reason)
-    return Outcome("written", task.source, lines, records)
+        article = _reader(options.mapping).read(entry)
+    except ArticleError as error:
+        outcome = _failed(entry, "reading", str(error))
+        return replace(outcome, status="skipped") if isinstance(error, LanguageError) else outcome
+    except Exception as error:  # whatever a library makes of one input, the others go on
+        reason = f"{entry.where}: reading failed ({type(error).__name__}: {error}); report it with the file"
+        return _failed(entry, "reading", reason)
+    article = replace(
+        article,
+        published=options.published or article.published,
+        publisher=options.publisher or article.publisher,
+    )
+    try:
+        lines, records = extractor.extract_lines(article, with_text=options.with_text)
+    except Exception as error:  # whatever one article provokes
+        reason = f"{entry.where}: extraction failed ({type(error).__name__}: {error}); report it with the article"
+        return replace(_failed(entry, "extracting", reason), article_id=article.article_id)
+    warning = None
+    if article.encoding == UTF_8_WITH_ERRORS:
+        warning = f"{entry.where}: bytes that are no UTF-8 are read as U+FFFD; save the file as UTF-8"
+    return Outcome(
+        "written", article.article_id, article.source, lines, records,
+        warning=warning, sketch=sketch(article.text), done=entry.done,
+    )  # fmt: skip
+
+
+def _failed(entry: Entry, stage: Literal["reading", "extracting"], reason: str) -> Outcome:
+    return Outcome("failed", entry.article_id, entry.source, stage=stage, reason=reason, done=entry.done)

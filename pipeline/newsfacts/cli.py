@@ -6,14 +6,13 @@ Only commands that parse import spaCy.
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from newsfacts import __version__
-from newsfacts.commands import database, show
-from newsfacts.commands.ending import NOT_USABLE, SOME_FAILED, complain, ending_cleanly, not_empty
+from newsfacts.commands import checks, database, extract, show
+from newsfacts.commands.ending import SOME_FAILED, complain, ending_cleanly
 from newsfacts.reporting import visible
 
 app = typer.Typer(
@@ -32,15 +31,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _iso_date(value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter(f"{value!r} is no date; write it as 2017-02-24") from error
-
-
 @app.callback()
 def newsfacts(
     version: Annotated[
@@ -50,65 +40,7 @@ def newsfacts(
     """Read news articles and write down people, parties, votes, contests and quotes as JSON Lines."""
 
 
-@app.command()
-def extract(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            callback=not_empty,
-            help="Articles: .txt files, folders (searched through), quoted globs, - for stdin.",
-        ),
-    ],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", callback=not_empty, help="File of facts; - is stdout.")
-    ] = "-",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")] = 1,
-    errors: Annotated[
-        str | None,
-        typer.Option(
-            "--errors",
-            metavar="FILE",
-            callback=not_empty,
-            help="Ledger of articles that failed or were skipped, as JSON Lines.",
-        ),
-    ] = None,
-    base: Annotated[
-        str | None, typer.Option("--base", metavar="MODEL", help="Installed spaCy model to build on instead.")
-    ] = None,
-    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
-    published: Annotated[
-        str | None,
-        typer.Option("--published", metavar="DATE", callback=_iso_date, help="Date of publication of all articles."),
-    ] = None,
-    publisher: Annotated[
-        str | None, typer.Option("--publisher", metavar="NAME", help="Publisher of all articles.")
-    ] = None,
-) -> None:
-    """Extract the facts of articles.
-
-    Exit status: 0 every article was extracted (or skipped, with the reason in the ledger), 1 some failed,
-    2 wrong usage or no article at all, 130 interrupted.
-    """
-    with ending_cleanly(output):
-        from newsfacts.reading import find_inputs
-
-        found = find_inputs(inputs)
-        if all(source.problem for source in found.sources):
-            for source in found.sources:
-                complain(f"{source.where}: {source.problem}")
-            raise typer.Exit(NOT_USABLE)
-
-        from newsfacts import batch, reporting
-
-        options = batch.Options(base, not no_text, published, publisher, jobs)
-        with reporting.progress(len(found.sources), quiet) as watch:
-            summary = batch.run(found.sources, output, options, errors=errors, watch=watch)
-        if not quiet:
-            reporting.print_summary(summary, found.passed_over)
-        if summary.articles["failed"]:
-            raise typer.Exit(SOME_FAILED)
+app.command()(extract.extract)
 
 
 @app.command()
@@ -183,5 +115,6 @@ def about() -> None:
             typer.echo(f"{name:<12}{value}")
 
 
-app.command()(database.load)
+for command in (database.load, checks.verify):
+    app.command()(command)
 app.command()(show.show)

@@ -12,10 +12,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # spaCy, which printing does not need
     from newsfacts.batch import Outcome, Summary
 
 _SECONDS_BETWEEN_LINES = 30.0
+_SECONDS_BETWEEN_REFRESHES = 0.2
 
 
 def visible(text: str) -> str:
@@ -39,38 +41,69 @@ def say(message: str) -> None:
 
 @contextmanager
 def progress(total: int, quiet: bool) -> Iterator[Callable[[Outcome], None]]:
-    """A function to call with every outcome: a bar on a terminal, a line now and then elsewhere, failures always."""
+    """A function to call with every outcome: a bar on a terminal, a line now and then elsewhere, problems always.
+
+    How much is left is told by the bytes of the inputs, `total` in all; how many articles are in them nobody knows.
+    """
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield _plain(total, quiet)
+    if quiet:
+        yield _say_problem
         return
-    columns = (TextColumn("extracting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("extracting", total=total)
+    pace = _Pace(total)
+    if not console.is_terminal:
+        yield pace.watch_plainly
+        return
+    # No thread refreshes the bar: processes are forked while it is shown.
+    columns = (TextColumn("extracting"), BarColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=total or None)
 
         def watch(outcome: Outcome) -> None:
-            _say_problem(outcome)
-            bar.advance(task)
+            if pace.watch(outcome, _SECONDS_BETWEEN_REFRESHES):
+                bar.update(task, completed=pace.done, description=str(pace), refresh=True)
 
         yield watch
 
 
-def _plain(total: int, quiet: bool) -> Callable[[Outcome], None]:
-    done = 0
-    said = time.monotonic()
+class _Pace:
+    """How fast a run is, and when it will end."""
 
-    def watch(outcome: Outcome) -> None:
-        nonlocal done, said
-        done += 1
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._articles = 0
+        self._begun = self._said = time.monotonic()
+        self._before = 0  # what an earlier run had done
+        self.done = 0
+
+    def watch(self, outcome: Outcome, seconds: float) -> bool:
+        """Count an outcome; whether it is time to speak again."""
         _say_problem(outcome)
-        if not quiet and time.monotonic() - said > _SECONDS_BETWEEN_LINES:
-            said = time.monotonic()
-            say(f"{done:,} of {total:,} articles")
+        now = time.monotonic()
+        if not self._articles:
+            self._begun, self._before = now, outcome.done
+        self._articles += 1
+        self.done = outcome.done
+        if now - self._said < seconds:
+            return False
+        self._said = now
+        return True
 
-    return watch
+    def watch_plainly(self, outcome: Outcome) -> None:
+        if self.watch(outcome, _SECONDS_BETWEEN_LINES):
+            say(str(self))
+
+    def __str__(self) -> str:
+        passed = max(self._said - self._begun, 1e-3)
+        text = f"{self._articles:,} articles, {self._articles / passed:.1f}/s"
+        if self.done > self._before and self._total:
+            left = timedelta(seconds=round(passed * (self._total - self.done) / (self.done - self._before)))
+            text += f", {100 * self.done // self._total}% of the input, {left} left"
+        return text
 
 
 def _say_problem(outcome: Outcome) -> None:
+    if outcome.warning:
+        say(f"warning: {outcome.warning}")
     if outcome.reason:
         say(f"{outcome.status}: {outcome.reason}")
 

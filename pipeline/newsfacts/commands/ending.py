@@ -37,7 +37,7 @@ def ending_cleanly(output: str = STDIO, interrupted: str | None = None) -> Itera
         _forget_output()
         raise typer.Exit(NOT_USABLE) from error
     except KeyboardInterrupt as error:
-        left = interrupted or ("nothing was written" if is_replaced(output) else "the output is incomplete")
+        left = interrupted or _left_of(output)
         complain(f"interrupted; {left}")
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:  # the reader has seen enough, as in `| head`
@@ -47,6 +47,14 @@ def ending_cleanly(output: str = STDIO, interrupted: str | None = None) -> Itera
         complain(f"{error.filename or 'standard output'}: {error.strerror or error}; choose another place")
         _forget_output()
         raise typer.Exit(NOT_USABLE) from error
+
+
+def _left_of(output: str) -> str:
+    from newsfacts.journal import is_resumable
+
+    if is_resumable(output):
+        return "--resume goes on where it stopped"
+    return "nothing was written" if is_replaced(output) else "the output is incomplete"
 
 
 def _forget_output() -> None:
