@@ -9,23 +9,20 @@ Every article is parsed by itself, so its facts do not depend on what else is in
 
 from __future__ import annotations
 
+import newsfacts.one_thread  # noqa: F401  # before spaCy loads numpy
+
+# isort: split
 import importlib.metadata
-import os
 from collections import Counter
 
-# Matrices as small as ours gain nothing from threads, and one worker a core is faster than threads that get in each
-# other's way. numpy's libraries read these when they are loaded, so they come before every other import.
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-    os.environ.setdefault(_variable, "1")
+from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
 
-from spacy.language import Language  # noqa: E402  # after the thread limits
-from thinc.api import NumpyOps, set_current_ops  # noqa: E402
-
-from newsfacts import annotating  # noqa: E402
-from newsfacts.collecting import collect  # noqa: E402
-from newsfacts.reading import Article  # noqa: E402
-from newsfacts.records import Record  # noqa: E402
-from newsfacts.writing import to_lines  # noqa: E402
+from newsfacts import annotating
+from newsfacts.collecting import collect
+from newsfacts.reading import Article
+from newsfacts.records import Record
+from newsfacts.writing import to_lines
 
 
 def load(base: str | None = None) -> Language:
