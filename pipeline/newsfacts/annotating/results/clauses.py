@@ -67,7 +67,7 @@ class ClauseReader:
             if item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against"}:
                 preposition = item.low
             elif item.who:
-                if preposition in {"from", "by"} and not item.who.possessive:
+                if preposition in {"from", "by", "for"} and not item.who.possessive:
                     roles.setdefault(preposition, item.who)
                 elif not preposition and found is None and not item.who.possessive:
                     found = item.who

@@ -127,7 +127,13 @@ class FigureReader:
                 if near & self.words.majority["house"] or of_seats:
                     continue
                 if sentence.words & first and sentence.words & self.cues["early_nouns"]:
-                    continue
+                    clause = (
+                        {x.low for x in sentence.items[: i + 1]}
+                        if "," not in left
+                        else set(_clause_before(sentence, i))
+                    )
+                    if clause & first or not self._fits(reading, n, i):
+                        continue
                 if any(a == "had" and b in self.cues["tenure"] for a, b in pairwise(_clause_before(sentence, i))):
                     continue
                 if {x.low for x in sentence.items[i + 1 : i + 7]} & self.cues["left_behind"]:
@@ -139,7 +145,8 @@ class FigureReader:
                     yield n, i
 
     def majorities(self, reading: Reading, contests: dict[int, Contest], margins: list[tuple[int, int]]) -> None:
-        for n, i in margins:
+        fitting_first = sorted(margins, key=lambda m: not self._fits(reading, *m))
+        for n, i in fitting_first:
             item = reading.sentences[n].items[i]
             number = item.number
             assert number is not None
@@ -151,12 +158,29 @@ class FigureReader:
             if reading.measures[n][i].role == "gap" and (poll is None or _gap(poll) != number.value):
                 continue  # between two of the losers
             contest = contests.get(id(poll)) if poll else None
-            if contest is not None and contest.majority is None:
+            if contest is not None and contest.majority is None and not self._of_another(reading, n, i, contest):
                 contest.majority = int(number.value)
                 contest.majority_source = "stated"
                 contest.evidence["majority"] = TextSpan(number.start, number.end)
                 if poll is not None and _gap(poll) == number.value:
                     winner_by_margin(contest, poll)
+
+    @staticmethod
+    def _fits(reading: Reading, n: int, i: int) -> bool:
+        """Whether the figure is the gap between the two highest counts of a poll."""
+        number = reading.sentences[n].items[i].number
+        return number is not None and any(_gap(poll) == number.value for poll in reading.polls)
+
+    def _of_another(self, reading: Reading, n: int, i: int, contest: Contest) -> bool:
+        """ "X, a former minister who won it by 5,218": somebody else's majority than the winner's."""
+        items = reading.sentences[n].items
+        for k in range(i - 1, max(0, i - 8), -1):
+            if items[k].low in {",", ";"}:
+                return False
+            if items[k].low == "who" and set(_clause_before(reading.sentences[n], i)) & self.cues["tenure"]:
+                who = next((x.who for x in reversed(items[max(0, k - 8) : k]) if x.who and x.who.person), None)
+                return who is not None and who.person is not contest.winner
+        return False
 
     def _certain(self, reading: Reading, n: int, poll: Poll) -> bool:
         """Whether the sentence itself names the poll or one of its candidates."""

@@ -66,6 +66,8 @@ class Governors:
             item = items[k]
             if not item.word:
                 return None
+            if item.low == "," and k == index - 1:
+                continue  # "the margin, 543 votes, is"
             for role in GOVERNORS:
                 if item.low in self.words.counted[role] and not (role == "spoilt" and k < index - 2):
                     return role

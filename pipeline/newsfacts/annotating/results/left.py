@@ -104,6 +104,8 @@ class LeftOwnerFinder:
             and who.preposition not in {"with", "by", "including"}
         ):
             return None
+        if not words and who.slot == "object" and k and items[k - 1].low in self.cues["giving"]:
+            return [who], "strong"  # "the final figures gave her 19,027"
         if (
             not listed
             and who.slot in {"oblique", "object"}

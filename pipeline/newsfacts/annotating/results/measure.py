@@ -34,6 +34,7 @@ class Measurer:
             | verbs.down
             | lexicon.cues["function_words"]
         )
+        self._compared = lexicon.cues["lower"] | lexicon.cues["higher"]
         self._stances = (verbs.favour | verbs.oppose | verbs.given_to) - {"for", "against"}
         self._sides = verbs.favour | verbs.oppose | {"in favour", "in favor"}
 
@@ -88,6 +89,8 @@ class Measurer:
         counted = self.words.counted
         low = [item.low for item in items[after : after + 6]]
         role: Role | None = None
+        if low[:2] and low[0] in self._compared and low[1:2] == ["than"] and self._than_before(items, after + 2):
+            return Measure("change", after, direction=-1 if low[0] in self.cues["lower"] else 1)
         if low[:1] and low[0] in {"fewer", "more", "less", "higher", "lower"}:
             return Measure("other", after)
         if low[:1] and low[0] in counted["swing"]:
@@ -111,6 +114,9 @@ class Measurer:
                 low[k : k + 1] and low[k] in {"precincts", "polls", "stations"}
             ):
                 return Measure("other", after)
+            if phrase & self.words.share_of["people"] or rest & self.words.share_of["people"]:
+                if self._about_turnout(items, index):
+                    return Measure("turnout", after)
             if phrase & self.words.share_of["people"]:
                 turned_out = rest & self.cues["turned_out"] and not sentence.words & self.cues["taking_sides"]
                 return Measure("turnout" if turned_out else "other", after)
@@ -188,6 +194,20 @@ class Measurer:
             return Measure("votes", k)
         return Measure("bare", index + 1, False)
 
+    def _about_turnout(self, items: list[Item], index: int) -> bool:
+        """ "Turnout in the mayor's race was 53.2 percent of": the number before is none."""
+        for item in reversed(items[max(0, index - 12) : index]):
+            if item.number:
+                return False
+            if item.low in self.words.counted["turnout"]:
+                return True
+        return False
+
+    @staticmethod
+    def _than_before(items: list[Item], k: int) -> bool:
+        """Whether what a figure is compared with is of an earlier election."""
+        return any(item.previous or (item.number and item.number.form == "year") for item in items[k : k + 9])
+
     @staticmethod
     def _more(items: list[Item], k: int) -> Role:
         """ "87 more than X" is a gap between two candidates, "87 more than last time" is nothing here."""
@@ -218,10 +238,8 @@ class Measurer:
         if following[:2] == ["more", "than"]:
             return Measure(self._more(items, unit.end), unit.end)
         if following[:1] and following[0] in self.words.votes["comparisons"]:
-            return Measure(
-                "majority" if following[0] in self.words.majority["ahead"] and following[0] != "more" else "other",
-                unit.end,
-            )
+            ahead = following[0] in self.words.majority["ahead"] and following[0] != "more"
+            return Measure("majority" if ahead else "gap", unit.end)
         if (
             any(word in self.words.counted["spoilt"] | self.words.counted["postal"] for word in following[:4])
             and items[unit.end : unit.end + 1]
@@ -255,6 +273,10 @@ class Measurer:
     def _bare(self, sentence: Sentence, index: int) -> Measure:
         items = sentence.items
         following = [item.low for item in items[index + 1 : index + 4]]
+        than = following[:1] and following[0] in self._compared and following[1:2] == ["than"]
+        number = items[index].number
+        if than and number is not None and number.value <= 100 and self._than_before(items, index + 3):
+            return Measure("change", index + 1, direction=-1 if following[0] in self.cues["lower"] else 1)
         if following[:1] and following[0] in {"needed", "required"}:
             return Measure("quota", index + 1)
         if following[:1] == ["of"] and following[1:2] and index + 2 < len(items):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsfacts.annotating.results.facts import Fact
-from newsfacts.annotating.results.items import Sentence, is_modifier
+from newsfacts.annotating.results.items import Sentence, after_modifiers, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.subjects import SubjectFinder
 
@@ -35,6 +35,10 @@ class NounReader:
                         k += 1
                     if k < len(items) and (who := items[k].who) and not who.possessive:
                         yield Fact("winner", who, item.start, item.end, i)
+            elif item.low in {"defeat", "loss"} and i + 2 < len(items) and items[i + 1].low in {"on", "for"}:
+                k = after_modifiers(items, i + 2)
+                if k < len(items) and (who := items[k].who) and not who.possessive:
+                    yield Fact("loser", who, item.start, item.end, i)
             elif (
                 item.low in {"new", "newest"}
                 and not item.capital
@@ -124,6 +128,11 @@ class NounReader:
                     and any(x.low in {"since", "for"} for x in items[i + 1 : i + 4])
                 )
                 or left[-3:-1] == ["defending", "the"]
+                or (
+                    who.possessive
+                    and {x.low for x in items[i + 1 : i + 5]} & self.cues["held_majorities"]
+                    and any(x.low in self.cues["overturning"] for x in items[max(0, i - 6) : i])
+                )
                 or (following == "-held" and k == i + 1)
                 or ("of" in left and any(x.low in self.verbs.vacancy for x in items[max(0, i - 5) : i]))
             ) or ("for" in left[-2:] and any(x.low == "defending" for x in items[max(0, i - 6) : i])):

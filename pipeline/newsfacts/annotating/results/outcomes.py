@@ -8,10 +8,11 @@ Hopes, forecasts and earlier elections state nothing. Which poll a statement is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsfacts.annotating.results.clauses import BE, PRONOUNS, ClauseReader
 from newsfacts.annotating.results.facts import Fact
-from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
+from newsfacts.annotating.results.items import Item, Sentence, Who, after_modifiers, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.outcome_nouns import NounReader
 from newsfacts.annotating.results.subjects import SubjectFinder
@@ -23,7 +24,15 @@ class OutcomeFinder:
     def __init__(self, lexicon: Lexicon, subjects: SubjectFinder) -> None:
         self.verbs = lexicon.verbs
         self.cues = lexicon.cues
-        self._all = self.verbs.hold | self.verbs.gain | self.verbs.win | self.verbs.lose | self.verbs.beat | {"carried"}
+        self._all = (
+            self.verbs.hold
+            | self.verbs.gain
+            | self.verbs.win
+            | self.verbs.lose
+            | self.verbs.beat
+            | {"carried"}
+            | self.cues["choosing"]
+        )
         self.clauses = ClauseReader(lexicon, subjects, self._all)
         self.nouns = NounReader(lexicon, subjects)
 
@@ -149,6 +158,11 @@ class OutcomeFinder:
         ):
             yield Fact("winner", object_who, start, end, i)
             return
+        if phrase in self.cues["choosing"] and (rival := self._passed_over(items, i + length)) is not None:
+            if object_who is not None:
+                yield Fact("winner", object_who, start, end, i)
+                yield Fact("loser", rival, start, end, i)
+            return
         if not subject:
             return
         who = subject[0]
@@ -170,7 +184,9 @@ class OutcomeFinder:
         elif phrase in verbs.gain and any(x.low in self.cues["victory"] for x in items[i + length : i + length + 5]):
             if seat:
                 yield Fact("winner", who, start, end, i)  # "picked up a win in X"
-        elif (phrase in verbs.gain and (seat or from_who)) or (phrase in verbs.win and from_who is not None and seat):
+        elif (phrase in verbs.gain and (seat or from_who)) or (
+            phrase in verbs.win and seat and (from_who is not None or self._for_the_first_time(following))
+        ):
             yield Fact("gain", who, start, end, i, from_who)
         elif phrase in verbs.beat - self.cues["leading_only"] and self._into_rank(sentence, i + length):
             return
@@ -182,6 +198,21 @@ class OutcomeFinder:
             yield Fact("winner", who, start, end, i)  # "finished 187 votes clear of"
         elif phrase in verbs.win and (seat or " " in phrase or self._by_margin(sentence, i + length)):
             yield Fact("winner", who, start, end, i)
+
+    @staticmethod
+    def _for_the_first_time(following: list[Item]) -> bool:
+        """ "took Higham for the first time since 1974": it was somebody else's before."""
+        return any(a.low == "first" and b.low == "time" for a, b in pairwise(following))
+
+    @staticmethod
+    def _passed_over(items: list[Item], k: int) -> Who | None:
+        """ "chose X over Y": Y."""
+        over = next((n for n in range(k, min(k + 8, len(items))) if items[n].low == "over"), None)
+        if over is None or any(item.low in {",", ";"} for item in items[k:over]):
+            return None
+        after = after_modifiers(items, over + 1)
+        who = items[after].who if after < len(items) else None
+        return who if who is not None and who.person is not None else None
 
     def _into_rank(self, sentence: Sentence, k: int) -> bool:
         """ "beat the Greens into fourth", "edged out X for second": a place further down."""

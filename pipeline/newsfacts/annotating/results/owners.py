@@ -107,6 +107,11 @@ class OwnerFinder:
         following = items[k + 1].who if k + 1 < len(items) else None
         if items[k].low in self.cues["voting"] and following is not None and following.option:
             return following  # "54.2% voting No"
+        if i > 1 and items[k].low == "," and items[i - 1].low == "on" and items[i - 2].low in {"and", ",", "with"}:
+            after = after_modifiers(items, k + 1)
+            named = items[after].who if after < len(items) else None
+            if named is not None and named.person_named and not named.possessive:
+                return named  # "and, on 1,476, the Liberal X"
         length = sentence.phrase(k, self.verbs.given_to)
         polled = sentence.phrase(k, self.verbs.poll_strong | self.verbs.poll_weak)
         if polled and items[k + polled : k + polled + 1] and items[k + polled].low == "by":

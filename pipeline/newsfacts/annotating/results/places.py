@@ -107,6 +107,8 @@ class PlaceFinder:
                 continue  # Norfolk District Council
             if noun in {"seats", "seat"} and self._counted(items, i):
                 continue
+            if noun in {"seat", "district"} and self._one_of_many(items, i):
+                continue
             if i + 1 < len(items) and items[i + 1].low in self.cues["election_staff"]:
                 continue  # ABC election analyst
             if "represents" in sentence.words and noun in {"district", "seat", "constituency", "electorate", "riding"}:
@@ -171,6 +173,13 @@ class PlaceFinder:
         while k > 0 and i - k < 4 and is_modifier(items[k]):
             k -= 1
         return k >= 0 and items[k].number is not None
+
+    def _one_of_many(self, items: list[Item], i: int) -> bool:
+        """ "flipped a Middle Vale seat": one of those in a region, not the seat's name."""
+        k = i - 1
+        while k > 0 and i - k < 6 and (self.names.is_name(items, k) or is_modifier(items[k])) and items[k].tag != "DT":
+            k -= 1
+        return k >= 0 and items[k].low in {"a", "an"} and self.names.is_name(items, i - 1)
 
     def _apposed(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
         """ "Higham, a reserved constituency,": the name before the comma."""

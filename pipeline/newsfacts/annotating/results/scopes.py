@@ -69,7 +69,9 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
     if not inside:
         return
     first, last = inside[0], inside[-1]
-    if pattern.label == "poll":
+    if pattern.label == "poll" and (aside := _aside(items, first)):
+        _flag(sentence, *aside)
+    elif pattern.label == "poll":
         sentence.blocked = "poll" if not any(item.quoted for item in items[first : last + 1]) else sentence.blocked
     elif pattern.label == "withdrawn":
         _mark_withdrawn(sentence, first)
@@ -88,6 +90,15 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
                 (i for i in range(last, len(items)) if items[i].low in {";", "but", "while", "whereas"}), len(items)
             )
             _flag(sentence, last, stop)
+
+
+def _aside(items: list[Item], first: int) -> tuple[int, int] | None:
+    """ ", which a poll had put in front on 33 per cent,": what is said of a poll between two commas."""
+    begin = next((k for k in range(first, 0, -1) if items[k].low in {",", "(", ";"}), 0)
+    if items[begin].low != "," or items[begin + 1].tag not in {"WDT", "WP", "WP$"}:
+        return None
+    stop = next((k for k in range(first, len(items)) if items[k].low == ","), None)
+    return (begin, stop) if stop is not None else None
 
 
 def _rivals_figure(sentence: Sentence, last: int) -> bool:

@@ -98,7 +98,7 @@ class Settler:
             chosen = ranked[1]
         else:
             others = [p for p in poll.candidates.values() if partner is None or p is not partner.person]
-            if bound.finding.stands_for == "runner-up" and partner is not None and len(others) == 1:
+            if bound.finding.stands_for in {"leader", "runner-up"} and partner is not None and len(others) == 1:
                 bound.person, bound.party = others[0], others[0].party
             return
         if partner is not None and partner.person is chosen.person:
