@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from newsfacts.annotating.results.items import Item, Sentence, Who
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.subjects import SubjectFinder
@@ -9,6 +11,16 @@ from newsfacts.annotating.results.subjects import SubjectFinder
 PRONOUNS = frozenset(["it", "they"])
 BE = frozenset(["was", "were", "been", "is", "are", "be", "being", "has", "have", "had", "'s"])
 _DAYS = frozenset(["today", "yesterday", "tonight", "night", "week", "month", "year", "morning"])
+
+
+class Complements(NamedTuple):
+    """The verb's object, whether a seat is among its objects, and whom it has with "from", "by" and "for"."""
+
+    object: Who | None
+    seat: bool
+    source: Who | None
+    agent: Who | None
+    party: Who | None
 
 
 class ClauseReader:
@@ -35,10 +47,8 @@ class ClauseReader:
             return [antecedent] if antecedent is not None else []
         return self.subjects.subjects(sentence, i)
 
-    def complements(
-        self, sentence: Sentence, k: int, places: list[tuple[int, int]]
-    ) -> tuple[Who | None, bool, Who | None, Who | None]:
-        """The verb's object, whether a seat is among its objects, and its "from" and "by"."""
+    def complements(self, sentence: Sentence, k: int, places: list[tuple[int, int]]) -> Complements:
+        """What the verb that ends before `k` has with it."""
         items = sentence.items
         found: Who | None = None
         roles: dict[str, Who] = {}
@@ -76,7 +86,7 @@ class ClauseReader:
                 poll = item.low in self.cues["polls"] and preposition == "in"
                 place = any(a <= item.start < b for a, b in places) and preposition in {"", "of", "in"}
                 seat = seat or seat_word or poll or place
-        return found, seat and not something_else, roles.get("from"), roles.get("by")
+        return Complements(found, seat and not something_else, roles.get("from"), roles.get("by"), roles.get("for"))
 
     def _wins_something_else(self, items: list[Item], k: int, places: list[tuple[int, int]]) -> bool:
         """ "holds a commanding lead", "takes questions in X", "won second place in X": the object is no seat."""

@@ -34,7 +34,7 @@ class ListReader:
             own = ""
             if _pairs(sentence) >= 2:
                 own = self._kind(sentence)
-                labelled = any(item.low == ":" for item in sentence.items[1:12]) and sentence.items[0].word
+                labelled = any(item.low.endswith(":") for item in sentence.items[1:12]) and sentence.items[0].word
                 if not own and labelled and self._about_results(sentences):
                     own = "votes"
                 before = sentences[position - 1] if position else None
@@ -59,7 +59,8 @@ class ListReader:
         for i, item in enumerate(sentence.items):
             if not item.word:
                 continue
-            if sentence.phrase(i, self.seats):
+            named = i > 0 and item.capital and sentence.items[i - 1].capital  # Oakley Council
+            if not named and sentence.phrase(i, self.seats):
                 return "seats"
             if sentence.phrase(i, self.votes):
                 return "votes"

@@ -114,9 +114,8 @@ class Measurer:
                 low[k : k + 1] and low[k] in {"precincts", "polls", "stations"}
             ):
                 return Measure("other", after)
-            if phrase & self.words.share_of["people"] or rest & self.words.share_of["people"]:
-                if self._about_turnout(items, index):
-                    return Measure("turnout", after)
+            if (phrase | rest) & self.words.share_of["people"] and self._about_turnout(items, index):
+                return Measure("turnout", after)
             if phrase & self.words.share_of["people"]:
                 turned_out = rest & self.cues["turned_out"] and not sentence.words & self.cues["taking_sides"]
                 return Measure("turnout" if turned_out else "other", after)

@@ -8,6 +8,7 @@ Hopes, forecasts and earlier elections state nothing. Which poll a statement is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from newsfacts.annotating.results.clauses import BE, PRONOUNS, ClauseReader
@@ -115,7 +116,7 @@ class OutcomeFinder:
         phrase = " ".join(item.low for item in items[i : i + length])
         start, end = items[i].start, items[i + length - 1].end
         subject = self.clauses.subject(sentence, i, last_party)
-        object_who, seat, from_who, by_who = self.clauses.complements(sentence, i + length, places)
+        object_who, seat, from_who, by_who, for_who = self.clauses.complements(sentence, i + length, places)
         passive = (
             items[i].tag in {"VBN", "VBD"}
             and by_who is not None
@@ -166,6 +167,8 @@ class OutcomeFinder:
         if not subject:
             return
         who = subject[0]
+        if who.person and who.party is None and for_who and not for_who.person:
+            who = replace(who, party=for_who.party)  # "X kept the seat for the Tories"
         if phrase in verbs.hold and phrase not in self.cues["fending_off"]:
             particle = " " in phrase or phrase in {"re-elected"}
             of_a_house = items[i + 1 : i + 2] and items[i + 1].number is not None and "seats" in sentence.words

@@ -14,6 +14,8 @@ from newsfacts.annotating.results.measure import Measurer
 from newsfacts.annotating.results.number_roles import Measure, after_share, pair
 from newsfacts.annotating.results.subjects import SubjectFinder
 
+_INTRODUCING = frozenset([",", ":", "–", "—"])
+
 
 class OwnerFinder:
     """Finds the recipients of a number."""
@@ -62,6 +64,12 @@ class OwnerFinder:
             and pair(sentence, i, measure.end) is not None
         ):
             return [nearest.who]
+        if items[i - 1].low in _INTRODUCING and pair(sentence, i, measure.end) is not None:
+            stretch = range(max(0, i - REACH), i - 1)
+            leads = [n for n in stretch if items[n].word and items[n].low in self.cues["in_front"]]
+            verb = next((n for n in range(leads[-1], -1, -1) if items[n].tag.startswith("VB")), None) if leads else None
+            if verb is not None and (ahead := self.subject.subjects(sentence, verb)):
+                return ahead  # "had edged in front, 8,201 to 8,144"
         begin = k
         while begin > 0 and k - begin < 8 and items[begin].word and items[begin].low != "," and items[k + 1].low == ",":
             begin -= 1

@@ -224,7 +224,7 @@ class PlaceFinder:
 
     def _row_label(self, items: list[Item]) -> tuple[int, int] | None:
         """ "Abbey (Oakley): J Smith (Lab) 1,220, P Brown (Con) 870": the place before the colon of a row of results."""
-        colon = next((k for k in range(min(12, len(items))) if items[k].low == ":"), None)
+        colon = next((k for k in range(min(12, len(items))) if items[k].low.endswith(":")), None)
         headers = self.words.lists["votes"] + self.words.lists["seats"]
         inner = _BRACKETS | self.cues["seat_nouns"]
         end = next((k for k in range(1, colon or 0) if items[k].low in inner), colon or 0)

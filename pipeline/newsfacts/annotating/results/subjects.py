@@ -102,6 +102,8 @@ class SubjectFinder:
             owner = items[before].who if before >= 0 else None
             if owner is not None and owner.possessive:
                 return before, ""
+            if before >= 0 and items[before].low in {"on", "with"}:
+                return before, "on"  # "won on primary votes of 38.1 per cent"
             verb, reason = self.verb(sentence, before) if before >= 0 and items[before].word else (k, "")
             return verb, reason
         return k, ""
