@@ -20,8 +20,8 @@ from newsfacts.errors import ModelError
 
 # Importing a module registers its factories and readers.
 _MODULES = ("knowledge", "layout", "gazetteer", "people", "affiliations", "coreference", "results", "quotes")
-# Base components that nothing here reads.
-UNUSED = frozenset({"attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_ruler"})
+# What nothing here reads of a base model: components, and tables of words.
+UNUSED = frozenset({"attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_ruler", "lookups"})
 
 # What spaCy raises for a package or a folder that is no model.
 _UNUSABLE = (OSError, ValueError, TypeError, ImportError, AttributeError)
@@ -40,12 +40,7 @@ def load(base: str | None = None) -> Language:
         ModelError: the base model is not installed or cannot be loaded, or the knowledge is invalid.
     """
     config = read_config()
-    if base is not None and base != config["paths"]["base"]:
-        try:
-            _replace_base(config, base)
-        except _UNUSABLE as error:
-            raise _unusable(base, error) from error
-    name = config["paths"]["base"]
+    name = config["paths"]["base"] = config["paths"]["base"] if base is None else base
     if not spacy.util.is_package(name) and not _is_path(name):
         raise ModelError(
             f"base model {name!r} is not installed; install it into this environment (pip install {name}) "
@@ -54,9 +49,12 @@ def load(base: str | None = None) -> Language:
     for module in _MODULES:
         importlib.import_module(f"newsfacts.annotating.{module}")
     try:
-        nlp = spacy.util.load_model_from_config(config.interpolate(), auto_fill=True, validate=True)
+        nlp = spacy.util.load_model(name, exclude=list(UNUSED))
+        _add_components(nlp, config.interpolate())
     except _UNUSABLE as error:
         raise _unusable(name, error) from error
+    nlp.config.setdefault("paths", {})["base"] = name
+    nlp.batch_size = config["nlp"]["batch_size"]
     accelerate(nlp)
     return nlp
 
@@ -70,28 +68,17 @@ def _is_path(name: str) -> bool:
     return bool(name) and Path(name).exists()
 
 
-def _replace_base(config: Config, base: str) -> None:
-    """Put another model's components where the configured base's stand, in that model's own order."""
-    if not spacy.util.is_package(base) and not _is_path(base):
-        config["paths"]["base"] = base
-        return
-    sourced = {key for key, value in config["components"].items() if "source" in value}
-    theirs = [pipe for pipe in spacy.util.load_model(base, exclude=list(UNUSED)).pipe_names if pipe not in UNUSED]
-    ours_before_ner: list[str] = []
-    order: list[str] = []
-    for pipe in config["nlp"]["pipeline"]:
-        if pipe not in sourced:
-            (order if "parser" not in order else ours_before_ner).append(pipe)
-        elif pipe == "ner":
-            order += ours_before_ner
-            order += [p for p in theirs if p not in order]
-            ours_before_ner = []
-        elif "parser" not in order:
-            upto = theirs.index("parser") + 1 if "parser" in theirs else 0
-            order += [p for p in theirs[:upto] if p not in order]
-    config["nlp"]["pipeline"] = order + ours_before_ner
-    for pipe in sourced:
-        del config["components"][pipe]
-    for pipe in theirs:
-        config["components"][pipe] = {"source": "${paths.base}"}
-    config["paths"]["base"] = base
+def _add_components(nlp: Language, config: Config) -> None:
+    """Put our components where the configuration has them among the base's, which may be others than it says."""
+    components, pipeline = config["components"], config["nlp"]["pipeline"]
+    for position, name in enumerate(pipeline):
+        settings = dict(components[name])
+        factory = settings.pop("factory", None)
+        if factory is None:  # one of the base's own
+            continue
+        before: str | int | None
+        if nlp.pipe_names and all("factory" in components[earlier] for earlier in pipeline[:position]):
+            before = position
+        else:
+            before = next((pipe for pipe in pipeline[position:] if pipe in nlp.pipe_names), None)
+        nlp.add_pipe(factory, name=name, config=settings, before=before)
