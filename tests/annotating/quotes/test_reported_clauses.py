@@ -13,6 +13,30 @@ REPORTED = [
         "A report by auditors",
     ),
     ("<quote>Most tenants wanted to stay</quote>, <speaker>the survey</speaker> <cue>found</cue>.", "the survey"),
+    # shares of those asked
+    ("<speaker>Sixty percent</speaker> <cue>said</cue> <quote>they would vote again</quote>.", "Sixty percent"),
+    ("<speaker>One in five</speaker> <cue>said</cue> <quote>they would vote again</quote>.", "One in five"),
+    # who goes on saying it, or does something by saying it, says it
+    ("<speaker>Jane Roe</speaker> continued to <cue>insist</cue> that <quote>the vote was fair</quote>.", "Jane Roe"),
+    ("<speaker>Jane Roe</speaker> ended by <cue>suggesting</cue> that <quote>the vote was fair</quote>.", "Jane Roe"),
+    # asides: before the clause, inside it, behind it
+    (
+        "As <speaker>the Herald</speaker> <cue>reported</cue> last week, <quote>the council had sold the land</quote>.",
+        "the Herald",
+    ),
+    (
+        "<quote>The council had sold the land</quote>, as first <cue>reported</cue> by <speaker>the Herald</speaker>.",
+        "the Herald",
+    ),
+    (
+        "<quote>The vote</quote>, as <speaker>Jane Roe</speaker> <cue>noted</cue>, <more>was never in doubt</more>.",
+        "Jane Roe",
+    ),
+    # an object that is a claim itself
+    (
+        "<speaker>Jane Roe</speaker> <cue>repeated</cue> her claim that <quote>the vote was rigged</quote>.",
+        "Jane Roe",
+    ),
 ]
 
 NOT_REPORTED = [
@@ -20,6 +44,14 @@ NOT_REPORTED = [
     "The visit showed that the town had changed.",
     "Jane Roe believes that the vote is over.",  # a state of mind
     "The survey did not show that tenants wanted to stay.",
+    "Jane Roe apologised for suggesting that the vote was rigged.",
+    "Jane Roe was expected to say that the vote was fair.",
+    "As Jane Roe joked with a friend at the bar, the crowd grew impatient.",  # what went on
+    "As soon as Jane Roe announced the result, the crowd left.",
+    "The number of reported cases has grown.",  # participles before their nouns
+    "Her 400 pledged delegates were enough.",
+    "Jane Roe announced plans that would cost a fortune.",  # the clause tells about the plans
+    "Jane Roe emphasises positions that younger voters embrace.",
 ]
 
 

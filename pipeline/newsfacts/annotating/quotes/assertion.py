@@ -7,7 +7,10 @@ from newsfacts.annotating.quotes.cues import Cue
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither", "without"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "must", "ca", "can", "'d"})
-_REPORTING_INFINITIVES = frozenset({"go", "went", "goes", "going", "gone", "on"})
+_CARRYING_ON = frozenset(  # who goes on, continues or is quick to say it says it
+    {"go", "went", "goes", "going", "gone", "on", "continue", "continues", "continued", "continuing"}
+    | {"proceed", "proceeds", "proceeded", "hastened", "rushed", "quick"}
+)
 
 
 def is_reported(block: Block, cue: Cue) -> bool:
@@ -22,7 +25,7 @@ def is_reported(block: Block, cue: Cue) -> bool:
             return False
         if before.tag_ == "TO":
             governor = doc[i - 1].lower_ if i > block.first else ""
-            return governor in _REPORTING_INFINITIVES
+            return governor in _CARRYING_ON
         if before.lower_ == "only":
             only = True
         elif before.tag_ == "MD" and before.lower_ in _HYPOTHETICAL:

@@ -9,6 +9,7 @@ from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
 from newsfacts.annotating.quotes.extent import SUBJECTS, Reach, clause_end
 
 _CLAUSAL = frozenset({"ccomp"})
+_IN_SUBJECTS = frozenset({"JJ", "PRP$", "POS", "HYPH", "RB", "JJS", "JJR", "VBN"})
 _FILLERS = frozenset({"RB", "RBR", "UH"})
 
 
@@ -19,7 +20,7 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     following = cue.last + 1
     if following < block.last and (doc[following].tag_ in FINITE_TAGS and not doc[following].text[0].isupper()):
         return None  # "everything she says is", "a plan they say could fail": the clause around the cue is the writer's
-    opened = _that(block, cue)
+    opened = _that(block, cue, lexicon)
     start = opened
     while start is not None and start < block.last and doc[start].text == ",":
         start += 1
@@ -67,7 +68,7 @@ def _is_question(token: Token) -> bool:
     return token.lower_ in {"whether", "if", "why", "how", "what", "who", "where", "when", "which", "whom", "whose"}
 
 
-def _that(block: Block, cue: Cue) -> int | None:
+def _that(block: Block, cue: Cue, lexicon: CueLexicon) -> int | None:
     """The token after the "that" of the cue's clause: only the addressee, adverbs and short phrases before it."""
     doc = block.doc
     i = cue.last + 1
@@ -79,6 +80,8 @@ def _that(block: Block, cue: Cue) -> int | None:
                 return None
             if token.tag_ == "DT":
                 return None  # "said that claim was false"
+            if _has_object(block, cue, i) and not _object_reports(block, cue, i, lexicon):
+                return None  # "announced plans that": the clause tells about the plans
             if (
                 token.tag_ == "WDT"
                 and (i == 0 or doc[i - 1].tag_.startswith("NN"))
@@ -94,6 +97,23 @@ def _that(block: Block, cue: Cue) -> int | None:
             return None
         i += 1
     return None
+
+
+def _has_object(block: Block, cue: Cue, that: int) -> bool:
+    """Whether a noun phrase that is no time and no hearer stands between the cue and "that"."""
+    doc = block.doc
+    i = cue.last + 1
+    while i < that and (doc[i].tag_ in _FILLERS or doc[i].is_space):
+        i += 1
+    if cue.verb.tell or i >= that or doc[i].ent_type_ in {"DATE", "TIME"}:
+        return False
+    return doc[i].tag_ in {"DT", "JJ", "NN", "NNS", "PRP$", "CD"} and doc[that - 1].tag_ in {"NN", "NNS"}
+
+
+def _object_reports(block: Block, cue: Cue, that: int, lexicon: CueLexicon) -> bool:
+    """Whether the object is a claim or belief, and the clause after it what was said: "repeated her belief that"."""
+    doc = block.doc
+    return doc[that - 1].lower_ in lexicon.nouns and all(doc[i].text != "," for i in range(cue.last + 1, that))
 
 
 def _closed_parenthesis(block: Block, comma: int) -> bool:
@@ -170,7 +190,7 @@ def _bare_clause(block: Block, cue: Cue) -> int | None:
             return start
         if token.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX"}:
             nominal = True
-        elif token.tag_ not in {"JJ", "PRP$", "POS", "HYPH", "RB", "JJS", "JJR", "VBN"} and token.lower_ != "of":
+        elif token.tag_ not in _IN_SUBJECTS and token.lower_ != "of":
             return None
         i += 1
     return None

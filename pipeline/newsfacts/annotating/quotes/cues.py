@@ -218,7 +218,7 @@ def _is_verb(doc: Doc, i: int) -> bool:
     """The tagger's word, or the place: a verb form between a name or pronoun and a clause is a verb."""
     token = doc[i]
     if token.tag_ in _VERB_TAGS:
-        return True
+        return not _is_attributive(doc, i)
     if token.tag_ == "MD" or i == 0:
         return False
     if token.dep_ == "ROOT" and token.tag_ == "NN" and i + 1 < len(doc) and doc[i + 1].is_punct:
@@ -232,3 +232,19 @@ def _is_verb(doc: Doc, i: int) -> bool:
         following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
         return following in {"that", "the", "he", "she", "it", "they", ",", ".", "in", "on", "to", "reporters"}
     return False
+
+
+def _is_attributive(doc: Doc, i: int) -> bool:
+    """Whether a participle stands before its noun: "the reported cases", "400 pledged delegates", "co-written by"."""
+    if i == 0 or doc[i].tag_ not in {"VBN", "VBG", "VBD"}:
+        return False
+    before = doc[i - 1]
+    if before.text == "-" and not before.whitespace_:
+        return True
+    if i + 1 == len(doc) or doc[i + 1].tag_ not in {"NN", "NNS"}:
+        return False
+    k = i - 1
+    while k > 0 and doc[k].tag_ in {"CD", "JJ"}:
+        k -= 1
+    determined = doc[k].tag_ in {"PRP$", "POS"} or doc[k].lower_ in {"a", "an", "the", "of"}
+    return determined or (before.tag_ in {"CD", "JJ"} and doc[i].tag_ != "VBD")

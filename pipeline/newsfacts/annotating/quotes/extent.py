@@ -41,11 +41,15 @@ class Reach:
     clause: bool
 
 
-def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon) -> int:
-    """One past the last token of what is reported: the sentence's end, or where the writer takes over again."""
+def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon, *, governed: bool = True) -> int:
+    """One past the last token of what is reported: the sentence's end, or where the writer takes over again.
+
+    `governed` tells whether the clause depends on the cue; if not, it is a main clause.
+    """
     doc = block.doc
     end = block.sentence_end(max(start, cue.last))
-    end = _main_clause(block, cue, start, end)
+    if governed:
+        end = _main_clause(block, cue, start, end)
     for i in block.narrative(start + 1, end):
         token = doc[i]
         if token.tag_ == "VBG" and token.lower_ in lexicon.verbs and _after_quoted_comma(block, i):
@@ -167,7 +171,7 @@ def _coordinated_with_cue(
             return True
     if token.head.i == cue.first and token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
         return True
-    if comma and _another_speaks(block, following, end, lexicon):
+    if comma and not cue.verb.finding and _another_speaks(block, following, end, lexicon):
         return True
     # a new clause with a subject of its own that the parser hangs on the cue, after a comma
     if doc[conjunction - 1].text == "," and doc[conjunction].lower_ in {"but", "and", "yet"}:

@@ -12,9 +12,10 @@ from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.extent import Reach
 from newsfacts.annotating.quotes.objects import object_after
 from newsfacts.annotating.quotes.sources import Source, find_source
-from newsfacts.annotating.quotes.surroundings import clause_around, clause_before
+from newsfacts.annotating.quotes.surroundings import clause_after_aside, clause_around, clause_before
 from newsfacts.annotating.types import TextSpan
 
+_MANNERS = frozenset({"after", "before", "by", "while"})
 _NAME_TAGS = frozenset({"NNP", "NNPS", "HYPH", ",", "_SP"})
 
 
@@ -85,11 +86,14 @@ def _interrupted(block: Block, cue: Cue, source: Source | None, spent: set[int],
 
 
 def _beside_the_point(block: Block, cue: Cue, source: Source | None) -> bool:
-    """Cues whose clause is not reported as said: "what X says the plan would do", "apologise for suggesting"."""
+    """Cues whose clause is not reported as said: "what X says the plan would do", "apologise for suggesting" (but
+    not "ended by suggesting")."""
     doc = block.doc
     first = min(source.first, cue.first) if source is not None else cue.first
     questioned = first > block.first and doc[first - 1].lower_ in {"what", "whatever", "how", "why"}
-    return questioned or (doc[cue.first].tag_ == "VBG" and cue.first > block.first and doc[cue.first - 1].tag_ == "IN")
+    before = doc[cue.first - 1] if cue.first > block.first else None
+    topic = before is not None and before.tag_ == "IN" and before.lower_ not in _MANNERS
+    return questioned or (doc[cue.first].tag_ == "VBG" and topic)
 
 
 def _shares_subject(block: Block, earlier: Cue, cue: Cue) -> bool:
@@ -113,7 +117,11 @@ def _reach(
         return (_according_to(block, cue, source) if source is not None else None), False
     if not is_reported(block, cue) or (cue.verb.question and not cue.verb.object) or _names(block, cue):
         return None, False
-    reach = clause_after(block, cue, lexicon) if cue.verb.clause else None
+    reach = None
+    if cue.verb.clause and not cue.verb.weak and source is not None:
+        reach = clause_after_aside(block, cue, source, lexicon)
+    if reach is None and cue.verb.clause:
+        reach = clause_after(block, cue, lexicon)
     if reach is None and (cue.verb.object or (cue.verb.clause and not cue.verb.weak)) and cue.first not in spent:
         reach = object_after(block, cue, lexicon)
         if reach is not None and not cue.verb.object and not _close(block, cue, reach):

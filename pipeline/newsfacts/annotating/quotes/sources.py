@@ -89,7 +89,7 @@ def find_source(block: Block, cue: Cue) -> Source | None:
     token = doc[cue.first]
     if cue.verb.lemma == "according to":
         return phrase_after(block, cue.last + 1)
-    if _is_passive(token):
+    if _is_passive(token) or _is_reduced_passive(block, token):
         agent = next((c for c in token.children if c.dep_ == "agent"), None)
         return phrase_after(block, agent.i + 1) if agent is not None else None
     before, after = _beside(block, cue)
@@ -147,6 +147,14 @@ def _is_passive(token: Token) -> bool:
         and token.doc[i].lower_ in {"was", "were", "been", "is", "are", "being", "be", "'s", "’s"}
         and token.doc[i].tag_ != "POS"
     )
+
+
+def _is_reduced_passive(block: Block, token: Token) -> bool:
+    """A participle with its agent and no form of "be", in an aside: "as first reported by the Herald"."""
+    following = token.i + 1
+    if token.tag_ != "VBN" or following >= block.last or block.doc[following].lower_ != "by":
+        return False
+    return any(block.doc[i].lower_ == "as" for i in range(max(block.first, token.i - 3), token.i))
 
 
 def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:

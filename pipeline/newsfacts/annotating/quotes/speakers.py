@@ -270,12 +270,12 @@ class SpeakerResolver:
 
     def _must_speak(self, source: Source, draft: Draft) -> bool:
         """Whether whatever the phrase names has spoken, because only speakers do what the cue says."""
-        if self.doc[source.head].ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"}:
-            return False
-        tags = {"NN", "NNS", "NNP", "NNPS", "FW", "JJ"} if draft.direct else {"NN", "NNS", "NNP", "NNPS", "FW"}
-        if draft.cue is None or self.doc[source.head].tag_ not in tags:
+        if self.doc[source.head].ent_type_ in {"DATE", "TIME", "MONEY", "QUANTITY"} or draft.cue is None:
             return False
         verb = draft.cue.verb
+        tags = {"NN", "NNS", "NNP", "NNPS", "FW", "JJ"} if draft.direct else {"NN", "NNS", "NNP", "NNPS", "FW", "CD"}
+        if self.doc[source.head].tag_ not in tags:
+            return False
         if verb.lemma == "according to":
             return False
         return draft.direct or (verb.clause and not verb.inanimate and not verb.weak)

@@ -3,17 +3,57 @@
 from __future__ import annotations
 
 from newsfacts.annotating.quotes.blocks import Block
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
-from newsfacts.annotating.quotes.extent import Reach, trim
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
+from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
 from newsfacts.annotating.quotes.sources import Source
 
 _INSERTED = frozenset({",", "–", "—", "-", "--"})
+_COMPARED = frozenset({"such", "same"})
+_COMPANY = frozenset({"with", "about", "at"})  # as she joked with a friend: what went on, no aside
+_LONGEST_ADJUNCT = 8  # tokens between the cue of an aside and the comma behind it
+
+
+def opens_aside(block: Block, cue: Cue, source: Source) -> int | None:
+    """The "as" before source and cue of an aside: as she noted, as first reported by the Herald."""
+    doc = block.doc
+    i = min(source.first, cue.first) - 1
+    while i >= block.first and (doc[i].tag_ in {"RB", "JJ"} or doc[i].is_space) and doc[i].lower_ != "as":
+        i -= 1
+    if i < block.first or doc[i].lower_ != "as" or block.owner(i) is not None:
+        return None
+    before = doc[i - 1] if i > block.first else None
+    compared = before is not None and (before.lower_ in _COMPARED or before.tag_ in {"RB", "JJ"})
+    return None if compared else i
+
+
+def clause_after_aside(block: Block, cue: Cue, source: Source, lexicon: CueLexicon) -> Reach | None:
+    """The clause that an aside introduces: "As she noted last week, the vote was over."."""
+    doc = block.doc
+    opening = opens_aside(block, cue, source)
+    if opening is None:
+        return None
+    start = block.sentence_start(opening)
+    while start < opening and (doc[start].tag_ == "CC" or doc[start].text in {",", "("}):
+        start += 1
+    last, end = max(source.last, cue.last + 1), block.sentence_end(cue.first)
+    if last < end and doc[last].lower_ in _COMPANY:
+        return None
+    while last < end and last - cue.last <= _LONGEST_ADJUNCT and block.owner(last) is None and doc[last].text != ",":
+        if doc[last].tag_ in FINITE_TAGS:
+            return None
+        last += 1
+    if start != opening or last >= end or doc[last].text != "," or block.owner(last) is not None:
+        return None
+    first = next(block.narrative(last + 1, end), end)
+    last = clause_end(block, cue, first, lexicon, governed=False) if first < end else first
+    return Reach(first, last, True) if any(doc[i].tag_ in FINITE_TAGS for i in range(first, last)) else None
 
 
 def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
     """The clause that the cue interrupts: "The vote, she said, was over." in two reaches; none where it does not."""
     doc = block.doc
-    first, last = min(source.first, cue.first), max(source.last, cue.last + 1)
+    aside = opens_aside(block, cue, source)
+    first, last = min(source.first, cue.first) if aside is None else aside, max(source.last, cue.last + 1)
     while last < block.last and (doc[last].tag_ == "RB" or doc[last].is_space):
         last += 1
     opening = first - 1
@@ -61,7 +101,8 @@ def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
         )
     ):
         return None
-    comma = min(source.first, cue.first) - 1
+    aside = opens_aside(block, cue, source)
+    comma = (min(source.first, cue.first) if aside is None else aside) - 1
     while comma >= block.first and doc[comma].is_space:
         comma -= 1
     if comma <= block.first or (doc[comma].text not in {",", "–", "—", "-", "--"} and block.owner(comma) is None):
