@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.findings import declare
 from newsfacts.annotating.results.assembling import Assembler, Results
+from newsfacts.annotating.results.credibility import credible
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.patterns import Pattern
 from newsfacts.annotating.results.reading import Reader
@@ -55,7 +56,7 @@ class ResultsFinder:
 
     def find(self, doc: Doc) -> Results:
         """The contests, counts and shares of `doc`."""
-        results = self.assembler.assemble(self.reader.read(doc))
+        results = credible(self.assembler.assemble(self.reader.read(doc)), doc._.newsfacts_layout)
         for contest in results[0]:
             identify(contest, doc)
         return results
