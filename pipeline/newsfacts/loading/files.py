@@ -23,6 +23,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalErr
 from newsfacts.errors import NewsfactsError
 from newsfacts.loading.articles import LoadableArticle, Refusal, read_articles
 from newsfacts.loading.database import Database, first_line
+from newsfacts.loading.links import is_linked, relink
 from newsfacts.loading.upsert import Result, put, take_out
 from newsfacts.writing import Output, open_output, to_lines
 
@@ -79,6 +80,8 @@ def load_facts(
                         say(f"{source}, line {article.line}: {result.reason}")
                     _report(source, refused, ledger, say)
                     summary.refused_lines += len(refused)
+        if summary.facts or not is_linked(database):
+            relink(database)
     return summary
 
 
@@ -91,6 +94,7 @@ def retract(article_id: str, database: Database) -> None:
     with database.reporting(), database.writing(article_id) as connection:
         if not take_out(connection, article_id):
             raise NewsfactsError(f"{database.url}: no article {article_id!r}; name its article_id")
+    relink(database)
 
 
 def _batches(articles: Iterable[LoadableArticle]) -> Iterator[list[LoadableArticle]]:
