@@ -68,18 +68,18 @@ class Governors:
                 return None
             if item.low == "," and k == index - 1:
                 continue  # "the margin, 543 votes, is"
+            if item.low == "," and k and any(items[k - 1].low in self.words.counted[role] for role in GOVERNORS):
+                continue  # "the swing, at 19.9 points,"
             for role in GOVERNORS:
                 if item.low in self.words.counted[role] and not (role == "spoilt" and k < index - 2):
                     return role
             if item.low in self.words.counted["share"] and index - k > 1:
                 return "share"
             if item.low in self.words.counted["vote_total"] and index - k > 1:
-                two_back = items[k - 1] if k else None
                 if any(items[j].low in self.words.counted["share"] for j in range(max(0, k - 4), k)):
                     return "share"
-                if two_back is not None and two_back.low == "the" and two_back.start == sentence.items[0].start:
-                    return "vote_total"
-                return "vote_total"
+                whole = k > 1 and items[k - 1].low in self.cues["whole"] and items[k - 2].low in {"the", "a"}
+                return "total" if whole else "vote_total"
             if item.low not in self.cues["before_number"] and not (
                 item.tag == "RB"
                 or item.low in {"in", "and"}

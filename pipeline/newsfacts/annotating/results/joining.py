@@ -56,6 +56,9 @@ SUBORDINATORS = frozenset(
 )
 
 
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+
+
 def merge(items: list[Item]) -> list[Item]:
     """Join a person with the party in apposition to the name, before or after it."""
     merged: list[Item] = []
@@ -163,7 +166,7 @@ def assign_slots(items: list[Item]) -> None:
             j -= 1
         left = items[j] if j >= 0 else None
         following = items[i + 1] if i + 1 < len(items) else None
-        finite = bool(following and following.word and following.tag in {"VBD", "VBZ", "VBP", "MD"})
+        finite = bool(following and following.word and following.tag in _FINITE)
         if who.described == "pronoun":
             following_noun = (
                 following
@@ -177,6 +180,8 @@ def assign_slots(items: list[Item]) -> None:
                 continue
         if left is None or (finite and left.low not in PREPOSITIONS) or left.low in SUBORDINATORS - {"as"}:
             continue
+        if finite and left.low == "of" and not any(x.tag in _FINITE for x in items[:i]):
+            continue  # "Minister of State X had topped the poll"
         if left.low in PREPOSITIONS or left.tag == "TO":
             if not (finite and (left.low in {"after", "before", "since", "than"} or i - j > 2)):
                 who.slot, who.preposition = "oblique", left.low

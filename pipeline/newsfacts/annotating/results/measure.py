@@ -15,6 +15,9 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.number_roles import GOVERNORS, Measure, Role, by, pair
 from newsfacts.annotating.results.numbers import Number
 
+_DASHES = frozenset("-–—")
+_BETWEEN_TRANSFERS = frozenset([",", "and", "with", "to", "went", "some", "going"])
+
 
 class Measurer:
     """Decides the role of one number from the items around it."""
@@ -56,7 +59,7 @@ class Measurer:
         governor = self.governors.governor(sentence, index)
         if unit.role not in {"bare", "votes"}:
             return unit
-        if governor in GOVERNORS:
+        if governor in GOVERNORS or governor == "total":
             return Measure(governor, unit.end)
         if governor == "share":
             return Measure(
@@ -100,6 +103,9 @@ class Measurer:
         governor = self.governors.governor(sentence, index)
         if governor in {"turnout", "swing"}:
             return Measure(governor, after)
+        extreme = index > 1 and items[index - 1].low == "at" and items[index - 2].low in self.cues["extremes"]
+        if extreme and not sentence.words.isdisjoint(counted["turnout"]):
+            return Measure("turnout", after)  # "the highest turnout at 64.1% and Higham the lowest at 49.8%"
         if items[0].low == "polling" and items[index - 1].low in {"at", "was"}:
             return Measure("turnout", after)  # "Polling in X stood at 64.1%"
         if low[:1] and low[0] in counted["majority"] | self.words.majority["ahead"] | {"behind"}:
@@ -154,6 +160,8 @@ class Measurer:
         k = index + 1
         while k < len(items) and items[k].word and k - index <= 5:
             low = items[k].low
+            if low in _DASHES and items[k].start > items[k - 1].end:
+                return Measure("bare", index + 1, False)
             if low in counted["spoilt"]:
                 return Measure("spoilt", k + 1)
             if low in counted["postal"]:
@@ -261,6 +269,8 @@ class Measurer:
             ["cast"],
         ):
             return Measure("total", unit.end)
+        if self._of_somebodys_votes(items, index):
+            return Measure("transfer", unit.end)
         if following[:2] == ["of", "the"] and len(following) > 2 and items[unit.end + 2].who:
             return Measure("transfer", unit.end)
         if by(items, index) and not pair(sentence, index, unit.end):
@@ -269,8 +279,18 @@ class Measurer:
             return Measure("quota", unit.end)
         return Measure("votes", unit.end, direction=self.governors.direction(sentence, index))
 
+    def _of_somebodys_votes(self, items: list[Item], index: int) -> bool:
+        """ "Of her votes 2,753 went to X and 2,504 to Y": papers that move on."""
+        k = index - 1
+        while k >= 0 and (items[k].number or items[k].who or items[k].low in _BETWEEN_TRANSFERS):
+            k -= 1
+        moved = k >= 1 and items[k].low in self.words.counted["votes"] | self.words.counted["transfer"]
+        return moved and "of" in {item.low for item in items[max(0, k - 4) : k]}
+
     def _bare(self, sentence: Sentence, index: int) -> Measure:
         items = sentence.items
+        if self._of_somebodys_votes(items, index):
+            return Measure("transfer", index + 1)
         following = [item.low for item in items[index + 1 : index + 4]]
         than = following[:1] and following[0] in self._compared and following[1:2] == ["than"]
         number = items[index].number

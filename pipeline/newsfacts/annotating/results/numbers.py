@@ -46,6 +46,10 @@ _NOT_COUNTS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# Before "up to 48.3": it rose there.
+_GONE = re.compile(
+    r"(?:went|goes?|going|gone|shot|moved|climbed|edged|inched|crept|is|was|are|were|back|pushed)\s+$", re.IGNORECASE
+)
 # Where one of them can begin: looking there alone is several times faster.
 _STARTS = re.compile(
     r"(?<!\d)\d|[+(](?=\d)|(?<!\w)(?i:ja|ju|feb|ma[ry]|ap|au|sep|oct|nov|dec)(?=[A-Za-z.]*[., ])", re.ASCII
@@ -258,7 +262,8 @@ class NumberFinder:
         if form == "plain" and unit is None and text[start].isdigit() and self._is_label(before, value):
             form = "label"
         qualifier = None
-        if form in {"plain", "compound"} and (found := self._qualifier.search(before if not sign else "")):
+        found = self._qualifier.search(before) if form in {"plain", "compound"} and not sign else None
+        if found and not (found.group("qualifier").lower() == "up to" and _GONE.search(before[: found.start()])):
             qualifier = re.sub(r"\s+", " ", found.group("qualifier")).lower()
             outer_start = start - len(before) + found.start()
         return Number(start, end, outer_start, outer_end, value, form, unit, sign, qualifier, compound)

@@ -128,6 +128,7 @@ class NounReader:
                     and any(x.low in {"since", "for"} for x in items[i + 1 : i + 4])
                 )
                 or left[-3:-1] == ["defending", "the"]
+                or ("by" in left and any(x.low == "represented" for x in items[max(0, i - 4) : i]))
                 or (
                     who.possessive
                     and {x.low for x in items[i + 1 : i + 5]} & self.cues["held_majorities"]

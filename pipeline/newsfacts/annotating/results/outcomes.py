@@ -94,9 +94,9 @@ class OutcomeFinder:
         if i and items[i].tag == "VB" and items[i - 1].low in {"and", "or"}:
             return False  # "best placed to draw support and beat X"
         if items[i - 1].low == "to" if i else False:
-            return not set(before) & self.cues["unreal"] and not any(
-                b in self.cues["before_hope"] for b in before[-2:-1]
-            )
+            comeback = before[-2:-1] == ["back"] and before[-3:-2] and before[-3] in self.cues["comebacks"]
+            hoping = not comeback and any(b in self.cues["before_hope"] for b in before[-2:-1])
+            return not set(before) & self.cues["unreal"] and not hoping
         close = [item for item in items[max(0, i - 3) : i] if item.word]
         return not {item.low for item in close} & self.cues["unreal"] and not self._supposed(items, i)
 

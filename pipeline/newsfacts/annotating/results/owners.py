@@ -171,6 +171,8 @@ class OwnerFinder:
             who = items[k].who
             if who is None or who.option:
                 continue
+            if who.preposition == "of" and {item.low for item in items[max(0, k - 3) : k]} & {"that", "those"}:
+                return [who]  # "that of the SNP dropped by four points"
             following = [item.low for item in items[k + 1 : k + 5]]
             shares = bool(set(following) & (self.words.counted["share"] | {"vote", "party"}))
             if who.possessive and (shares or not following or k + 1 < len(items)):

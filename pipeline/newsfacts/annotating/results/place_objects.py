@@ -31,6 +31,8 @@ class PlaceObjects:
             length = sentence.phrase(i, self.outcomes) if i >= behind else 0
             if not length or items[i].quoted:
                 continue
+            if i + length < len(items) and items[i + length].low == "in" and items[i].low.startswith(("tak", "took")):
+                continue  # the district takes in a town
             sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
             k = i + length
             found = list(self._list(items, k, known))

@@ -23,6 +23,7 @@ _NUMBERED = frozenset(["district", "ward", "division", "precinct"])
 _ROUNDS = frozenset(["primary", "runoff", "run-off"])
 _SPAN_END = frozenset([",", ".", ";"])
 _BRACKETS = frozenset([",", "(", ")"])
+_HOUSES = frozenset(["House", "Assembly", "Senate"])
 _LOCATIVES = frozenset(["in", "at"])
 
 
@@ -248,7 +249,7 @@ class PlaceFinder:
         begin = end = i
         while (
             begin > 0
-            and (self.names.is_name(items, begin - 1) or items[begin - 1].text in {"House", "Assembly"})
+            and (self.names.is_name(items, begin - 1) or items[begin - 1].text in _HOUSES)
             and items[begin - 1].word
         ):
             begin -= 1

@@ -52,6 +52,8 @@ class StanceReader:
                 and "of" not in near
             ):
                 return "favour"
+        if number is not None and number.unit == "percent" and near[:1] in (["yes"], ["no"]):
+            return "favour" if near[0] == "yes" else "oppose"
         if near[:2] in (["voted", "no"], ["voting", "no"], ["said", "no"]):
             return "oppose"
         if near[:2] in (["voted", "yes"], ["voting", "yes"], ["said", "yes"]):
