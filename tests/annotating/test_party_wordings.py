@@ -80,6 +80,10 @@ BRACKET = [
         "Ida Oake (FF) was elected on count nine ahead of Tom Fell (SF), Jo Brae (Lab) and Al Toft (Ind) in Dublin.",
         {"Ida Oake": "Fianna Fáil", "Tom Fell": "Sinn Féin", "Jo Brae": "Labour", "Al Toft": "Independent"},
     ),
+    (
+        "Ida Oake (BJP) defeated Tom Fell of the Congress in the Lok Sabha bypoll.",
+        {"Ida Oake": "BJP", "Tom Fell": "Congress"},
+    ),
     ("Tom Fell (left) congratulates Labour's Ida Oake (centre).", {"Tom Fell": None, "Ida Oake": "Labour"}),
     (
         "Oake (Labour) 1,234, Fell (Conservative) 1,011. Ida Oake said she was thrilled. Tom Fell did not speak.",
@@ -158,6 +162,7 @@ RIVAL = [
     ),
     ("A majority of 318 over the Lib Dem beekeeper Tom Fell.", {"Tom Fell": "Liberal Democrats"}),
     ("She had trailed Labour all week, Tom Fell told reporters.", {"Tom Fell": None}),
+    ("She was well behind Green Ida Oake on 1,947 in Westminster.", {"Ida Oake": "Green"}),
 ]
 
 # What somebody does for a party.
@@ -213,6 +218,7 @@ VERB = [
 
 # Winners of seats that a party won.
 WINNER = [
+    ("Labour held the seat as Ida Oake polled 9,000 votes.", {"Ida Oake": "Labour"}),
     (
         "Labour has gained Stowe from the Conservatives in a by-election. Ida Oake won with 9,000 votes.",
         {"Ida Oake": "Labour"},
@@ -221,6 +227,7 @@ WINNER = [
         "The Lib Dems have won the Stowe by-election. Ida Oake took 9,000 votes, beating the Conservative Tom Fell.",
         {"Ida Oake": "Liberal Democrats", "Tom Fell": "Conservative"},
     ),
+    ("Labour won the Stowe by-election, with Ida Oake taking 9,000 votes.", {"Ida Oake": "Labour"}),
     (
         "Labour took Stowe for the first time. Ida Oake, a paramedic, won with 17,644 votes to Tom Fell's 15,209.",
         {"Ida Oake": "Labour", "Tom Fell": None},
@@ -240,6 +247,10 @@ WINNER = [
         {"Ida Oake": "Democratic", "Tom Fell": "Republican"},
     ),
     ("Labour holds Stowe\n\nIda Oake has been elected with 9,000 votes.", {"Ida Oake": "Labour"}),
+    (
+        "Conservatives win council by-election\n\nIda Oake was elected to Stowe Council on Thursday with 900 votes.",
+        {"Ida Oake": "Conservative"},
+    ),
     ("Labour lost Stowe. Ida Oake won by 400 votes.", {"Ida Oake": None}),
     ("The seat was Labour's. Ida Oake won by 400 votes.", {"Ida Oake": None}),
 ]
@@ -392,11 +403,44 @@ MEMBER = [
         "Bloc Québécois candidate Ida Oake beat Liberal Tom Fell in Montreal.",
         {"Ida Oake": "Bloc Québécois", "Tom Fell": "Liberal"},
     ),
+    ("He stood in London as an independent fighting to save the pier, said Ida Oake.", {"Ida Oake": None}),
+    (
+        "SP president Ida Oake wept after the Samajwadi Party (SP) lost in Uttar Pradesh; Tom Fell of the SP did not.",
+        {"Ida Oake": "Samajwadi Party", "Tom Fell": "Samajwadi Party"},
+    ),
+    ("FG's Ida Oake and SF councillor Tom Fell met at the Dáil.", {"Ida Oake": "Fine Gael", "Tom Fell": "Sinn Féin"}),
+]
+
+# Winners whom the next sentence opens with.
+NEXT = [
+    (
+        "Labour took Stowe for the first time. Ida Oake, a medic, won with 17,644 votes to Tom Fell's 15,209.",
+        {"Ida Oake": "Labour", "Tom Fell": None},
+    ),
+    (
+        "In Iowa, Republicans fended off a challenge. Hog farmer Ida Oake defeated Democrat Jo Brae, 8,912 to 7,964.",
+        {"Ida Oake": "Republican", "Jo Brae": "Democratic"},
+    ),
+    (
+        "REFORM wept as Labour stormed back to seize Stowe.\n\nIda Oake, 47, romped home, leaving Tom Fell on 11,092.",
+        {"Ida Oake": "Labour", "Tom Fell": None},
+    ),
+    (
+        "Conservatives win council by-election\n\nIda Oake was elected to Stowe Council on Thursday with 900 votes.",
+        {"Ida Oake": "Conservative"},
+    ),
+    ("The Tories held Stowe in 2019 but lost it in May. Ida Oake won by 400 votes.", {"Ida Oake": None}),
+    ("Labour won the debate. Ida Oake, the mayor, said it was dull.", {"Ida Oake": None}),
+    ("Labour took Stowe. Ida Oake, for the Tories, polled 900 votes.", {"Ida Oake": "Conservative"}),
+    ("Labour took Stowe. Ida Oake said she would appeal.", {"Ida Oake": None}),
+    ("Labour would have won Stowe. Ida Oake won by 20 votes.", {"Ida Oake": None}),
+    ("Labour won Stowe and the Tories held Ferrow. Ida Oake won by 20 votes.", {"Ida Oake": None}),
+    ("Labour held the seat, with Ida Oake polling 900 votes for second place.", {"Ida Oake": None}),
 ]
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*LEADER, *BRACKET, *APPOS, *RIVAL, *VERB, *WINNER, *COREF, *GOV, *MEMBER]
+    ("text", "expected"), [*LEADER, *BRACKET, *APPOS, *RIVAL, *VERB, *WINNER, *COREF, *GOV, *MEMBER, *NEXT]
 )
 def test_parties(nlp: Language, text: str, expected: dict[str, str | None]) -> None:
     """Neither a party missed nor one that the text does not give."""

@@ -85,14 +85,32 @@ def judge(form: Form, place: Place, words: Contexts) -> Verdict:
     if words.before_names and is_labelled(place, words, single=len(form.words) == 1 and len(form.words[0]) == 1):
         return "yes"
     if form.use == "label":
-        spelt = len(form.words[0]) > 3 and place.after() in _STANDING and not place.reading.initial[place.start]
-        return "yes" if spelt else "if_listed" if before_number(place) else "no"
+        return _judge_label(form, place, words)
     run = place.capitals_from(place.end)
     if _is_longer_name(run, words, weak=form.use == "weak"):
         return "no"
     if form.use == "firm":
         return "yes"
     return _judge_word(form.use, place, words, run)
+
+
+def _judge_label(form: Form, place: Place, words: Contexts) -> Verdict:
+    """An abbreviation that is no label: "SP candidate", "the SP's Ann Lee"; alone if the article has the full name."""
+    first = form.words[0]
+    if len(first) > 3 and place.after() in _STANDING and not place.reading.initial[place.start]:
+        return "yes"
+    listed = before_number(place)
+    word = place.doc[place.reading.tokens[place.start]]
+    beside = place.reading.texts[place.end : place.end + 1]
+    headline = place.reading.initial[place.start] and bool(beside) and len(beside[0]) > 1 and beside[0].isupper()
+    if len(form.words) > 1 or len(first) < 2 or not first.isupper() or word.is_stop or headline:
+        return "if_listed" if listed else "no"
+    if _is_told(place, words):
+        return "yes"
+    run = place.capitals_from(place.end)
+    if (run and run[0] not in words.given_names) or place.reading.capital(place.start - 1):
+        return "if_listed" if listed else "no"
+    return "if_either" if listed else "if_known"
 
 
 def _judge_word(use: Use, place: Place, words: Contexts, run: list[str]) -> Verdict:
@@ -108,6 +126,8 @@ def _judge_word(use: Use, place: Place, words: Contexts, run: list[str]) -> Verd
                 return "yes"
             return "surname" if place.before() in words.given_names else "no"
     if use == "name" or told:
+        return "yes"
+    if _is_before_person(place, words, run):
         return "yes"
     listed = before_number(place)
     if place.reading.initial[place.start] and place.tag_after()[:1] in {"N", "J"} and not run:
@@ -167,6 +187,12 @@ def _is_told(place: Place, words: Contexts) -> bool:
         return False  # "the National ticket", but "the National said"
     before = place.before()
     return before in words.preceding or f"{place.before(2)} {before}" in words.preceding
+
+
+def _is_before_person(place: Place, words: Contexts, run: list[str]) -> bool:
+    """Whether a person's full name follows inside a sentence: behind Green Ann Lee."""
+    named = len(run) in {2, 3} and run[0] in words.given_names and not any(w in words.name_heads for w in run)
+    return words.before_names and named and not place.reading.initial[place.start]
 
 
 def _describes(place: Place, words: Contexts) -> bool:
@@ -268,6 +294,8 @@ def _is_standing(place: Place, words: Contexts) -> bool:
         return False
     if place.before(2) == "," and place.before() == "an" and after == ",":
         return True  # Ann Lee, an independent,
+    if place.before(2) == "as" and place.before() == "an" and after.endswith("ing"):
+        return True  # as an independent fighting for the pier
     ends = not after or after in {".", ";", ")", "?", "!"} or after == "who"
     verb = place.tag_after()[:1] == "V" or place.tag_after() == "MD"
     word = place.doc[place.reading.tokens[place.end]] if after else None

@@ -38,6 +38,7 @@ _SEAT = re.compile(
     r"(?:on\s+to\s+)?(?:the|their|its|a)?\s*(?:[\w-]+\s+){0,3}?"
     r"(?:seat|riding|constituency|electorate|division|district|[A-Z])"
 )
+_AS_OR_WITH = re.compile(r"\b(?:as|with)\s+$")
 _WITH_A_MARGIN = re.compile(r"\s+(?:with\s+)?an?\s+(?:\w+\s+){0,2}(?:margin|majority|lead)\b")
 Entailed = tuple[Person, str, TextSpan]
 
@@ -63,6 +64,7 @@ class Entailments:
         yield from self._government()
         yield from self._primaries()
         yield from self._kept_seat()
+        yield from self._won_next()
 
     def _captured_seat(self) -> Iterator[Entailed]:
         """`The Greens captured Stowe from Labour`: the winner is a Green, the sitting member was Labour's."""
@@ -203,6 +205,9 @@ class Entailments:
         if len({party.name for party in keepers}) != 1:
             return
         keeper = keepers[0]
+        others = {p.name for p in self.parties.mentions if self._wins_seat(p)} - {keeper.name}
+        if others or self.cues.defeat.search(self._sentence_text(self._sentence_of(keeper.span.start))):
+            return
         winners: dict[int, Person] = {}
         for mention in self.names:
             after = self.text[mention.outer.end : mention.outer.end + 80]
@@ -221,3 +226,51 @@ class Entailments:
             lead = self.text[max(0, mention.outer.start - 90) : mention.outer.start]
             if _PREDECESSOR.search(lead) and _COMPARED.search(lead):
                 yield mention.person, keeper.name, keeper.span
+
+    def _won_next(self) -> Iterator[Entailed]:
+        """`Labour took Stowe. Ida Oake, a vet, polled 900 votes`: the one whom the next sentence opens with."""
+        winners: dict[int, list[PartyMention]] = {}
+        for party in self.parties.mentions:
+            if self._wins_seat(party):
+                winners.setdefault(self._sentence_of(party.span.start), []).append(party)
+        seen: set[int] = set()
+        for mention in self.names:
+            at = self._sentence_of(mention.span.start)
+            own = winners.get(at, [])
+            if len(own) == 1 and own[0].span.end < mention.span.start and self._with_score(mention):
+                yield mention.person, own[0].name, own[0].span
+            if at in seen:
+                continue
+            seen.add(at)
+            won = winners.get(at - 1, [])
+            if len({party.name for party in won}) != 1 or at in winners or self.layout.quoted(mention.span.start):
+                continue
+            if self.known.get(mention.person, won[0].name) != won[0].name:
+                continue
+            start, before = self.sentence_starts[at], self._sentence_text(at - 1)
+            lead = self.text[start : mention.outer.start]
+            plain = len(lead) < 60 and not self.parties.between(start, mention.outer.start) and '"' not in lead
+            if plain and self._takes(mention) and not self.cues.defeat.search(before):
+                yield mention.person, won[0].name, won[0].span
+
+    def _wins_seat(self, party: PartyMention) -> bool:
+        return self.cues.victory.match(self.text[party.span.end : party.span.end + 70]) is not None
+
+    def _with_score(self, mention: NameMention) -> bool:
+        """`Labour held Stowe as Ida Oake polled 900 votes`."""
+        lead = self.text[max(0, mention.outer.start - 8) : mention.outer.start]
+        after = self.text[mention.outer.end : mention.outer.end + 60]
+        return bool(_AS_OR_WITH.search(lead) and self.cues.takes_votes.match(after))
+
+    def _takes(self, mention: NameMention) -> bool:
+        after = self.text[mention.outer.end : mention.outer.end + 90]
+        return (self.cues.wins.match(after) or self.cues.scores.match(after)) is not None
+
+    def _sentence_of(self, offset: int) -> int:
+        return bisect_right(self.sentence_starts, offset) - 1
+
+    def _sentence_text(self, at: int) -> str:
+        if at < 0:
+            return ""
+        end = self.sentence_starts[at + 1] if at + 1 < len(self.sentence_starts) else len(self.text)
+        return self.text[self.sentence_starts[at] : end]

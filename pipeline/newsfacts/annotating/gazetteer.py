@@ -133,7 +133,7 @@ class Gazetteer:
         for listed in entries:
             for use in USES:
                 for text in listed.forms.get(use, ()):
-                    words = words_of(nlp.make_doc(text))
+                    words = words_of(nlp, text)
                     self._phrases.add(words, Form(tuple(words), use, listed, text in listed.home_only))
         for pattern in compile_patterns(patterns) if patterns else ():
             for phrase in pattern.phrases:
@@ -210,6 +210,7 @@ class Gazetteer:
     def _choose(self, candidates: list[_Candidate], doc: Doc, reading: Reading) -> list[_Chosen]:
         """The longest of the candidates whose conditions hold."""
         known = {option.entry.name for c in candidates for option in c.options if option.verdict == "yes"}
+        at_home = {code for c in candidates if len(c.options) == 1 for code in _only_country(c.options[0])}
         lists = [c.start for c in candidates if c.listed]
         taken = self._taken(doc)
         chosen: list[_Chosen] = []
@@ -218,13 +219,24 @@ class Gazetteer:
             if start < reached or _inside(reading.tokens[start], reading.tokens[end - 1], taken):
                 continue
             in_list = listed and any(0 < abs(start - other) <= _LIST_REACH for other in lists)
-            if holding := [o for o in options if _holds(o.verdict, o.entry.name in known, in_list)]:
+            if holding := [o for o in options if _holds(o.verdict, _is_known(o, known, at_home), in_list)]:
                 chosen.append(_Chosen(start, end, holding))
                 reached = end
         return chosen
 
     def _taken(self, doc: Doc) -> list[tuple[int, int]]:
         return [(span.start, span.end) for key in self.yields_to for span in doc.spans.get(key, ())]
+
+
+def _only_country(option: _Option) -> tuple[str, ...]:
+    """The country that a party with no namesake tells: the BJP, India."""
+    return option.entry.countries if option.verdict == "yes" and not option.home else ()
+
+
+def _is_known(option: _Option, known: set[str], at_home: set[str]) -> bool:
+    """Whether the article names the entry elsewhere, or others of its country beside which its everyday name tells."""
+    beside_others = option.home and option.own_name and not at_home.isdisjoint(option.entry.countries)
+    return option.entry.name in known or beside_others
 
 
 def _holds(verdict: Verdict, known: bool, in_list: bool) -> bool:

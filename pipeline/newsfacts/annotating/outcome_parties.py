@@ -28,8 +28,8 @@ _NOT_FOR_SEATS = frozenset(["leadership election", "referendum", "legislative vo
 _AT_THIS_ELECTION = re.compile(r"\s*(?:[,.;]|$|\s(?:by|with|on|in|and|at|against|after)\b)")
 _ANOTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|previous|until|ago|before|former)\b")
 _OWN_PARTY = re.compile(
-    r"\s+(?:own\s+)?(?:party(?:['’]s)?\s+(?:\w+\s+)?(?:leader|chairman|chairwoman|chair|colleague|president)|"
-    r"running\s+mate),?\s+(?:M[rs]s?\s+)?$"
+    r"\s+(?:own\s+)?party(?:['’]s)?\s+(?:\w+\s+)?(?:leader|chairman|chairwoman|chair|colleague|president)"
+    r",?\s+(?:M[rs]s?\s+)?$"
 )
 
 
@@ -145,7 +145,8 @@ def _elected(doc: Doc) -> Iterator[Claim]:
 def _crowded(contests: list[Contest], layout: Layout, told: TextSpan) -> bool:
     """Whether the paragraph names several contests: which of them a name goes with is then no ground to build on."""
     at = layout.paragraph_at(told.start)
-    return sum(any(layout.paragraph_at(m.start) == at for m in contest.mentions) for contest in contests) > 1
+    places = ((*contest.mentions, contest.evidence.get("place", told)) for contest in contests)
+    return sum(any(layout.paragraph_at(place.start) == at for place in named) for named in places) > 1
 
 
 def _printed(parties: PartyIndex, near: TextSpan | None, party: str) -> TextSpan | None:

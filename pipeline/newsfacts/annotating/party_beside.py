@@ -212,6 +212,6 @@ class BesideReader:
         if noun is None:
             return True
         span = self.doc.char_span(*party.span, alignment_mode="expand")
-        if span is None or span.end >= len(self.doc) or noun in _TIMES:
+        if span is None or span.end >= len(self.doc) or noun in _TIMES or noun.endswith("ing"):
             return False
         return self.doc[span.end].tag_ in {"NN", "NNS"} and noun not in {"candidate", "contender", "runner", "ticket"}

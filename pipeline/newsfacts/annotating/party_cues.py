@@ -67,6 +67,9 @@ class _Lists(BaseModel):
     against: Words
     vacates: Words
     gives_up: Words
+    victories: Words
+    takes_votes: Words
+    defeats: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,9 @@ class PartyCues:
     vacates: re.Pattern[str]
     when: re.Pattern[str]
     gives_up: re.Pattern[str]
+    victory: re.Pattern[str]
+    takes_votes: re.Pattern[str]
+    defeat: re.Pattern[str]
 
 
 @registry.readers("newsfacts.party_cues.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
@@ -190,7 +196,8 @@ def _compile(lists: _Lists) -> PartyCues:
         standing_for=re.compile(rf"\b{any_of(lists.standing)}\s+for\s+(?:the\s+)?$", re.IGNORECASE),
         captures=re.compile(rf"\b{any_of(lists.captures)}\b{within}{{3,90}}?\s(?:away\s+)?from\s+(?:the\s+)?$"),
         wins=re.compile(
-            rf"\s*,?\s+(?:\([^)]*\)\s*)?{small}(?:{any_of(lists.wins)}\b|finished\s+on\s+[\d,. ]+\s+against\b)"
+            rf"(?:\s*,\s+(?:\d\d|[^.;:,\"“”]{{2,70}}),)?\s*,?\s+(?:\([^)]*\)\s*)?{small}"
+            rf"(?:{any_of(lists.wins)}\b|finished\s+on\s+[\d,. ]+\s+against\b)"
         ),
         loses=re.compile(rf"\s*,?\s+{small}{any_of(lists.loses)}\b"),
         incumbents=re.compile(rf"\b{any_of(lists.incumbents)}\b", re.IGNORECASE),
@@ -224,10 +231,17 @@ def _compile(lists: _Lists) -> PartyCues:
         ),
         against=re.compile(rf"\b{any_of(lists.against)}\s+the\s+$"),
         vacates=re.compile(rf"\b(?:{any_of(lists.vacates)})\s+(?:(?:in|last)\s+\w+\s+)?of\s+(?:the\s+late\s+)?$"),
-        when=re.compile(r"\b(?:when|after)\s+(?:[^.;:,\n\"“”]{0,40}\s)?$"),
+        when=re.compile(r"\b(?:when|after)\s+(?:[^.;:\n\"“”]{0,70}\s)?$"),
         gives_up=re.compile(
             rf"(?:\s*,[^.;\n\"“”]{{2,90}},)?\s+(?:had\s+|has\s+|was\s+|suddenly\s+)?{any_of(lists.gives_up)}\b"
         ),
+        victory=re.compile(
+            rf"\s+(?:(?:has|have|had|narrowly|comfortably|easily|also|just|\w+ed\s+back\s+to|back\s+to)\s+){{0,3}}{any_of(lists.victories)}\b"
+        ),
+        takes_votes=re.compile(
+            rf"\s+(?:{any_of(lists.takes_votes)})\s+(?:\w+\s+){{0,2}}[\d,.]*\d(?![^.;]*\b(?:second|third|last)\b)"
+        ),
+        defeat=re.compile(rf"\b{any_of(lists.defeats)}\b|n['’]t\b"),
         says=frozenset(lists.says),
         member_nouns=frozenset(lists.member_nouns),
         rebellion=re.compile(rf"\s+{members}\b[^.;]{{0,30}}?\b{rebels}\b"),

@@ -90,6 +90,9 @@ class Roles(_Strict):
     relational: frozenset[str]
     not_members: frozenset[str]
     opinions: frozenset[str]
+    borrowed: frozenset[str]
+    needs_article: frozenset[str]
+    moods: frozenset[str]
     kin_male: frozenset[str]
     kin_female: frozenset[str]
     male: frozenset[str]
@@ -256,14 +259,15 @@ def _read_first_names(folder: str) -> dict[str, Given]:
     path = files("en_newsfacts").joinpath(folder, "first_names.csv")
     names: dict[str, Given] = {}
     try:
-        rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+        rows = list(csv.reader(path.read_text("utf-8").splitlines()))
     except OSError as error:
         raise ModelError(f"{folder}/first_names.csv: {error}") from error
-    for line, row in enumerate(rows, start=2):
-        try:
-            entry = FirstName.model_validate(row)
-        except ValidationError as error:
-            raise ModelError(f"{folder}/first_names.csv: line {line}: {error.errors()[0]['msg']}") from error
+    try:
+        entries = _FIRST_NAMES.validate_python([dict(zip_longest(rows[0], row)) for row in rows[1:]])
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ModelError(f"{folder}/first_names.csv: line {int(first['loc'][0]) + 2}: {first['msg']}") from error
+    for entry in entries:
         gender: Gender | None = {"f": "female", "m": "male"}.get(entry.gender)  # type: ignore[assignment]  # a closed map
         merge_first_name(names, fold(entry.name), Given(gender, entry.also))
     return names

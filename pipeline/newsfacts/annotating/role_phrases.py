@@ -199,12 +199,12 @@ class RolePhraseFinder:
         determiner = self._determiner(text, words, first)
         phrase_start = words[first - 1].start if determiner and determiner != "'s" else words[first].start
         noun = " ".join(w.text.lower() for w in words[head:stop])
-        start = first
+        start, roles = first, self.lexicon.roles
         if words[start].gap[-1:] == "-" and words[start].text == "year-old" and start < head:
             start += 1  # a 41-year-old [vet]
         if nearest_party >= 0 and not self._party_belongs(words[nearest_party:head], noun):
             start = max(start, nearest_party)
-        while start < head and words[start].text.lower() in {"the", "a", "an"}:
+        while start < head and (words[start].text.lower() in roles.moods or words[start].text in {"the", "a", "an"}):
             start += 1
         end = self._complement(around, stop, noun)
         stop_word = stop

@@ -179,7 +179,10 @@ def add_role(text: str, phrase: RolePhrase, person: Person, lexicon: PeopleLexic
         person.gender = lexicon.roles.gender(phrase.noun)
     role = " ".join(text[phrase.role.start : phrase.role.end].split())
     superlative = re.match(r"[a-z]+est\s", role) and phrase.noun in lexicon.roles.party
-    if phrase.noun in lexicon.roles.relational or superlative:
+    borrowed = phrase.noun in lexicon.roles.borrowed and phrase.determiner.lower() in {"its", "their", "his", "her"}
+    if phrase.noun in lexicon.roles.relational or superlative or borrowed:
+        return
+    if phrase.noun in lexicon.roles.needs_article and phrase.determiner.lower() not in {"a", "an", "the"}:
         return
     for index, span in reversed(list(enumerate(person.role_spans))):
         if phrase.role.start <= span.start and span.end <= phrase.role.end and span != phrase.role:
