@@ -5,12 +5,13 @@ from __future__ import annotations
 from newsfacts.annotating.results.arithmetic import add_warnings, derive_majority
 from newsfacts.annotating.results.figures import FigureReader
 from newsfacts.annotating.results.lexicon import Lexicon
-from newsfacts.annotating.results.polls import Bound
+from newsfacts.annotating.results.polls import Bound, Poll
 from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.settling import Settler
 from newsfacts.annotating.results.winners import spread_party, state_outcome, winner_by_count
 from newsfacts.annotating.types import Contest, TextSpan, VoteCount, VoteShare
 
+LEAD = 6  # sentences, a headline and a by-line among them
 Results = tuple[list[Contest], list[VoteCount], list[VoteShare]]
 
 
@@ -32,7 +33,7 @@ class Assembler:
         for poll in reading.polls:
             self.settler.settle(poll, reading)
         for poll in reading.polls:
-            if not poll.has_result:
+            if not poll.has_result or _is_background(poll):
                 continue
             contest = Contest(poll.place, poll.kind, evidence={"place": poll.evidence, "kind": poll.evidence})
             contest.mentions = [TextSpan(*span) for span in poll.seed.mentions] if poll.seed else [poll.evidence]
@@ -99,6 +100,18 @@ class Assembler:
         else:
             return
         shares.append(share)
+
+
+def _is_background(poll: Poll) -> bool:
+    """ "Mr Oak, who won Higham": primaries and other earlier polls that an article about a campaign mentions.
+
+    Without a count of votes such a poll is believed only where the lead reports it.
+    """
+    counted = any(b.finding.kind == "votes" and b.finding.sure for b in poll.findings)
+    if counted or poll.question or not (poll.nomination or poll.kind == "other"):
+        return False
+    reported = [b.sentence for b in poll.findings] + [n for n, f in poll.facts if f.kind in {"winner", "gain", "hold"}]
+    return min(reported, default=LEAD) >= LEAD
 
 
 def _says_something(contest: Contest) -> bool:

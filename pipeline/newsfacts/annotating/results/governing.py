@@ -15,6 +15,7 @@ class Governors:
         self.verbs = lexicon.verbs
         self.cues = lexicon.cues
         self._moves = lexicon.verbs.up | lexicon.verbs.down
+        self._wins = lexicon.verbs.win | lexicon.verbs.beat  # "winning by ten points" is no rise
 
     def direction(self, sentence: Sentence, index: int) -> int:
         """+1 or -1 where the number says how much something rose or fell, 0 where it says where it stands."""
@@ -22,7 +23,7 @@ class Governors:
         by = False
         for k in range(index - 1, max(-1, index - 7), -1):
             item = items[k]
-            if not item.word:
+            if not item.word or item.low in self._wins:
                 return 0
             if item.low == "by":
                 by = True

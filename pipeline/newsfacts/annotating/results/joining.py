@@ -56,6 +56,8 @@ SUBORDINATORS = frozenset(
 )
 
 
+_PARTICLES = frozenset(["aside", "down", "off", "out", "past", "up"])
+_VERBS = frozenset(["VBD", "VBZ", "VBP", "VB", "VBG", "VBN"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -185,6 +187,8 @@ def assign_slots(items: list[Item]) -> None:
         if left.low in PREPOSITIONS or left.tag == "TO":
             if not (finite and (left.low in {"after", "before", "since", "than"} or i - j > 2)):
                 who.slot, who.preposition = "oblique", left.low
+        elif left.low in _PARTICLES and j and items[j - 1].tag in _VERBS:
+            who.slot = "object"  # "took down X"
         elif left.word and left.tag in {"VBD", "VBZ", "VBP", "VB", "VBG", "VBN"} and not finite:
             inverted = left.low in {
                 "was",

@@ -167,7 +167,7 @@ class NumberFinder:
         after = text[match.end() : match.end() + 30]
         if re.match(r"\s*(?:%|per\s?cent|votes?\b|first[ -]pref|ballots\b|people\b|electors\b)", after):
             return False
-        if separated:
+        if separated or not _other_bare_count(text, match):
             return True
         before = text[max(0, match.start() - 25) : match.start()].lower()
         words = re.findall(r"[\w'’-]+", before)
@@ -282,3 +282,10 @@ class NumberFinder:
             and name.lower() in self.words.words.labels
             and not re.search(r"[.:]\s+$|^$", before[: word.start()] or "x")
         )
+
+
+def _other_bare_count(text: str, match: re.Match[str]) -> bool:
+    """Whether the paragraph has thousands without a comma that cannot be a year: then this may be one as well."""
+    begin, end = text.rfind("\n\n", 0, match.start()) + 1, text.find("\n\n", match.end())
+    around = text[begin : end if end >= 0 else len(text)]
+    return any(not 1700 <= int(number) <= 2100 for number in re.findall(r"(?<![\w.,£$€])\d{4}(?![\w,.]\d)", around))

@@ -14,6 +14,10 @@ from newsfacts.annotating.results.patterns import Pattern
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", "…"])
 _VOTES = frozenset(["votes", "vote", "polled", "majority", "turnout", "won", "count"])
+_OPENING = 3  # sentences
+_COUNTED = frozenset(
+    ["turnout", "majority", "declared", "counted", "recount", "precincts", "elected", "by-election", "polled"]
+)
 _CLAUSES = frozenset(["when", "while", "whereas", "but", "although", "though", "because", "and"])
 _FIRST_COUNTS = frozenset(
     ["by-election", "byelection", "election", "polling", "preliminary", "provisional", "initial", "original"]
@@ -36,6 +40,10 @@ def mark_scopes(sentences: list[Sentence], found: list[Found], current_years: se
     recounted = any("recount" in sentence.words for sentence in sentences)
     for sentence in sentences if recounted else ():
         _mark_superseded(sentence)
+    opening = any(sentence.blocked == "poll" for sentence in sentences[:_OPENING])
+    if opening and not any(sentence.words & _COUNTED for sentence in sentences):
+        for sentence in sentences:  # the article is about the poll
+            sentence.blocked = sentence.blocked or "poll"
     for before, sentence in pairwise(sentences):  # a poll goes on to the end of its paragraph, or until votes are named
         if before.blocked == "poll" and before.paragraph == sentence.paragraph and not sentence.words & _VOTES:
             sentence.blocked = sentence.blocked or "poll"
