@@ -15,6 +15,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple, TypeVar
 
@@ -128,9 +129,12 @@ def _text(path: str) -> str:
 
 def _toml(path: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(_text(path))
+        return _parsed(_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ModelError(f"{PACKAGE}/{path}: not valid TOML: {error}") from error
+
+
+_parsed = lru_cache(maxsize=4)(tomllib.loads)  # several components read the same file
 
 
 def read_toml(path: str, model: type[_Model]) -> _Model:
@@ -143,6 +147,15 @@ def read_toml(path: str, model: type[_Model]) -> _Model:
         return model.model_validate(_toml(path))
     except ValidationError as error:
         raise ModelError(f"{PACKAGE}/{path}: {_why(error)}; correct the file") from error
+
+
+def _rows(path: str, text: str) -> list[dict[str, str]]:
+    """The rows of a file in CSV, by the names in its first one."""
+    header, *rows = csv.reader(io.StringIO(text))
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(header):
+            raise ModelError(f"{PACKAGE}/{path}, line {number}: {len(row)} fields instead of {len(header)}")
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def _why(error: ValidationError) -> str:
@@ -158,7 +171,7 @@ def read_entries(path: str) -> Entries:
     listed: list[Listed] = []
     numbered: Iterator[tuple[int, Any]]
     if path.endswith(".csv"):
-        numbered = iter(enumerate(csv.DictReader(io.StringIO(text)), 2))
+        numbered = enumerate(_rows(path, text), 2)
     else:
         numbered = ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
     for number, line in numbered:
@@ -200,10 +213,15 @@ def read_contexts(path: str, section: str, given_names: str) -> Contexts:
             raise ModelError(f"{PACKAGE}/{path}, [{name}]: {_why(error)}") from error
         for key, listed in table.model_dump(exclude={"before_names"}).items():
             words.setdefault(key, []).extend(listed)
-    names = [row.get("name") for row in csv.DictReader(io.StringIO(_text(given_names)))]
+    return Contexts(path, words, table.before_names, _given_names(given_names, _text(given_names)))
+
+
+@lru_cache(maxsize=1)
+def _given_names(path: str, text: str) -> frozenset[str]:
+    names = [row.get("name") for row in _rows(path, text)]
     if not names or not all(names):
-        raise ModelError(f"{PACKAGE}/{given_names}: every row needs a `name`")
-    return Contexts(path, words, table.before_names, frozenset(name.casefold() for name in names if name))
+        raise ModelError(f"{PACKAGE}/{path}: every row needs a `name`")
+    return frozenset(name.casefold() for name in names if name)
 
 
 @registry.readers("newsfacts.countries.v1")  # type: ignore[untyped-decorator]  # spaCy types no decorator

@@ -16,9 +16,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from spacy.util import registry
 
 from newsfacts.annotating.types import Gender
@@ -152,6 +153,9 @@ class FirstName(_Strict):
     also: Literal["", "word", "place"]
 
 
+_FIRST_NAMES = TypeAdapter(list[FirstName])
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a first name tells about its bearer."""
@@ -263,7 +267,7 @@ def _read_first_names(folder: str) -> dict[str, Given]:
     except OSError as error:
         raise ModelError(f"{folder}/first_names.csv: {error}") from error
     try:
-        entries = _FIRST_NAMES.validate_python([dict(zip_longest(rows[0], row)) for row in rows[1:]])
+        entries = _FIRST_NAMES.validate_python([dict(zip_longest(rows[0], row)) for row in rows[1:] if row])
     except ValidationError as error:
         first = error.errors()[0]
         raise ModelError(f"{folder}/first_names.csv: line {int(first['loc'][0]) + 2}: {first['msg']}") from error

@@ -3,7 +3,7 @@
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> phrases = Phrases()
-    >>> phrases.add(words_of(nlp.make_doc("Stoke-on-Trent Central")), "seat")
+    >>> phrases.add(words_of(nlp, "Stoke-on-Trent Central"), "seat")
     >>> reading = read(nlp("She won Stoke on Trent\\nCentral."))
     >>> [(reading.texts[start:end], found) for start, end, found in phrases.find(reading)]
     [(['Stoke', 'on', 'Trent', 'Central'], ['seat'])]
@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 _APOSTROPHES = str.maketrans("’‘ʼ`´‛", "''''''")
@@ -71,9 +72,14 @@ def key_of(word: str) -> str:
     return plain[:-1] if len(plain) > 2 and plain[-1] == "." and plain[-2] != "." else plain
 
 
-def words_of(doc: Doc) -> list[str]:
+def words_of(nlp: Language, phrase: str) -> list[str]:
     """The words of a phrase, cut as `read` cuts a text."""
-    return read(doc).texts
+    words = phrase.split(" ")
+    # spaCy's tokenizer cuts words at marks and digits; of those that are all letters, only the ones that it lists.
+    listed = getattr(nlp.tokenizer, "rules", None)
+    if listed is not None and all(map(str.isalpha, words)) and listed.keys().isdisjoint(words):
+        return words
+    return read(nlp.make_doc(phrase)).texts
 
 
 def read(doc: Doc) -> Reading:
