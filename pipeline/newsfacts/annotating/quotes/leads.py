@@ -31,9 +31,10 @@ def cue_before(
     inside = [
         c
         for c in cues
-        if start <= c.first
+        if not (doc[c.first].tag_ == "VBN" and c.first > start and doc[c.first - 1].tag_ == "WRB")  # when asked
+        and start <= c.first
         and c.last <= before
-        and _usable(block, c)
+        and (_usable(block, c) or (mark == ":" and _ends_relative(block, c, before)))
         and (c.verb.lemma != "according to" or (mark == ":" and c.first == start))
     ]
     if not inside:
@@ -174,10 +175,23 @@ def _usable(block: Block, cue: Cue) -> bool:
     if not (cue.verb.direct or cue.verb.clause) or (cue.verb.weak and not cue.verb.direct):
         return False
     if token.tag_ == "VBG" and cue.first > block.first and block.doc[cue.first - 1].tag_ in {"NN", "NNS"}:
-        return False  # a sign saying "X": nobody speaks
+        return block.doc[cue.first - 1].dep_ in {"dobj", "pobj"}  # not a sign saying "X": nobody speaks
     if token.dep_ == "relcl" or (cue.first > block.first and block.doc[cue.first - 1].lower_ in {"who", "which"}):
         return False
     return token.tag_ != "VB" or is_reported(block, cue) or past_like_base(block, cue)
+
+
+def _ends_relative(block: Block, cue: Cue, colon: int) -> bool:
+    """Whether the cue's relative clause runs up to the colon: a walk past Ms Roe, who replied: "Not today."."""
+    doc = block.doc
+    subject = cue.first - 1
+    while subject > block.first and doc[subject].tag_ == "RB":
+        subject -= 1
+    after = [doc[i] for i in block.narrative(cue.last + 1, colon)]
+    ends = next((k for k, t in enumerate(after) if t.text == ","), len(after))
+    finite = doc[cue.first].tag_ in FINITE_TAGS and cue.verb.direct
+    set_off = subject > block.first and doc[subject - 1 - doc[subject - 1].is_space].text == ","
+    return finite and set_off and doc[subject].lower_ == "who" and not any(_is_finite(t) for t in after[ends:])
 
 
 def past_like_base(block: Block, cue: Cue) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from newsfacts.annotating.quotes.blocks import DASHES, Block
-from newsfacts.annotating.quotes.cues import Cue
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOMINAL = frozenset(
@@ -38,6 +38,7 @@ _NOMINAL = frozenset(
     }
 )
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "FW", "WP", "ADD", "JJ"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NO_END = frozenset({"DT", "IN", "CC", "JJ", "VBN", "VBG", "HYPH", "POS", "PRP$", "RB"})  # no phrase ends with these
 _LINKS = frozenset(
@@ -99,22 +100,54 @@ def find_source(block: Block, cue: Cue) -> Source | None:
         return after
     subject = _subject(token)
     if subject is None or block.owner(subject.i) is not None or not block.first <= subject.i < block.last:
-        subject_of_sentence = governing_subject(block, cue.first) if token.tag_ == "VBG" else None
-        return subject_of_sentence or phrase_before(block, cue.first)
+        beside = phrase_before(block, cue.first)
+        if _is_object(block, token, beside.head if beside is not None else None):
+            return _governing(block, cue.first, beside) or beside
+        return _antecedent(block, beside.first) or beside if beside is not None else None
     if subject.i < cue.first and (related := _antecedent(block, subject.i)) is not None:
         return related
+    if _is_object(block, token, subject.i):
+        beside = from_head(block, subject, cue.first)
+        return _governing(block, cue.first, beside) or beside
     if subject.i + 1 < cue.first and subject.is_upper and doc[subject.i + 1].text in DASHES:  # a dateline
         return phrase_before(block, cue.first)
     return from_head(block, subject, cue.first)
+
+
+def _is_object(block: Block, verb: Token, phrase: int | None) -> bool:
+    """Whether a participle has nothing, "it" or an object before it, so that the subject of the sentence speaks: "wrote
+    to Roe warning", "issued a statement saying"; but "with Roe warning" is Roe's."""
+    doc = block.doc
+    if not verb.lower_.endswith("ing"):
+        return False
+    if phrase is None or doc[phrase].lower_ == "it":
+        return True
+    first = doc[phrase].left_edge.i
+    return doc[phrase].dep_ in {"dobj", "pobj", "dative"} and not (first > 0 and doc[first - 1].lower_ == "with")
+
+
+def _governing(block: Block, limit: int, beside: Source | None) -> Source | None:
+    """The subject of the verb whose object stands beside the participle, else that of the sentence."""
+    token = block.doc[beside.head] if beside is not None else None
+    while token is not None and not token.tag_.startswith("VB"):
+        token = token.head if token.head.i != token.i else None
+    subject = _subject(token) if token is not None else None
+    if subject is None or block.owner(subject.i) is not None or not block.first <= subject.i < limit:
+        return governing_subject(block, limit)
+    return from_head(block, subject, limit) if subject.lower_ != "it" else governing_subject(block, limit)
 
 
 def governing_subject(block: Block, limit: int) -> Source | None:
     """The subject of the main verb of the sentence that token `limit` stands in, where it stands before the token."""
     doc, start = block.doc, block.sentence_start(limit)
     for i in block.narrative(start, limit):
-        if start <= doc[i].head.i < limit and doc[i].head.i != i:
-            continue  # not the main verb, whose head is itself or, as the parser likes it, a verb of the quotation
-        subject = next((c for c in doc[i].children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        verb = doc[i]
+        inside = start <= verb.head.i < limit and verb.head.i != i
+        if inside and verb.dep_ not in {"conj", "ccomp"}:
+            continue  # the head of the main verb is itself or, as the parser likes it, a verb of the quotation
+        if any(c.dep_ == "mark" for c in verb.children):
+            continue
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None and start <= subject.i < limit:
             return from_head(block, subject, i) if subject.lower_ not in {"it", "this", "that"} else None
     return None
@@ -146,6 +179,7 @@ def _is_passive(token: Token) -> bool:
         i >= 0
         and token.doc[i].lower_ in {"was", "were", "been", "is", "are", "being", "be", "'s", "’s"}
         and token.doc[i].tag_ != "POS"
+        and not (token.doc[i].text in {"'s", "’s"} and token.doc[i - 1].lower_ in {"he", "she", "who"})  # he's said
     )
 
 
@@ -301,6 +335,8 @@ def phrase_after(block: Block, first: int) -> Source | None:
     head: int | None = None
     while i < block.last and block.owner(i) is None:
         token = doc[i]
+        if head is not None and token.tag_ == "VBG" and i + 1 < block.last and doc[i + 1].tag_ not in _NOUNS:
+            break  # a man calling himself Roe
         if _nominal(token):
             if token.tag_ in _HEADS and not (token.tag_ in {"DT", "CD", "JJ"} and head is not None):
                 head = i
@@ -378,6 +414,8 @@ def phrase_before(block: Block, limit: int) -> Source | None:
         )
     ):
         last -= 1
+    if last > block.first and doc[last - 1].text in {"''", "”", '"'} and doc[last - 2].text == ",":
+        last -= 1  # "X, author of "The Long Road," said"
     if last > block.first and doc[last - 1].text == ")":  # "X (Con) said"
         while last > block.first and doc[last].text != "(":
             last -= 1
@@ -389,7 +427,9 @@ def phrase_before(block: Block, limit: int) -> Source | None:
             and doc[opening].text not in {",", ".", ";", ":", "–", "—", "--"}
         ):
             opening -= 1
-        if opening >= block.first and doc[opening].text == ",":
+        inserted = [doc[i].tag_ for i in range(opening + 1, last - 1)]
+        clause = any(tag in FINITE_TAGS for tag in inserted) and not {"WP", "WDT", "WP$"} & set(inserted)
+        if opening >= block.first and doc[opening].text == "," and not clause:
             source = phrase_before(block, opening)
             if source is not None:
                 return Source(source.first, source.last, source.head, limit)

@@ -196,12 +196,22 @@ class SpeakerResolver:
                 continue
             lead = [doc[i] for i in range(source.first, tokens.start)]
             linked = any(t.lower_ in _LINKS for t in lead)
-            if linked and not self._closes_title(lead) and mention_at(doc, reach) is not mention:
+            if linked and not self._closes_title(lead) and not self._leads_up(lead, mention, reach):
                 continue
             if tokens.start >= source.last and not self._apposed(source, tokens.start):
                 continue
             return mention
         return None
+
+    def _leads_up(self, lead: list, mention: Mention, reach: TextSpan) -> bool:  # type: ignore[type-arg]  # Token
+        """Whether the words before a name are its bearer's: not "the former aide to President Roe", whose role begins
+        behind the link."""
+        if mention_at(self.doc, reach) is not mention:
+            return False
+        link = next(t.idx for t in lead if t.lower_ in _LINKS)
+        starts = [r.phrase.start for r in self.doc._.newsfacts_roles if r.person is mention.person]
+        first = min((s for s in starts if lead[0].idx <= s < mention.span.start), default=link)
+        return bool(first <= link)
 
     def _qualifies(self, last: int, head: int) -> bool:
         """Whether a name that ends before token `last` only qualifies the head noun: "the Roe campaign"."""
