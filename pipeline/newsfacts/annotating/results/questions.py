@@ -50,9 +50,9 @@ class QuestionPolls:
         polls: dict[str, Poll] = {}
         found: dict[int, Poll] = {}
         for n in where:
-            match = _MEASURE.search(text, sentences[n].start, sentences[n].end)
-            if match is None and n and sentences[n - 1].paragraph == sentences[n].paragraph:
-                match = _MEASURE.search(text, sentences[n - 1].start, sentences[n - 1].end)
+            before = [s for s in sentences[max(0, n - 3) : n + 1] if s.paragraph == sentences[n].paragraph]
+            found_in = (_MEASURE.search(text, s.start, s.end) for s in reversed(before))
+            match = next((m for m in found_in if m is not None), None)
             if match is not None:
                 name = match.group()
                 found[n] = polls.setdefault(name, Poll(name, "referendum", TextSpan(*match.span()), question=True))
@@ -196,13 +196,14 @@ class QuestionPolls:
     def _place(self, text: str, sentences: list[Sentence]) -> TextSpan | None:
         """Where a referendum was held: the name behind "in", or the first name of the article."""
         electors = f"(?i:{'|'.join(sorted(self.cues['electors']))})"
+        never = self.words.seat["never"]
         for pattern in (
             rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({NAME})",
             rf"\b{electors}\s+(?:of|in|at|on|from)\s+(?:the\s+)?({NAME})",
         ):
-            if match := re.search(pattern, text):
-                return TextSpan(*match.span(1))
-        never = self.words.seat["never"]
+            for match in re.finditer(pattern, text):
+                if match.group(1).split()[0].lower() not in never:
+                    return TextSpan(*match.span(1))
         for match in re.finditer(rf"(?<!\w){NAME}", text):
             if match.group().split()[0].lower() not in never and any(
                 s.start <= match.start() < s.end and not s.items[0].quoted for s in sentences[:6]

@@ -16,7 +16,7 @@ _BREAKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", "…"])
 _VOTES = frozenset(["votes", "vote", "polled", "majority", "turnout", "won", "count"])
 _OPENING = 3  # sentences
 _COUNTED = frozenset(
-    ["turnout", "majority", "declared", "counted", "recount", "precincts", "elected", "by-election", "polled"]
+    ["turnout", "counted", "recount", "precincts", "by-election", "byelection", "returning", "ballots"]
 )
 _CLAUSES = frozenset(["when", "while", "whereas", "but", "although", "though", "because", "and"])
 _FIRST_COUNTS = frozenset(
