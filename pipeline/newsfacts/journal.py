@@ -87,8 +87,9 @@ class Journal:
     def _lock(self) -> None:
         if fcntl:
             try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
+                # A lock that forked workers do not inherit: they may outlive this process by an article.
+                fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except (BlockingIOError, PermissionError) as error:
                 raise NewsfactsError(
                     f"{self._target}: another run is writing to it; wait for its end or name another place"
                 ) from error

@@ -84,9 +84,8 @@ def open_outputs(
     if resume and any(source.path is None for source in sources):
         raise NewsfactsError("standard input cannot be read a second time; name files to --resume")
     if options.part_size is not None:
-        path = Path(output)
-        if str(output) == STDIO or path.is_file() or (path.is_dir() and any(path.iterdir())):
-            raise NewsfactsError(f"{_shown(output)}: parts need a new or an empty folder; name one with -o")
+        if str(output) == STDIO:
+            raise NewsfactsError("standard output: parts need a folder; name one with -o")
     elif not is_replaced(output):
         if resume:
             raise NewsfactsError(f"{_shown(output)}: only a file can be resumed; name one with -o")

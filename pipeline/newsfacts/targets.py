@@ -68,6 +68,8 @@ class Target:
         self._block = bytearray()
         with naming(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+            if part_size and (path.is_file() or (path.is_dir() and any(path.iterdir()))):
+                raise NewsfactsError(f"{path}: parts need a new or an empty folder; name another")
             if part_size and start is None:
                 shutil.rmtree(self.partial, ignore_errors=True)
                 self.partial.mkdir()
