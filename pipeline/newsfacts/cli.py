@@ -115,6 +115,6 @@ def about() -> None:
             typer.echo(f"{name:<12}{value}")
 
 
-for command in (database.load, checks.verify):
+for command in (database.load, database.link, checks.conflicts, checks.verify):
     app.command()(command)
 app.command()(show.show)

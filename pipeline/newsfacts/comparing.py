@@ -18,6 +18,7 @@ from newsfacts.evaluation.matching import plain_name
 
 _NUMBER = re.compile(r"(\d[\d,. ]*?)\s*(k|m|mn|bn|thousand|lakhs?|million|crores?|billion)?", re.IGNORECASE)
 _SCALES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9}
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _ABOVE = re.compile(r"\b(?:over|above|more than|upwards|excess|at least|no fewer|no less)\b")
 _BELOW = re.compile(r"\b(?:under|below|less than|fewer than|no more|short of|up to|at most|as many as|nearly|almost)\b")
 
@@ -46,6 +47,8 @@ def printed_range(number: int, text: str, qualifier: str | None, *, round_zeros:
     if not qualifier:
         rounded = unit >= 10**round_zeros
         return Range(number - unit // 2, number + unit // 2) if rounded else Range(number, number)
+    if number // unit % 10 == 5:  # nearly 1,250 is rounded to fifty
+        unit *= 5
     hedge = qualifier.casefold()
     limits = re.search(r"\bno (?:more|fewer|less)\b", hedge)
     if _BELOW.search(hedge) and not (limits and not hedge.startswith("no more")):
@@ -71,7 +74,7 @@ def compatible_names(a: str, b: str) -> bool:
     first, second = (plain_name(name) or "" for name in (a, b))
     if first == second:
         return True
-    words_a, words_b = ([str(word) for word in re.findall(r"[^\W_]+", name)] for name in (first, second))
+    words_a, words_b = ([str(word) for word in _WORD.findall(name)] for name in (first, second))
     if not words_a or not words_b:
         return False
     if words_a == words_b:

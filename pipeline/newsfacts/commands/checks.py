@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from newsfacts.commands.database import DEFAULT_DATABASE, DatabaseOption
 from newsfacts.commands.ending import SOME_FAILED, ending_cleanly, not_empty
 
 
@@ -43,3 +44,27 @@ def verify(
             report.print_checks(checks, Console())
         if any(check.verdict == "contradicted" for check in checks):
             raise typer.Exit(SOME_FAILED)
+
+
+def conflicts(
+    db: DatabaseOption = DEFAULT_DATABASE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List facts that cannot all be true, each side with its article, sentence and offsets.
+
+    Different votes for one candidate, different winners, majorities that the counts contradict, one quotation with
+    different words or speakers. Rounded figures conflict only outside of what they may stand for.
+    """
+    with ending_cleanly():
+        from rich.console import Console
+
+        from newsfacts.conflicts import find_conflicts, report
+        from newsfacts.loading import Database
+        from newsfacts.writing import to_lines
+
+        with Database.open(db) as database:
+            found = list(find_conflicts(database))
+        if as_json:
+            typer.echo(to_lines([report.to_json(found)]).decode(), nl=False)
+        else:
+            report.print_conflicts(found, Console())

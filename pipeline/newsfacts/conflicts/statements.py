@@ -1,0 +1,77 @@
+"""What a conflict consists of: sides that cannot all be true, each with the articles that take it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newsfacts.evaluation.matching import normalise
+
+Kind = Literal["votes", "winner", "winner's party", "majority", "quote", "speaker"]
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Where an article says something: the record, its words in the article's text, their sentence."""
+
+    article_id: str
+    record_id: str
+    start: int
+    end: int
+    text: str
+    sentence: str
+    publisher: str | None = None
+    published: str | None = None
+
+    @property
+    def bare_sentence(self) -> str:
+        """The sentence as wire copies share it, whatever their marks and white space."""
+        return " ".join(re.findall(r"\w+", normalise(self.sentence) or ""))
+
+
+@dataclass(slots=True)
+class Side:
+    """One claim with everybody who makes it."""
+
+    claim: str
+    statements: list[Statement] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims that cannot all be true."""
+
+    kind: Kind
+    subject: str
+    sides: tuple[Side, ...]
+
+
+def sentence_around(text: str | None, start: int, end: int, otherwise: str) -> str:
+    """The sentence of some characters, as far as punctuation tells; without the article's text only the characters."""
+    if text is None:
+        return otherwise
+    begin, finish = 0, len(text)
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() <= start:
+            begin = match.end()
+        elif match.start() >= end - 1:
+            finish = match.end()
+            break
+    return text[begin:finish].strip()
+
+
+def are_copies(a: Iterable[Statement], b: Iterable[Statement]) -> bool:
+    """Whether each statement of one side stands in the other in the very same sentence."""
+    first, second = ({statement.bare_sentence for statement in side} for side in (a, b))
+    return first <= second or second <= first
+
+
+def distinct_pairs(sides: list[Side]) -> Iterator[tuple[Side, Side]]:
+    """Two sides at a time, of which neither is a copy of the other."""
+    for position, side in enumerate(sides):
+        for other in sides[position + 1 :]:
+            if not are_copies(side.statements, other.statements):
+                yield side, other
