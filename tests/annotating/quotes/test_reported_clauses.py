@@ -32,6 +32,33 @@ REPORTED = [
         "<quote>The vote</quote>, as <speaker>Jane Roe</speaker> <cue>noted</cue>, <more>was never in doubt</more>.",
         "Jane Roe",
     ),
+    # where the writer takes over: a main clause, the sentence's verb, another speaker, the speaker's next deed
+    (
+        "After <speaker>Jane Roe</speaker> <cue>claimed</cue> <quote>the age of thrift was over</quote>, "
+        "the party won with the same promise.",
+        "Jane Roe",
+    ),
+    (
+        "<speaker>Jane Roe</speaker>, who <cue>said</cue> <quote>the vote was fair</quote>, left the hall at noon.",
+        "Jane Roe",
+    ),
+    (
+        "<speaker>Jane Roe</speaker> left, <cue>noting</cue> that <quote>the vote was fair</quote> "
+        "and calling the mayor.",
+        "Jane Roe",
+    ),
+    # who tells about a report reports it
+    (
+        "<quote>Jane Roe told the court that she had lost the papers</quote>, "
+        "<speaker>the Herald</speaker> <cue>reported</cue> late on Monday.",
+        "the Herald",
+    ),
+    # both halves of a clause
+    (
+        "<speaker>Jane Roe</speaker> <cue>said</cue> that <quote>the roof was safe, but that the floor had to be "
+        "replaced</quote>.",
+        "Jane Roe",
+    ),
     # an object that is a claim itself
     (
         "<speaker>Jane Roe</speaker> <cue>repeated</cue> her claim that <quote>the vote was rigged</quote>.",
@@ -47,6 +74,7 @@ NOT_REPORTED = [
     "Jane Roe apologised for suggesting that the vote was rigged.",
     "Jane Roe was expected to say that the vote was fair.",
     "As Jane Roe joked with a friend at the bar, the crowd grew impatient.",  # what went on
+    "When the market opened, Jane Roe promised a new hall.",  # an object behind the cue, not the clause before it
     "As soon as Jane Roe announced the result, the crowd left.",
     "The number of reported cases has grown.",  # participles before their nouns
     "Her 400 pledged delegates were enough.",
@@ -63,6 +91,20 @@ def test_reported_clauses_are_found_with_cue_and_speaker(nlp: Language, markup: 
     assert sorted({tuple(quote.cue) for quote in quotes if quote.cue}) == marked.cues
     assert sorted({tuple(quote.speaker_mention) for quote in quotes if quote.speaker_mention}) == marked.speakers
     assert {quote.speaker for quote in quotes} == {speaker}
+
+
+def test_each_of_two_speakers_has_a_clause(nlp: Language) -> None:
+    text = "Jane Roe said that the vote was fair, while other members said they had seen nothing of the count."
+    quotes = nlp(text)._.newsfacts_quotes
+    assert [(q.speaker, text[slice(*q.content[0])]) for q in quotes] == [
+        ("Jane Roe", "the vote was fair"),
+        ("other members", "they had seen nothing of the count"),
+    ]
+
+
+def test_an_aside_after_a_denial_leaves_the_denial(nlp: Language) -> None:
+    text = "Jane Roe denied that the papers were lost, as the agents alleged."
+    assert [(q.speaker, q.polarity) for q in nlp(text)._.newsfacts_quotes] == [("Jane Roe", "denied")]
 
 
 @pytest.mark.parametrize("text", NOT_REPORTED)

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from newsfacts.annotating.quotes.blocks import Block
+from newsfacts.annotating.quotes.blocks import DASHES, Block
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
+from newsfacts.annotating.quotes.resuming import coordinated_with_cue, opens_clause, writer_resumes
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_BACKSHIFTED = frozenset({"had", "would", "could", "might", "should", "was", "were", "'d"})
-_PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$", "IN", "HYPH"})
-_TIME_LINKS = frozenset({"after", "before", "when", "as"})
-_TIME_NOUNS = frozenset(
-    {
-        "moments",
-        "seconds",
-        "minutes",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "hour",
-        "day",
-        "week",
-        "month",
-        "year",
-    }
+SUBORDINATORS = frozenset(
+    {"after", "although", "as", "because", "before", "if", "once", "since", "though", "until", "when", "while"}
 )
+_LONGEST_LEAD = 14  # tokens between the subordinator of a clause and its cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +37,25 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon, *, gover
         token = doc[i]
         if token.tag_ == "VBG" and token.lower_ in lexicon.verbs and _after_quoted_comma(block, i):
             return trim(block, start, i)
-        if token.text in {",", "–", "—", "-", "--"} and token.tag_ != "HYPH":
-            if _writer_resumes(block, cue, i, end, lexicon):
+        if token.text == "," or (token.text in DASHES and token.tag_ != "HYPH"):
+            if writer_resumes(block, cue, start, i, end, lexicon):
                 return trim(block, start, i)
         elif token.tag_ == "CC" and token.lower_ in {"and", "but", "or", "yet"}:
             following = next(block.narrative(i + 1, end), end)
             while following < end and doc[following].tag_ in {"RB"}:
                 following += 1
-            if following < end and _coordinated_with_cue(block, cue, start, i, following, end, lexicon):
+            if following < end and coordinated_with_cue(block, cue, start, i, following, end, lexicon):
                 return trim(block, start, i)
-        elif (
-            token.dep_ in {"advcl", "prep"}
-            and token.head.i == cue.first
-            and i > start
-            and _adjunct_first(block, token) > start
-        ):
-            first = _adjunct_first(block, token)
-            if doc[first - 1].text == "," and block.owner(first) is None and not _has_marks(block, first, end):
+        elif token.dep_ in {"advcl", "prep"} and token.head.i == cue.first and i > start:
+            first = max(block.first, token.left_edge.i)
+            if (
+                first > start
+                and doc[first - 1].text == ","
+                and block.owner(first) is None
+                and not block.marks_in(first, end)
+            ):
                 return trim(block, start, first)
     return trim(block, start, end)
-
-
-def _backshifted(block: Block, start: int, end: int) -> bool:
-    """Whether all verbs of the reported clause are put back in time ("had", "would", "was"), so that a plain past after
-    it is the writer's: "said it had been close, and left the hall"."""
-    finite = [block.doc[i].lower_ for i in block.narrative(start, end) if block.doc[i].tag_ in FINITE_TAGS]
-    return bool(finite) and all(verb in _BACKSHIFTED for verb in finite)
 
 
 def _after_quoted_comma(block: Block, i: int) -> bool:
@@ -88,96 +64,37 @@ def _after_quoted_comma(block: Block, i: int) -> bool:
     return before is not None and block.last_char(before) == ","
 
 
-def _another_speaks(block: Block, first: int, end: int, lexicon: CueLexicon) -> bool:
-    """Whether a noun phrase and a finite cue begin here, so that another report begins."""
-    doc = block.doc
-    i = first
-    while i < min(first + 9, end) and block.owner(i) is None and doc[i].tag_ in _PHRASE_TAGS:
-        i += 1
-    if i == first or i >= end or doc[first].tag_ in {"PRP", "EX"} or doc[i].tag_ not in {"VBD", "VBZ"}:
-        return False
-    known = lexicon.verbs.get(doc[i].lower_)
-    return known is not None and not (known.weak or known.deed or known.inanimate)
-
-
 def _main_clause(block: Block, cue: Cue, start: int, end: int) -> int:
     """Where the main clause begins, if the cue stands in a clause before it: "After aides said X, she left"."""
     verb = block.doc[cue.first]
-    if verb.dep_ != "advcl" or verb.head.i < cue.first:
+    if verb.dep_ == "advcl" and verb.head.i > cue.first:
+        subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c.i > start), None)
+        first = subject.left_edge.i if subject is not None else verb.head.i
+        comma = next((i for i in range(first, start, -1) if block.doc[i].text == "," and block.owner(i) is None), None)
+        if comma is not None and start < comma < end:
+            return comma
+    return _after_subordinate(block, cue, start, end)
+
+
+def _after_subordinate(block: Block, cue: Cue, start: int, end: int) -> int:
+    """The same by the words alone: a subordinator before the cue, and a comma with a subject and its verb behind it."""
+    doc = block.doc
+    opening = cue.first - 1
+    while opening >= max(block.first, cue.first - _LONGEST_LEAD) and doc[opening].lower_ not in SUBORDINATORS:
+        if doc[opening].tag_ in FINITE_TAGS and doc[opening].dep_ not in {"aux", "auxpass"}:
+            return end
+        if block.ends_sentence(opening) or doc[opening].text in {";", ":"}:
+            return end
+        opening -= 1
+    if opening < block.first or doc[opening].lower_ not in SUBORDINATORS or doc[opening].tag_ not in {"IN", "WRB"}:
         return end
-    subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c.i > start), None)
-    first = subject.left_edge.i if subject is not None else verb.head.i
-    comma = next((i for i in range(first, start, -1) if block.doc[i].text == "," and block.owner(i) is None), None)
-    return comma if comma is not None and start < comma < end else end
-
-
-def _has_marks(block: Block, first: int, last: int) -> bool:
-    return bool(block.marks_in(first, last))
-
-
-def _adjunct_first(block: Block, token: Token) -> int:
-    return max(block.first, token.left_edge.i)
-
-
-def _writer_resumes(block: Block, cue: Cue, comma: int, end: int, lexicon: CueLexicon) -> bool:
-    """Whether the writer takes over after this comma: ", adding that", ", according to", ", he said", ", as"."""
-    doc = block.doc
-    following = next(block.narrative(comma + 1, end), end)
-    if following >= end or block.marks_in(comma + 1, following):
-        return False
-    token = doc[following]
-    if token.lower_ == "according":
-        return True
-    if token.lower_ == "as" and following + 1 < end and doc[following + 1].lower_ in lexicon.verbs:
-        return True
-    if not _has_marks(block, following, end) and _time_clause(block, following, end):
-        return True
-    if token.tag_ == "VBG" and (token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases):
-        return True
-    return bool(
-        token.tag_ in {"PRP", "NNP"}
-        and following + 1 < end
-        and doc[following + 1].lower_ in lexicon.verbs
-        and following + 2 >= end - 1
-    )
-
-
-def _time_clause(block: Block, first: int, end: int) -> bool:
-    """Whether the writer's own time clause begins here: ", hours after ...", ", just as ..."."""
-    for i in range(first, min(first + 4, end)):
-        token = block.doc[i]
-        if token.lower_ in _TIME_LINKS:
-            return i > first or token.lower_ != "as"
-        if token.tag_ not in {"CD", "DT", "RB", "JJ"} and token.lower_ not in _TIME_NOUNS:
-            return False
-    return False
-
-
-def _coordinated_with_cue(
-    block: Block, cue: Cue, start: int, conjunction: int, following: int, end: int, lexicon: CueLexicon
-) -> bool:
-    """Whether "and/but" goes on with the speaker's next deed ("said it was over and urged him to go") or with another
-    speaker ("..., and a second MP predicted"), not with the reported clause ("said it was over and had to stop")."""
-    doc = block.doc
-    token = doc[following]
-    comma = doc[conjunction - 1].text == "," or (block.owner(conjunction - 1) is not None)
-    if comma and token.tag_ == "VBD" and token.lower_ not in _BACKSHIFTED and _backshifted(block, start, conjunction):
-        return True
-    if token.tag_ in {"VBD", "VBZ"} and (
-        token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases or token.lower_ in lexicon.rejecting
-    ):
-        known = lexicon.verbs.get(token.lower_)
-        if known is None or not (known.weak or known.deed) or (known.deed and comma):
-            return True
-    if token.head.i == cue.first and token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
-        return True
-    if comma and not cue.verb.finding and _another_speaks(block, following, end, lexicon):
-        return True
-    # a new clause with a subject of its own that the parser hangs on the cue, after a comma
-    if doc[conjunction - 1].text == "," and doc[conjunction].lower_ in {"but", "and", "yet"}:
-        head = next((c for c in doc[cue.first].children if c.dep_ == "conj" and c.i > following), None)
-        return head is not None and head.left_edge.i <= following <= head.i
-    return False
+    finite = False
+    for i in block.narrative(start, end):
+        finite = finite or doc[i].tag_ in FINITE_TAGS
+        separates = doc[i].text == "," or (doc[i].text in DASHES and doc[i].tag_ != "HYPH")
+        if finite and separates and opens_clause(block, i + 1, end):
+            return i
+    return end
 
 
 def trim(block: Block, start: int, end: int) -> int:

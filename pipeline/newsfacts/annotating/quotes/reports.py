@@ -12,7 +12,7 @@ from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.extent import Reach
 from newsfacts.annotating.quotes.objects import object_after
 from newsfacts.annotating.quotes.sources import Source, find_source
-from newsfacts.annotating.quotes.surroundings import clause_after_aside, clause_around, clause_before
+from newsfacts.annotating.quotes.surroundings import clause_after_aside, clause_around, clause_before, opens_aside
 from newsfacts.annotating.types import TextSpan
 
 _MANNERS = frozenset({"after", "before", "by", "while"})
@@ -44,7 +44,7 @@ def report_clauses(found: Findings) -> None:
         reach = _clear_of_speech(block, _whole_marks(block, reach), found)
         if reach is None or (cue.first in spent and block.marks_in(reach.first, reach.last)):
             continue
-        if reach.last <= covered_to or reach.first < covered_to:
+        if reach.first < covered_to and not (source is not None and _takes_in(found, reach, cue, source)):
             continue
         marks = block.marks_in(reach.first, reach.last)
         if cue.verb.weak and not marks:
@@ -62,6 +62,19 @@ def report_clauses(found: Findings) -> None:
         for marked in marks:
             found.used[marked] = draft
         covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
+
+
+def _takes_in(found: Findings, reach: Reach, cue: Cue, source: Source) -> bool:
+    """Whether the cue closes its sentence and reports the reports before it, which then are its own: "He said it was
+    over, the Herald reported."; if so, they are dropped. An aside may belong to their clauses: "denied that it was
+    over, as Poe claimed"."""
+    if reach.last > cue.first or opens_aside(found.block, cue, source) is not None:
+        return False
+    inside = [d for d in found.drafts if d.cue is not None and reach.first <= d.cue.first < cue.first]
+    if any(d.direct or d.marked or d.position < reach.first for d in inside):
+        return False
+    found.drafts = [d for d in found.drafts if d not in inside]
+    return True
 
 
 def _as_finding(block: Block, cue: Cue, source: Source, lexicon: CueLexicon) -> Cue:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
-from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
+from newsfacts.annotating.quotes.extent import SUBORDINATORS, Reach, clause_end, trim
 from newsfacts.annotating.quotes.sources import Source
 
 _INSERTED = frozenset({",", "–", "—", "-", "--"})
+_OBJECTS = frozenset({"DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$"})  # tags of what opens an object
 _COMPARED = frozenset({"such", "same"})
 _COMPANY = frozenset({"with", "about", "at"})  # as she joked with a friend: what went on, no aside
 _LONGEST_ADJUNCT = 8  # tokens between the cue of an aside and the comma behind it
@@ -92,14 +95,7 @@ def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
     """The clause that the cue follows: "It was over, she said." / "It was over, according to her."."""
     doc = block.doc
     rest = [doc[i] for i in block.narrative(cue.last + 1, block.sentence_end(cue.first))]
-    if (
-        cue.verb.lemma != "according to"
-        and source.first < cue.first
-        and (
-            doc[cue.first].dep_ == "relcl"
-            or any(t.tag_ in FINITE_TAGS or (t.lower_ == "to" and t.tag_ == "TO" and t.head.tag_ == "VB") for t in rest)
-        )
-    ):
+    if cue.verb.lemma != "according to" and source.first < cue.first and not _attributes_only(block, cue, source, rest):
         return None
     aside = opens_aside(block, cue, source)
     comma = (min(source.first, cue.first) if aside is None else aside) - 1
@@ -111,6 +107,21 @@ def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
     start = block.sentence_start(last - 1)
     while start < last and doc[start].tag_ == "CC":
         start += 1
-    finite = any(doc[i].tag_ in FINITE_TAGS for i in range(start, last))
+    adverbial = doc[start].lower_ in SUBORDINATORS and all(doc[i].text != "," for i in range(start, comma))
+    finite = any(doc[i].tag_ in FINITE_TAGS for i in range(start, last)) and not adverbial
     last = trim(block, start, last)
     return Reach(start, last, finite) if last > start and finite else None
+
+
+def _attributes_only(block: Block, cue: Cue, source: Source, rest: list[Token]) -> bool:
+    """Whether source and cue do nothing but attribute: no object, clause or deed of their own behind the cue."""
+    doc = block.doc
+    if doc[cue.first].dep_ == "relcl" or any(
+        t.tag_ in FINITE_TAGS or (t.lower_ == "to" and t.tag_ == "TO" and t.head.tag_ == "VB") for t in rest
+    ):
+        return False
+    if any(doc[i].tag_ == "VBG" for i in range(source.last, cue.first + 1)):
+        return False
+    following = rest[0] if rest else None
+    dated = following is not None and following.ent_type_ in {"DATE", "TIME"}
+    return following is None or dated or cue.verb.tell or following.tag_ not in _OBJECTS
