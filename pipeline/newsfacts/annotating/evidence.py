@@ -64,6 +64,7 @@ class Evidence:
         self.headings: set[int] = set()
         self.titled: set[str] = set()
         self.placed: set[str] = set()
+        self.polled: set[str] = set()
         self.alone: Counter[str] = Counter()
         self.speaking: set[str] = set()
         self.familiar: set[str] = set()
@@ -105,6 +106,9 @@ class Evidence:
                 and candidate.words[0].gap.isspace()
             ):
                 self.placed.add(candidate.text)
+                noun = candidate.before[-2].text.lower() if len(candidate.before) > 1 else ""
+                if before.text == "in" and noun in self.lexicon.not_names.poll_nouns:
+                    self.polled.add(candidate.text)
 
     def barred(self, word: Word) -> bool:
         """Whether the word belongs to a party, or to an outlet or institution of several words (Fox is a surname)."""
@@ -192,6 +196,8 @@ class Evidence:
                 score -= 1.0
         if candidate.text in self.placed and not candidate.title and not self.lexicon.first_name(first):
             score -= 1.0
+        if candidate.text in self.polled and not candidate.title:
+            score -= 4.0  # the by-election in Glen Shira, whatever Glen is elsewhere
         apposed = before is not None and self.text[before.end : start].strip() == "," and after.startswith(",")
         if apposed and before is not None and before.text.lower() in self.lexicon.role_nouns:
             score += 1.5  # her agent, Ida Oake,

@@ -143,6 +143,7 @@ class NotNames(_Strict):
     compound_ends: frozenset[str]
     before_months: frozenset[str]
     place_prepositions: frozenset[str]
+    poll_nouns: frozenset[str]
 
 
 class FirstName(_Strict):

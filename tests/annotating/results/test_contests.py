@@ -234,3 +234,38 @@ def test_place_in_a_headline_in_capitals(nlp: Language) -> None:
     )
     found = contest(nlp(text), "Hillcroft")
     assert (found.outcome, found.from_party, found.turnout_percent) == ("gain", "SNP", 31.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "The Greens have clung on to Thorley and the Marsh, seeing off Labour. Ida Oake polled 4,102 votes.",
+            "Thorley and the Marsh",
+        ),
+        (
+            "Labour has lost a seat to the Greens after a by-election in Glen Shira. Ida Oake had 802 votes to 790 for Bo Ash.",
+            "Glen Shira",
+        ),
+        (
+            "National saw off a late charge to keep Waimarie, with Ida Oake on 9,120 votes and Bo Ash on 8,004.",
+            "Waimarie",
+        ),
+        ("Ida Oake was returned to the Dáil for Lough Derg with 7,204 votes, ahead of Bo Ash on 7,100.", "Lough Derg"),
+    ],
+)
+def test_the_likeliest_place_takes_the_figures_that_no_better_words_place(nlp: Language, text: str, place: str) -> None:
+    counts = nlp(text)._.newsfacts_vote_counts
+    assert counts
+    assert {count.contest and count.contest.place for count in counts} == {place}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Oake, a teacher from Thorley, polled 4,102 votes. She spoke at the Marsh Leisure Centre in Calder.",
+        "Ida Oake had 802 votes to 790 for Bo Ash. Both live in Thorley, not far from Calder.",
+    ],
+)
+def test_a_place_where_somebody_lives_or_speaks_is_not_taken(nlp: Language, text: str) -> None:
+    assert nlp(text)._.newsfacts_contests == []

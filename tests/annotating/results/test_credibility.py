@@ -14,7 +14,7 @@ def places(nlp: Language, *paragraphs: str) -> list[str]:
     "paragraphs",
     [
         ("Labour's Ann Lee won the Higham by-election.", "Bo Day went home."),
-        ("Voters turned out in numbers for the Higham by-election.", "In Higham, Labour's Ann Lee held the seat with ease."),
+        ("Voters turned out for the Higham by-election.", "In Higham, Labour's Ann Lee held the seat with ease."),
         ("The Higham by-election was on Thursday.", "Ann Lee polled 9,804 votes to 7,640 for Bo Day."),
     ],
     ids=["named with the win", "named again with the win", "joined by figures"],

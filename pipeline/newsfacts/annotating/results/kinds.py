@@ -35,6 +35,10 @@ class KindFinder:
             return "general election"
         if places > 1 and re.search(r"\b(?:MPs?|TDs?|Westminster|election night|polling day)\b", text):
             return "general election"
+        if re.search(
+            r"\b(?:ridings|constituencies|electorates|gubernatorial|el\w+\s+governor|governor['’]s\s+race)\b", text
+        ):
+            return "general election"
         if re.search(r"\b(?:sitting|acting returning|returning officer|MP)\b", text) and places == 1:
             return "by-election"
         return "general election" if counts["general election"] else "other"

@@ -125,6 +125,14 @@ class PlaceNames:
             ):
                 k += 2
                 end = k
+            elif (
+                joined
+                and [item.low for item in items[k + 1 : k + 3]] == ["and", "the"]
+                and k + 3 < len(items)
+                and self.is_name(items, k + 3)
+            ):
+                k += 3
+                end = k
             else:
                 break
         return items[begin].start, items[_without_chamber(items, begin, end)].end

@@ -61,10 +61,10 @@ class PlaceFinder:
                 seed.nouns.add(noun)
                 seed.listed = seed.listed or listed
         if not seeds:
-            for number, sentence in enumerate(sentences):
-                for begin, end in self.hints.find(sentence, known, number == 0) if number in resultful else ():
-                    surface = re.sub(r"\s+", " ", text[begin:end])
-                    seeds.setdefault(surface.casefold(), Seed(surface)).licensed.append(number)
+            for begin, end in self.hints.find(sentences, known, resultful, text) if resultful else ():
+                surface = re.sub(r"\s+", " ", text[begin:end])
+                number = next(n for n, sentence in enumerate(sentences) if begin < sentence.end)
+                seeds.setdefault(surface.casefold(), Seed(surface)).licensed.append(number)
         for surface in headings(sentences, text, set(seeds)):
             seed = seeds.setdefault(surface.casefold(), Seed(surface))
             seed.heading = True
