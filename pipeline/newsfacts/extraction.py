@@ -48,7 +48,9 @@ class Extractor:
         """The records of one article: the article's own first, then its facts in text order."""
         if isinstance(article, str):
             article = Article.from_text(article)
-        return list(collect(self.nlp(article.text), article, self.model, duplicate_of=duplicate_of))
+        doc = self.nlp.make_doc(article.text)
+        doc._.newsfacts_published = article.published  # the year of "on 23 February"
+        return list(collect(self.nlp(doc), article, self.model, duplicate_of=duplicate_of))
 
     def extract_lines(
         self, article: Article, *, duplicate_of: str | None = None, with_text: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsfacts.annotating.results.arithmetic import add_warnings, derive_majority
+from newsfacts.annotating.results.dates import DateFinder
 from newsfacts.annotating.results.figures import FigureReader
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.polls import Bound, Poll
@@ -21,6 +22,7 @@ class Assembler:
     def __init__(self, lexicon: Lexicon) -> None:
         self.settler = Settler(lexicon)
         self.figures = FigureReader(lexicon)
+        self.dates = DateFinder(lexicon)
 
     def assemble(self, reading: Reading) -> Results:
         """Contests in order of their first mention, counts and shares in text order."""
@@ -43,6 +45,7 @@ class Assembler:
             for bound in poll.findings:
                 self._record(contest, bound, reading, counts, shares)
             winner_by_count(contest, poll)
+        self.dates.set_dates(reading, contests)
         self.figures.turnout_and_swing(reading, contests)
         self.figures.majorities(reading, contests, margins)
         for poll in reading.polls:

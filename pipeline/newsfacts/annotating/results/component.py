@@ -8,10 +8,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.findings import declare
+from newsfacts.annotating.knowledge_lines import Entry
 from newsfacts.annotating.results.assembling import Assembler, Results
 from newsfacts.annotating.results.credibility import credible
 from newsfacts.annotating.results.lexicon import Lexicon
@@ -27,6 +31,12 @@ for _name in (
     "newsfacts_mentions",
 ):
     declare(_name, list)
+declare("newsfacts_published", type(None))  # date of publication in ISO 8601, where whoever makes the Doc knows it
+
+# An article with these is about a devolved parliament, whose seats share names with those at Westminster.
+_DEVOLVED = re.compile(
+    r"\b(?:Holyrood|MSPs?|Scottish Parliament|Senedd|Welsh (?:Assembly|Parliament)|Stormont|MLAs?)\b"
+)
 
 
 @Language.factory(
@@ -56,9 +66,10 @@ class ResultsFinder:
 
     def find(self, doc: Doc) -> Results:
         """The contests, counts and shares of `doc`."""
-        results = credible(self.assembler.assemble(self.reader.read(doc)), doc._.newsfacts_layout)
+        reading = self.reader.read(doc)
+        results = credible(self.assembler.assemble(reading), doc._.newsfacts_layout)
         for contest in results[0]:
-            identify(contest, doc)
+            identify(contest, doc, reading.written)
         return results
 
     def __call__(self, doc: Doc) -> Doc:
@@ -66,17 +77,25 @@ class ResultsFinder:
         return doc
 
 
-def identify(contest: Contest, doc: Doc) -> None:
-    """Add the constituency's code where the gazetteer leaves one possible."""
+def identify(contest: Contest, doc: Doc, written: date | None = None) -> None:
+    """Add the constituency's code where the gazetteer and the date leave one possible."""
     if contest.kind not in {"by-election", "general election"} or not Span.has_extension("newsfacts_entries"):
         return
     starts = {span.start for span in contest.mentions}
-    codes = {
-        code
+    seats = [
+        entry
         for span in doc.spans.get("newsfacts/constituencies", [])
         if span.start_char in starts
         for entry in span._.newsfacts_entries
-        for code in entry.identifiers.get("gss", ())
-    }
-    if len(codes) == 1:
+        if _in_force(entry, contest.date, written)
+    ]
+    codes = {code for entry in seats for code in entry.identifiers.get("gss", ())}
+    if len(codes) == 1 and not (any(seat.kind != "constituency" for seat in seats) and _DEVOLVED.search(doc.text)):
         contest.identifiers["gss"] = codes.pop()
+
+
+def _in_force(entry: Entry, day: str | None, written: date | None) -> bool:
+    """Whether the seat can have existed on the day of the poll, which is none after that of writing."""
+    if day is None:
+        return written is None or (entry.valid_from or "") <= written.isoformat()
+    return (entry.valid_from or "") <= day and (entry.valid_to is None or day < entry.valid_to)

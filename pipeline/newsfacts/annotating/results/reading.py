@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from newsfacts.annotating.results.atoms import AtomFinder
 from newsfacts.annotating.results.binding import PollBinder
+from newsfacts.annotating.results.dates import day_of_writing
 from newsfacts.annotating.results.findings import Finding, Surroundings
 from newsfacts.annotating.results.items import Sentence, Who
 from newsfacts.annotating.results.lexicon import Lexicon
@@ -43,7 +44,7 @@ class Reader:
         numbers = self.numbers.find(text)
         sentences = build_sentences(doc, view, self.atoms.find(doc, view, numbers))
         mark_scopes(sentences, self._find_scopes(doc, view, numbers), years_of_the_poll(text, numbers))
-        reading = Reading(text, sentences, [], [])
+        reading = Reading(text, sentences, [], [], written=day_of_writing(text, numbers, doc._.newsfacts_published))
         self._find_numbers(reading)
         self.polls.find(doc, reading)
         if reading.polls:

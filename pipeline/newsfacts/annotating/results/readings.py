@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from newsfacts.annotating.results.facts import Fact
 from newsfacts.annotating.results.findings import Finding
@@ -22,4 +23,5 @@ class Reading:
     facts: list[list[Fact]] = field(default_factory=list)
     polls: list[Poll] = field(default_factory=list)
     binder: Binder | None = None
+    written: date | None = None
     poll_at: dict[int, Poll | None] = field(default_factory=dict)
