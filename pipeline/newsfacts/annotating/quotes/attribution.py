@@ -8,7 +8,7 @@ from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
 from newsfacts.annotating.quotes.reports import report_clauses
-from newsfacts.annotating.quotes.speech import attribute, introduce, only_attribution_between
+from newsfacts.annotating.quotes.speech import attribute, introduce, only_attribution_between, without_verb
 
 
 def find_quotes(
@@ -25,6 +25,9 @@ def find_quotes(
         if index == 0 and lead_in is not None and marked.first == block.first:
             introduce(found.used.get(marked), lead_in)
     report_clauses(found)
+    for marked, before in found.postponed:
+        if marked not in found.used:
+            without_verb(found, marked, before)
     _rejoin(found)
     drafts = sorted(found.drafts, key=lambda d: d.content[0].start)
     if block.marked and not block.marked[-1].quotation.closed:

@@ -40,7 +40,8 @@ class Findings:
     """The work on one block: what goes in, and what has been found so far.
 
     `cues` are those outside of quotation marks, `left_open` the quote that the paragraph before did not close. `used`
-    tells for each quotation the draft that took it, `spent` the cues (by token) that introduce direct speech.
+    tells for each quotation the draft that took it, `spent` the cues (by token) that introduce direct speech;
+    `postponed` are quotations, each with the token before it, that are speech by themselves if no clause takes them in.
     """
 
     block: Block
@@ -50,3 +51,4 @@ class Findings:
     drafts: list[Draft] = field(default_factory=list)
     used: dict[Marked, Draft] = field(default_factory=dict)
     spent: set[int] = field(default_factory=set)
+    postponed: list[tuple[Marked, int | None]] = field(default_factory=list)

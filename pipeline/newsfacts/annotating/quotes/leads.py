@@ -176,7 +176,10 @@ def _usable(block: Block, cue: Cue) -> bool:
         return False
     if token.tag_ == "VBG" and cue.first > block.first and block.doc[cue.first - 1].tag_ in {"NN", "NNS"}:
         return block.doc[cue.first - 1].dep_ in {"dobj", "pobj"}  # not a sign saying "X": nobody speaks
-    if token.dep_ == "relcl" or (cue.first > block.first and block.doc[cue.first - 1].lower_ in {"who", "which"}):
+    named = any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT", "IN"} for c in token.children)
+    if (token.dep_ == "relcl" and not named) or (
+        cue.first > block.first and block.doc[cue.first - 1].lower_ in {"who", "which"}
+    ):
         return False
     return token.tag_ != "VB" or is_reported(block, cue) or past_like_base(block, cue)
 

@@ -37,6 +37,8 @@ def report_clauses(found: Findings) -> None:
         if around is not None:
             found.drafts.append(around)
             covered_to = block.sentence_end(cue.first)
+            for marked in block.marks_in(block.sentence_start(cue.first), covered_to):
+                found.used.setdefault(marked, around)
             continue
         reach, denied = _reach(block, cue, source, spent, lexicon)
         if reach is None:

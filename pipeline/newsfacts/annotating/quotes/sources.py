@@ -39,6 +39,12 @@ _NOMINAL = frozenset(
 )
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "FW", "WP", "ADD", "JJ"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# Verbs whose object itself does what the participle behind it says.
+_SHOWING = frozenset(
+    {"show", "shows", "showed", "depict", "depicts", "depicted", "hear", "hears", "heard", "see", "sees", "saw"}
+    | {"catch", "catches", "caught", "film", "films", "filmed", "quote", "quotes", "quoted", "feature", "features"}
+    | {"record", "records", "recorded", "capture", "captures", "captured", "featured"}
+)
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NO_END = frozenset({"DT", "IN", "CC", "JJ", "VBN", "VBG", "HYPH", "POS", "PRP$", "RB"})  # no phrase ends with these
 _LINKS = frozenset(
@@ -98,6 +104,9 @@ def find_source(block: Block, cue: Cue) -> Source | None:
         return before
     if after is not None:
         return after
+    near = phrase_before(block, cue.first)
+    if near is not None and near.reach == cue.first and _follows_quotation(block, near.first):
+        return near
     subject = _subject(token)
     if subject is None or block.owner(subject.i) is not None or not block.first <= subject.i < block.last:
         beside = phrase_before(block, cue.first)
@@ -114,15 +123,25 @@ def find_source(block: Block, cue: Cue) -> Source | None:
     return from_head(block, subject, cue.first)
 
 
+def _follows_quotation(block: Block, first: int) -> bool:
+    """Whether a phrase stands right behind a quotation that ends in a mark of its own: "..." Jane Roe said."""
+    while first > block.first and block.doc[first - 1].is_space:
+        first -= 1
+    marked = block.owner(first - 1)
+    return marked is not None and block.last_char(marked) in {",", "?", "!"}
+
+
 def _is_object(block: Block, verb: Token, phrase: int | None) -> bool:
     """Whether a participle has nothing, "it" or an object before it, so that the subject of the sentence speaks: "wrote
-    to Roe warning", "issued a statement saying"; but "with Roe warning" is Roe's."""
+    to Roe warning", "issued a statement saying"; but "with Roe warning", "heard Roe warning" is Roe's."""
     doc = block.doc
     if not verb.lower_.endswith("ing"):
         return False
     if phrase is None or doc[phrase].lower_ == "it":
         return True
     first = doc[phrase].left_edge.i
+    if doc[phrase].dep_ == "dobj" and doc[phrase].head.lower_ in _SHOWING:
+        return False
     return doc[phrase].dep_ in {"dobj", "pobj", "dative"} and not (first > 0 and doc[first - 1].lower_ == "with")
 
 

@@ -42,17 +42,31 @@ def attribute(found: Findings, index: int) -> None:
         _new(found, marked, exclaimed, None)
         return
     embedded = _is_embedded(block, marked, previous, before)
-    if follow is not None and not embedded:
+    bracketed = before is not None and block.doc[before].text == "("
+    if follow is not None and (bracketed or not embedded):
         _new(found, marked, follow, find_source(block, follow))
         return
     if embedded or not _looks_spoken(block, marked):
+        return
+    if _opens_clause(found, marked):
+        found.postponed.append((marked, before))
         return
     if anchor is not None:
         earlier = found.used[anchor]
         if earlier.cue is not None and only_attribution_between(block, earlier.cue, anchor, marked):
             _extend(found, earlier, marked)
             return
-    _without_verb(found, marked, before)
+    without_verb(found, marked, before)
+
+
+def _opens_clause(found: Findings, marked: Marked) -> bool:
+    """Whether the sentence goes on behind the marks and its attribution is at its end: "A," unlike B, said Ms Roe."""
+    block, doc = found.block, found.block.doc
+    if block.last_char(marked) != ",":
+        return False
+    stop = block.sentence_end(marked.last)
+    cues = (c for c in found.cues if marked.last < c.first < stop and c.verb.clause and not c.verb.weak)
+    return any(doc[c.first].tag_ in FINITE_TAGS and doc[c.first - 1].text == "," for c in cues)
 
 
 def _last_used(found: Findings, index: int) -> Marked | None:
@@ -88,7 +102,7 @@ def _source_of(found: Findings, lead: Cue) -> Source | None:
     return find_source(block, lead)
 
 
-def _without_verb(found: Findings, marked: Marked, before: int | None) -> None:
+def without_verb(found: Findings, marked: Marked, before: int | None) -> None:
     """Speech without a reporting verb: after a colon, above a signature, or going on from the last."""
     block = found.block
     source = signature(block, marked)
