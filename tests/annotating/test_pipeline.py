@@ -28,6 +28,13 @@ def test_another_base_takes_the_place_of_the_configured_one(nlp: Language, tmp_p
     assert other(TEXT)._.newsfacts_quotes[0].speaker == "Jane Roe"
 
 
+def test_words_reach_the_base_components_as_spacy_gives_them(nlp: Language) -> None:
+    # the model was trained on one spelling of words that have several
+    stock = spacy.load(read_config()["paths"]["base"])
+    text = "The Labour councillor's neighbours cannot recognise the programme."
+    assert [token.norm_ for token in nlp.make_doc(text)] == [token.norm_ for token in stock.make_doc(text)]
+
+
 def test_a_missing_base_names_itself_and_the_remedy() -> None:
     with pytest.raises(
         ModelError, match=r"base model 'no_such_model' is not installed; .*\(pip install no_such_model\)"

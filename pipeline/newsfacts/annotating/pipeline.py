@@ -20,8 +20,8 @@ from newsfacts.errors import ModelError
 
 # Importing a module registers its factories and readers.
 _MODULES = ("knowledge", "layout", "gazetteer", "people", "affiliations", "coreference", "results", "quotes")
-# What nothing here reads of a base model: components, and tables of words.
-UNUSED = frozenset({"attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_ruler", "lookups"})
+# Base components that nothing here reads.
+UNUSED = frozenset({"attribute_ruler", "lemmatizer", "senter", "morphologizer", "entity_ruler"})
 
 # What spaCy raises for a package or a folder that is no model.
 _UNUSABLE = (OSError, ValueError, TypeError, ImportError, AttributeError)
