@@ -50,7 +50,9 @@ app.command()(extract.extract)
 
 @app.command()
 def evaluate(
-    gold_dir: Annotated[str, typer.Argument(metavar="GOLD_DIR", help="Folder of NAME.txt with NAME.gold.json, or a Label Studio export.")],
+    gold_dir: Annotated[
+        str, typer.Argument(metavar="GOLD_DIR", help="NAME.txt with NAME.gold.json, or an export of Label Studio.")
+    ],
     facts: Annotated[
         str | None,
         typer.Option("--facts", metavar="FILE", help="File of facts to score; without it the articles are extracted."),

@@ -127,11 +127,16 @@ class GoldArticle(_Gold):
 
 
 def read_gold(folder: str | Path) -> Iterator[GoldArticle]:
-    """The annotated articles of a folder, by name.
+    """The annotated articles of a folder, by name; or those of a file that Label Studio exported.
 
     Raises:
-        NewsfactsError: the folder has none, or one cannot be read.
+        NewsfactsError: there are none, or one cannot be read.
     """
+    if Path(folder).is_file():
+        from newsfacts.evaluation.labelstudio import read_export
+
+        yield from read_export(Path(folder))
+        return
     paths = sorted(Path(folder).glob(f"*{SUFFIX}"))
     if not paths:
         raise NewsfactsError(f"{folder}: no gold files in this folder; name one that holds NAME.txt and NAME{SUFFIX}")

@@ -14,7 +14,7 @@ from pathlib import Path
 from newsfacts.errors import ArticleError
 from newsfacts.evaluation.gold import GoldArticle
 from newsfacts.evaluation.score import Scores
-from newsfacts.reading import find_inputs
+from newsfacts.reading import Article, find_inputs
 from newsfacts.records import Record, parse_record
 
 
@@ -26,6 +26,13 @@ def extract_gold(folder: str | Path, gold: Iterable[GoldArticle]) -> Iterator[Re
     """
     from newsfacts.batch import Options, extract_articles  # spaCy, which scoring a file does not need
 
+    if Path(folder).is_file():
+        from newsfacts.extraction import extract, load
+
+        nlp = load()
+        for article in gold:
+            yield from extract(Article.from_text(article.text, article_id=article.name), nlp)
+        return
     found = find_inputs(str(Path(folder, f"{article.name}.txt")) for article in gold)
     for outcome in extract_articles(found.sources, Options()):
         if outcome.reason:
