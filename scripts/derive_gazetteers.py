@@ -2,6 +2,8 @@
 
     python scripts/derive_gazetteers.py constituencies uk_constituencies.csv
     python scripts/derive_gazetteers.py parties uk_parties.csv
+    python scripts/derive_gazetteers.py councils
+    python scripts/derive_gazetteers.py devolved
 
 Running it again with the same lists changes nothing. Hand-made entries and forms of parties.jsonl are kept; what
 comes from the register (registrations, their ids and dates, parties not listed yet) is renewed.
@@ -157,6 +159,63 @@ def _by_use(registrations: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(r["id"] for r in ordered))
 
 
+def councils() -> None:
+    """institutions.jsonl: the principal councils of sources/councils.toml that it has not got yet."""
+    path = GAZETTEERS / "institutions.jsonl"
+    entries = {entry["id"]: entry for entry in map(json.loads, path.read_text("utf-8").splitlines())}
+    taken = {form for entry in entries.values() for forms in entry["forms"].values() for form in forms}
+    for table in tomllib.loads((GAZETTEERS / "sources" / "councils.toml").read_text("utf-8"))["councils"]:
+        for place in table["names"]:
+            name = f"{place} {table['style']}".strip()
+            forms = {name} | ({f"{place} {style}" for style in _styles(table["style"])} if table["style"] else set())
+            entry_id = _slug(name)
+            if entry_id in entries or name in taken:
+                continue
+            listed = sorted(forms - taken)
+            taken |= forms
+            entries[entry_id] = {
+                "id": entry_id,
+                "name": name,
+                "kind": "council",
+                "countries": [table["country"]],
+                "speaks": True,
+                "forms": {"firm": listed},
+                "home_only": listed,
+            }
+    lines = (json.dumps(entries[entry_id], ensure_ascii=False) + "\n" for entry_id in sorted(entries))
+    path.write_text("".join(lines), "utf-8")
+
+
+def _styles(style: str) -> set[str]:
+    """Borough Council is printed as "borough council" and "Council", too."""
+    return {style, style.lower(), "Council", "council"}
+
+
+def devolved() -> None:
+    """devolved.jsonl: the seats and regions of sources/devolved.toml."""
+    entries: dict[str, dict[str, Any]] = {}
+    for table in tomllib.loads((GAZETTEERS / "sources" / "devolved.toml").read_text("utf-8"))["sets"]:
+        for name in table["names"]:
+            weak = name in table["ordinary"]
+            entry = {
+                "id": f"{table['id']}-{_slug(name)}",
+                "name": name,
+                "kind": table["kind"],
+                "countries": [table["country"]],
+                "valid_from": table["valid_from"].isoformat(),
+                "valid_to": table["valid_to"].isoformat() if "valid_to" in table else None,
+                "forms": {"weak" if weak else "firm": [name]},
+                "home_only": [name] if weak else [],
+            }
+            entries[entry["id"]] = {field: value for field, value in entry.items() if value}
+    uses = Counter(form for entry in entries.values() for forms in entry["forms"].values() for form in forms)
+    for entry in entries.values():
+        if shared := sorted(form for forms in entry["forms"].values() for form in forms if uses[form] > 1):
+            entry["shared"] = shared
+    lines = (json.dumps(entries[entry_id], ensure_ascii=False) + "\n" for entry_id in sorted(entries))
+    (GAZETTEERS / "devolved.jsonl").write_text("".join(lines), "utf-8")
+
+
 _FIELDS = (
     "id", "name", "kind", "countries", "identifiers", "valid_from", "valid_to", "forms", "not_before", "not_after",
     "home_only", "shared", "registrations",
@@ -186,10 +245,13 @@ def _slug(name: str) -> str:
 
 def main(arguments: Iterable[str]) -> None:
     """Run one of the commands, or say how it is used."""
-    commands = {"constituencies": constituencies, "parties": parties}
+    from_lists = {"constituencies": constituencies, "parties": parties}
+    by_hand = {"councils": councils, "devolved": devolved}
     match list(arguments):
-        case [command, source] if command in commands:
-            commands[command](Path(source))
+        case [command, source] if command in from_lists:
+            from_lists[command](Path(source))
+        case [command] if command in by_hand:
+            by_hand[command]()
         case _:
             sys.exit(__doc__)
 

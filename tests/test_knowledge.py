@@ -21,7 +21,12 @@ from newsfacts.errors import ModelError
 from tests.annotating.test_gazetteer import annotate
 
 DATA = files("en_newsfacts")
-GAZETTEERS = ["gazetteers/institutions.jsonl", "gazetteers/outlets.jsonl", "gazetteers/parties.jsonl"]
+GAZETTEERS = [
+    "gazetteers/devolved.jsonl",
+    "gazetteers/institutions.jsonl",
+    "gazetteers/outlets.jsonl",
+    "gazetteers/parties.jsonl",
+]
 PATTERN_FILES = {"patterns/institutions.toml": "institutions", "patterns/outlets.toml": "outlets"}
 
 
@@ -76,6 +81,107 @@ def test_short_forms_of_seats_mean_one_seat() -> None:
         rows = [row for row in seats() if row["boundary_set"] == boundary_set]
         forms = Counter(f.casefold() for row in rows for f in {row["name"], *row["short_forms"].split("|")} if f)
         assert [form for form, times in forms.items() if times > 1] == []
+
+
+def test_all_principal_councils_are_there() -> None:
+    """The 317 of England, 32 of Scotland, 22 of Wales and 11 of Northern Ireland; each once, with an entry."""
+    tables = tomllib.loads(DATA.joinpath("gazetteers/sources/councils.toml").read_text("utf-8"))["councils"]
+    names = [(f"{name} {table['style']}".strip(), table["country"]) for table in tables for name in table["names"]]
+    assert len(names) == len(set(names))
+    assert Counter(country for _, country in names) == {"GB-ENG": 317, "GB-SCT": 32, "GB-WLS": 22, "GB-NIR": 11}
+    kinds = {kind: sum(len(t["names"]) for t in tables if t["kind"] == kind) for kind in {t["kind"] for t in tables}}
+    assert (kinds["county"], kinds["district"], kinds["unitary"]) == (21, 164, 62)
+    assert (kinds["metropolitan"], kinds["london_borough"]) == (36, 32)
+    listed = {
+        form for line in lines_of("gazetteers/institutions.jsonl") for forms in line["forms"].values() for form in forms
+    }
+    assert [name for name, _ in names if name not in listed] == []
+
+
+def test_devolved_seats_are_there() -> None:
+    """As many as each parliament has; the region Glasgow is left out, since articles name the city."""
+    kinds = Counter((line["kind"], line["valid_from"]) for line in lines_of("gazetteers/devolved.jsonl"))
+    assert kinds == {
+        ("scottish_parliament_constituency", "2011-05-05"): 73,
+        ("scottish_parliament_region", "2011-05-05"): 7,
+        ("scottish_parliament_region", "2026-05-07"): 2,
+        ("senedd_constituency", "2007-05-03"): 40,
+        ("senedd_region", "2007-05-03"): 5,
+        ("senedd_constituency", "2026-05-07"): 16,
+        ("northern_ireland_assembly_constituency", "2011-05-05"): 18,
+    }
+
+
+LARGER_PARTIES = {
+    "US": "Democratic, Republican, Libertarian, Green, Working Families",
+    "IE": "Fianna Fáil, Fine Gael, Sinn Féin, Labour, Green, Social Democrats, People Before Profit, Aontú, "
+    "Independent Ireland",
+    "CA": "Liberal, Conservative, NDP, Bloc Québécois, Green, People's Party, Progressive Conservative, "
+    "Parti Québécois, Coalition Avenir Québec, Québec Solidaire, United Conservative, Saskatchewan Party, Wildrose",
+    "AU": "Labor, Liberal, Nationals, Liberal National, Green, One Nation, United Australia Party, "
+    "Katter's Australian Party, Country Liberal, Jacqui Lambie Network, Family First",
+    "NZ": "National, Labour, Green, ACT, New Zealand First, Te Pāti Māori, Opportunities Party",
+    "IN": "BJP, Congress, Aam Aadmi Party, Trinamool Congress, DMK, AIADMK, Samajwadi Party, Bahujan Samaj Party, "
+    "Janata Dal (United), Janata Dal (Secular), Rashtriya Janata Dal, Rashtriya Lok Dal, Shiv Sena, Shiv Sena (UBT), "
+    "Nationalist Congress Party, NCP (Sharadchandra Pawar), Bharat Rashtra Samithi, YSR Congress, Telugu Desam Party, "
+    "Communist Party of India (Marxist), Communist Party of India, AIMIM, Jharkhand Mukti Morcha, National Conference, "
+    "Peoples Democratic Party, Shiromani Akali Dal, Biju Janata Dal, Lok Janshakti Party, Jana Sena",
+}
+
+
+@pytest.mark.parametrize(("country", "names"), LARGER_PARTIES.items(), ids=LARGER_PARTIES.keys())
+def test_larger_parties_are_there(country: str, names: str) -> None:
+    """Each once in its country."""
+    entries = [listed.entry for listed in read_entries("gazetteers/parties.jsonl")]
+    here = Counter(entry.name for entry in entries if country in entry.countries)
+    assert {name: here[name] for name in names.split(", ")} == dict.fromkeys(names.split(", "), 1)
+
+
+def test_no_identifier_means_two_parties() -> None:
+    """A Wikidata id belongs to one entry; only the register has parties under several names."""
+    uses: dict[str, set[str]] = {}
+    for line in lines_of("gazetteers/parties.jsonl"):
+        for identifier in [] if "registrations" in line else line.get("identifiers", {}).get("wikidata", []):
+            uses.setdefault(identifier, set()).add(line["id"])
+    assert {identifier: ids for identifier, ids in uses.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # The article's country tells; without one, namesakes of the same canonical name are one, others none.
+        ("Alliance's Ida Oake met the DUP in Belfast.", ["Alliance", "DUP"]),
+        ("The Liberals lost in Queensland. The National Party won in Sydney.", ["Liberal", "Nationals"]),
+        ("The Liberals lost in Ontario.", ["Liberal"]),
+        ("The National Party won in Wellington, New Zealand.", ["National"]),
+        ("The National Party won.", []),
+        ("Labour won.", ["Labour"]),
+        # Abbreviations and everyday words beside the party's own country.
+        ("The Samajwadi Party (SP) lost. The SP wept in Bihar.", ["Samajwadi Party"] * 3),
+        ("The sp was late. The SP was late.", []),
+    ],
+)
+def test_names_of_several_parties(nlp: Language, text: str, names: list[str]) -> None:
+    doc = annotate(nlp, text)
+    assert [span.kb_id_ for span in doc.spans["newsfacts/parties"]] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "component", "found"),
+    [
+        (
+            "Ashford Borough Council met. So did Hart council.",
+            "institutions",
+            ["Ashford Borough Council", "Hart council"],
+        ),
+        ("She was elected to the council in Ashford.", "institutions", []),
+        ("He is the MSP for Eastwood in Scotland.", "constituencies", ["Eastwood"]),
+        ("Clint Eastwood rode. Mr Eastwood slept.", "constituencies", []),
+    ],
+)
+def test_councils_and_devolved_seats(nlp: Language, text: str, component: str, found: list[str]) -> None:
+    doc = annotate(nlp, text)
+    assert [span.text for span in doc.spans[f"newsfacts/{component}"]] == found
 
 
 def test_registrations_are_complete() -> None:

@@ -108,7 +108,8 @@ def _judge_label(form: Form, place: Place, words: Contexts) -> Verdict:
     if _is_told(place, words):
         return "yes"
     run = place.capitals_from(place.end)
-    if (run and run[0] not in words.given_names) or place.reading.capital(place.start - 1):
+    named = place.reading.capital(place.start - 1) and _is_name_before(place, words)
+    if (run and run[0] not in words.given_names) or named:
         return "if_listed" if listed else "no"
     return "if_either" if listed else "if_known"
 

@@ -165,8 +165,15 @@ def _why(error: ValidationError) -> str:
 
 
 @registry.readers("newsfacts.entries.v1")  # type: ignore[untyped-decorator]  # spaCy types no decorator
-def read_entries(path: str) -> Entries:
-    """A gazetteer from JSON Lines, or the constituencies from CSV; `path` is relative to en_newsfacts."""
+def read_entries(path: str, also: str | None = None) -> Entries:
+    """A gazetteer from JSON Lines, or the constituencies from CSV; paths are relative to en_newsfacts.
+
+    `also` is a second file whose entries belong to the same gazetteer.
+    """
+    return Entries(path, _listed(path) + (_listed(also) if also else []))
+
+
+def _listed(path: str) -> list[Listed]:
     text = _text(path)
     listed: list[Listed] = []
     numbered: Iterator[tuple[int, Any]]
@@ -183,7 +190,7 @@ def read_entries(path: str) -> Entries:
         except ValueError as error:
             raise ModelError(f"{PACKAGE}/{path}, line {number}: {error}") from error
         listed.append(row.listed())
-    return Entries(path, listed)
+    return listed
 
 
 @registry.readers("newsfacts.patterns.v1")  # type: ignore[untyped-decorator]  # spaCy types no decorator
