@@ -136,12 +136,15 @@ class FigureReader:
                         continue
                 if any(a == "had" and b in self.cues["tenure"] for a, b in pairwise(_clause_before(sentence, i))):
                     continue
+                if left[-1:] == ["from"] and [x.low for x in sentence.items[i + 1 : i + 2]] == ["to"]:
+                    continue  # "increased the majority from 3,980 to 6,455"
                 if {x.low for x in sentence.items[i + 1 : i + 7]} & self.cues["left_behind"]:
                     continue
                 by = "by" in near and not set(left) & self.cues["margin_nouns"]
                 said = set(left[-3:]) & self.cues["margin_nouns"] and left[-1:] == ["of"]  # "from X with a majority of"
                 behind = bool(set(left) & self.cues["trailing_by"]) and "to" not in left[-2:] and not said
-                if not (by or behind) or set(left) & self.words.majority["margin_verbs"]:
+                verb = next((x.low for x in reversed(sentence.items[:i]) if x.word and x.tag.startswith("VB")), "")
+                if not (by or behind) or {*left, verb} & self.words.majority["margin_verbs"]:
                     yield n, i
 
     def majorities(self, reading: Reading, contests: dict[int, Contest], margins: list[tuple[int, int]]) -> None:

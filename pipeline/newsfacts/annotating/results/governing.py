@@ -86,6 +86,7 @@ class Governors:
                 or item.low in {"in", "and"}
                 or (item.capital and k)
                 or item.low in {"the", "vote", "almost", "nearly"}
+                or item.low in self.cues["polls"]
             ):
                 return None
         return None

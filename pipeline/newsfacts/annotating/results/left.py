@@ -91,6 +91,8 @@ class LeftOwnerFinder:
             return [who], "on"
         if "by" in words or "having" in words or (words in ([","], ["-"]) and not who.named and not who.party):
             return None
+        if who.slot == "object" and "into" in words and "with" in words:
+            return None  # "beat X into fourth, with N": the number is not X's
         if (
             words == ["with"]
             and who.slot == "object"

@@ -106,6 +106,10 @@ class Measurer:
         extreme = index > 1 and items[index - 1].low == "at" and items[index - 2].low in self.cues["extremes"]
         if extreme and not sentence.words.isdisjoint(counted["turnout"]):
             return Measure("turnout", after)  # "the highest turnout at 64.1% and Higham the lowest at 49.8%"
+        leads = items[0].low in counted["turnout"] or (index > 1 and items[1].low in counted["turnout"])
+        first = not any(item.number and item.number.unit for item in items[:index])
+        if leads and first and items[index - 1].low in {"at", "is", "of", "reached", "was"}:
+            return Measure("turnout", after)  # "Turnout among the 131,680 members was 72.8%"
         if items[0].low == "polling" and items[index - 1].low in {"at", "was"}:
             return Measure("turnout", after)  # "Polling in X stood at 64.1%"
         if low[:1] and low[0] in counted["majority"] | self.words.majority["ahead"] | {"behind"}:
@@ -122,6 +126,8 @@ class Measurer:
                 return Measure("other", after)
             if (phrase | rest) & self.words.share_of["people"] and self._about_turnout(items, index):
                 return Measure("turnout", after)
+            if phrase & self.words.share_of["people"] and rest & self.cues["taking_sides"]:
+                return Measure("percent", after + k + 1, voters=True)
             if phrase & self.words.share_of["people"]:
                 turned_out = rest & self.cues["turned_out"] and not sentence.words & self.cues["taking_sides"]
                 return Measure("turnout" if turned_out else "other", after)
@@ -258,10 +264,11 @@ class Measurer:
             item.low in self.words.counted["vote_total"] for item in items[max(0, index - 5) : index]
         ):
             return Measure("total", unit.end)
-        if (
-            following[:2] in (["were", "cast"], ["had", "been"], ["cast", "in"], ["have", "been"])
-            and "for" not in following
-        ):
+        if following[:2] in (["were", "cast"], ["had", "been"], ["cast", "in"], ["have", "been"]) and not {
+            "for",
+            "favour",
+            "favor",
+        } & {item.low for item in items[unit.end : unit.end + 5]}:
             return Measure("total", unit.end)
         if "valid" in {item.low for item in items[index + 1 : unit.end]} and following[:1] in (
             ["were"],

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from newsfacts.annotating.results.findings import REACH
-from newsfacts.annotating.results.items import Sentence, Who, after_modifiers, before_article, is_modifier
+from newsfacts.annotating.results.items import Item, Sentence, Who, after_modifiers, before_article, is_modifier
 from newsfacts.annotating.results.left import LeftOwnerFinder
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.measure import Measurer
@@ -68,6 +68,9 @@ class OwnerFinder:
             stretch = range(max(0, i - REACH), i - 1)
             leads = [n for n in stretch if items[n].word and items[n].low in self.cues["in_front"]]
             verb = next((n for n in range(leads[-1], -1, -1) if items[n].tag.startswith("VB")), None) if leads else None
+            owner = items[leads[-1] - 1].who if leads and leads[-1] else None
+            if verb is None and owner is not None and owner.possessive:
+                return [owner]  # "X's lead over Y stood at 254 votes, 12,204 to 11,950"
             if verb is not None and (ahead := self.subject.subjects(sentence, verb)):
                 return ahead  # "had edged in front, 8,201 to 8,144"
         begin = k
@@ -156,11 +159,25 @@ class OwnerFinder:
         verb, reason = self.subject.verb(sentence, k)
         if items[k].low == "by" and pair(sentence, i, end) is not None:
             verb, reason = k, "with"
+            if chosen := self._chosen(items, k):
+                return [chosen], "strong"
         if not reason or self.subject.unreal(sentence, verb):
             return [], ""
         if items[k].low in self.cues["vote_nouns"] and (owner := self.subject.possessor(sentence, k)):
             return [owner], "possessive"
         return self.subject.subjects(sentence, verb, i), reason
+
+    def _chosen(self, items: list[Item], by: int) -> Who | None:
+        """ "Members elected X as leader by N to M": X."""
+        for k in range(max(0, by - 12), by - 1):
+            if (
+                items[k].low in self.cues["choosing"]
+                and (who := items[k + 1].who)
+                and who.person
+                and not who.possessive
+            ):
+                return who
+        return None
 
     def of_share(self, sentence: Sentence, i: int) -> list[Who]:
         """Whose share rose or fell: the nearest possessive or party before the number."""

@@ -158,7 +158,10 @@ class QuestionPolls:
         names = sorted(self.words.chambers["names"], key=len, reverse=True)
         voters = "|".join(self.words.chambers["voters"])
         match = re.search(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", text)
-        divides = re.search(
+        votes = match and re.match(
+            r"\s+(?:has\s+|have\s+|had\s+)?(?:vot(?:ed|es)|passed|rejected|approved|backed)\b", text[match.end() :]
+        )
+        divides = votes or re.search(
             rf"(?:\b(?:{voters})\b[^.\n]{{0,80}}\bvot(?:ed|e|ing)\b)|\b(?:Ayes|Noes|[Dd]ivision|[Ww]hips?|amendment|[Bb]ill|clause|motion)\b",
             text,
             re.IGNORECASE,

@@ -5,6 +5,8 @@ The reader goes over the article twice: once for what each sentence says, once t
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from newsfacts.annotating.results.atoms import AtomFinder
@@ -81,7 +83,7 @@ class Reader:
                 near,
                 seats[sentence.paragraph],
                 delegates[sentence.paragraph],
-                self._spoken_of(reading.sentences[n - 1]) if n else None,
+                self._spoken_of(reading.sentences[n - 1], reading.findings[n - 1]) if n else None,
             )
             findings, measures = self.recipients.find(sentence, around)
             if any(finding.sure for finding in findings):
@@ -96,11 +98,23 @@ class Reader:
                 self._correct(reading, n)
 
     @staticmethod
-    def _spoken_of(sentence: Sentence) -> Who | None:
-        """The only person of a sentence, as its subject: who the next "she" is when nothing else tells."""
-        people = {id(i.who.person): i.who for i in sentence.items if i.who and i.who.person and not i.quoted}
-        who = next(iter(people.values())) if len(people) == 1 else None
-        return who if who is not None and who.slot == "subject" and not who.possessive else None
+    def _spoken_of(sentence: Sentence, findings: list[Finding]) -> Who | None:
+        """Who the next "she" or "they" is when nothing else tells.
+
+        Whoever was "declared elected"; the only person of the sentence, as its subject; of several the one who is its
+        subject and has a number in it; where nobody is named, the party that is its subject.
+        """
+        named = [i.who for i in sentence.items if i.who and (i.who.person or i.who.party) and not i.quoted]
+        people = {id(who.person): who for who in named if who.person}
+        for item, following in pairwise(sentence.items):
+            if following.low == "elected" and item.who and item.who.person and len(people) > 1:
+                return item.who
+        first = named[0] if named and named[0].slot == "subject" and not named[0].possessive else None
+        if first is None or len(people) == 1 or (first.person is None and not people):
+            return first
+        alone = sum(who.slot == "subject" and not who.possessive for who in people.values()) == 1
+        counted = any(first is who for finding in findings for who in finding.whos)
+        return first if first.person and alone and counted else None
 
     def _goes_on_about_then(self, reading: Reading, n: int) -> bool:
         """Whether the sentence before, in the same paragraph, gave votes of an earlier election only."""

@@ -50,7 +50,9 @@ class RecipientFinder:
             if item.previous and measure.role != "change":
                 last = (i, None, "previous")
                 continue
-            finding = taken.get(i) or self._read(sentence, i, measure, last, around)
+            finding = (
+                taken.get(i) or self._elliptic(sentence, i, last) or self._read(sentence, i, measure, last, around)
+            )
             if finding is not None:
                 findings.append(finding)
                 self._pair(sentence, i, measure, finding, measures, taken)
@@ -114,7 +116,12 @@ class RecipientFinder:
             finding.whos = self.owners.of_share(sentence, i)
             return finding if finding.whos else None
         owner, reason = self.owners.owner(sentence, i, measure, around.header == "votes")
-        if not owner and (spoken_of := around.spoken_of) and sentence.items[0].low in {"she", "he"} and i < 8:
+        if (
+            not owner
+            and (spoken_of := around.spoken_of)
+            and self._stands_for(sentence.items[0].low, spoken_of)
+            and i < 8
+        ):
             owner = [spoken_of] if self._first_verb(sentence, i) else []
         finding.whos = owner
         finding.sure = finding.sure or any(who.option for who in owner)
@@ -139,6 +146,21 @@ class RecipientFinder:
         ):
             return finding
         return None
+
+    @staticmethod
+    def _elliptic(sentence: Sentence, i: int, last: tuple[int, Finding | None, str]) -> Finding | None:
+        """ "The SNP's share fell by 20 points and Labour's by nearly six": the same change of another's share."""
+        number, change = sentence.items[i].number, last[1]
+        if change is None or change.kind != "change" or number is None or number.unit == "percent" or i < 2:
+            return None
+        owner = sentence.items[i - 2].who
+        if sentence.items[i - 1].low != "by" or owner is None or not owner.possessive:
+            return None
+        return Finding("change", number, i, [owner], sign=change.sign)
+
+    @staticmethod
+    def _stands_for(pronoun: str, who: Who) -> bool:
+        return pronoun in ({"she", "he"} if who.person else {"they", "it"})
 
     @staticmethod
     def _over(sentence: Sentence, end: int) -> Who | None:

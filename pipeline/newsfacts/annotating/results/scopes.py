@@ -87,7 +87,9 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
         _flag(sentence, last, len(items))
     elif pattern.label == "comparison":
         if not _rivals_figure(sentence, last):
-            _flag(sentence, last, _segment(sentence, last)[1])
+            stop = _segment(sentence, last)[1]
+            now = (k for k in range(last + 1, stop - 1) if items[k].low == "to" and items[k + 1].number)
+            _flag(sentence, last, next(now, stop))  # "down from 50.1% to 34.9%": the second figure is this poll's
     elif not any(item.text[-4:] in current_years for item in items[first : last + 1]):
         begin, stop = _segment(sentence, first)
         begin = _own_clause(sentence, begin, first)

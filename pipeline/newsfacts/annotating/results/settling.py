@@ -58,7 +58,9 @@ class Settler:
         for i in range(index - 1, max(-1, index - REACH), -1):
             if sentence.items[i].word:
                 if sentence.phrase(i, self.verbs.rejected):
-                    return True
+                    # A government defeated over an amendment is defeated by those for it.
+                    governing = sentence.items[i].low == "defeated" and sentence.words & self.cues["governing"]
+                    return not (governing and "amendment" in sentence.words)
                 if sentence.phrase(i, self.verbs.carried):
                     return False
         for i in range(index, min(index + REACH, len(sentence.items))):
