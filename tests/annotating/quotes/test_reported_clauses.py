@@ -59,6 +59,22 @@ REPORTED = [
         "replaced</quote>.",
         "Jane Roe",
     ),
+    # a time clause and another sentence behind the attribution are the writer's
+    (
+        "<quote>Poe won the seat</quote>, <speaker>the agency</speaker> <cue>declared</cue> on Monday, "
+        "two days after the town voted.",
+        "the agency",
+    ),
+    # nouns of saying: whose claim, and up to the verb that the noun is the subject of, or to the main clause
+    (
+        "<speaker>The mayor</speaker>'s <cue>warning</cue> that <quote>the bridge would close</quote> came too late.",
+        "The mayor",
+    ),
+    ("<speaker>Jane Roe</speaker> made the <cue>argument</cue> that <quote>the vote was fair</quote>.", "Jane Roe"),
+    (
+        "A <cue>claim</cue> by <speaker>the council</speaker> that <quote>the roof was safe</quote> was withdrawn.",
+        "the council",
+    ),
     # an object that is a claim itself
     (
         "<speaker>Jane Roe</speaker> <cue>repeated</cue> her claim that <quote>the vote was rigged</quote>.",
@@ -74,6 +90,8 @@ NOT_REPORTED = [
     "Jane Roe apologised for suggesting that the vote was rigged.",
     "Jane Roe was expected to say that the vote was fair.",
     "As Jane Roe joked with a friend at the bar, the crowd grew impatient.",  # what went on
+    "The claim that the vote was rigged made the front page.",  # nobody's
+    "His promise that he made in May was broken.",
     "When the market opened, Jane Roe promised a new hall.",  # an object behind the cue, not the clause before it
     "As soon as Jane Roe announced the result, the crowd left.",
     "The number of reported cases has grown.",  # participles before their nouns
@@ -100,6 +118,18 @@ def test_each_of_two_speakers_has_a_clause(nlp: Language) -> None:
         ("Jane Roe", "the vote was fair"),
         ("other members", "they had seen nothing of the count"),
     ]
+
+
+def test_a_claim_of_a_pronoun_is_that_of_its_bearer(nlp: Language) -> None:
+    text = "Jane Roe was in court. Despite her claim that the vote was rigged, the board met on Monday."
+    assert [(q.speaker, text[slice(*q.content[0])]) for q in nlp(text)._.newsfacts_quotes] == [
+        ("Jane Roe", "the vote was rigged")
+    ]
+
+
+def test_a_rejected_claim_is_denied(nlp: Language) -> None:
+    text = "The board rejected the mayor's claim that the vote was rigged."
+    assert [(q.speaker, q.polarity) for q in nlp(text)._.newsfacts_quotes] == [("The board", "denied")]
 
 
 def test_an_aside_after_a_denial_leaves_the_denial(nlp: Language) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
-from newsfacts.annotating.quotes.reports import report_clauses
+from newsfacts.annotating.quotes.reports import report_claims, report_clauses
 from newsfacts.annotating.quotes.speech import attribute, introduce, only_attribution_between, without_verb
 
 
@@ -25,6 +25,7 @@ def find_quotes(
         if index == 0 and lead_in is not None and marked.first == block.first:
             introduce(found.used.get(marked), lead_in)
     report_clauses(found)
+    report_claims(found)
     for marked, before in found.postponed:
         if marked not in found.used:
             without_verb(found, marked, before)

@@ -48,6 +48,9 @@ class _ReportNouns(BaseModel):
 
     nouns: list[str]
     rejecting_verbs: list[str]
+    claims: list[str]
+    denials: list[str]
+    making: list[str]
 
 
 class _Exclamations(BaseModel):
@@ -103,6 +106,9 @@ class CueLexicon:
     exclamations: frozenset[str] = frozenset()
     exclaiming: frozenset[str] = frozenset()
     finders: frozenset[str] = frozenset()
+    claims: dict[str, str] = field(default_factory=dict)
+    denials: frozenset[str] = frozenset()
+    making: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,19 @@ def read_cue_verbs(path: str) -> CueLexicon:
     nouns = frozenset(content.report_nouns.nouns) | {noun + "s" for noun in content.report_nouns.nouns}
     exclamations = frozenset(form for noun in content.exclamations.nouns for form in inflect(noun, double, {})[:2])
     finders = frozenset(form for noun in content.findings.sources for form in inflect(noun, double, {})[:2])
-    return CueLexicon(verbs, phrases, nouns, rejecting, exclamations, frozenset(content.exclamations.verbs), finders)
+    claims = {form: noun for noun in content.report_nouns.claims for form in inflect(noun, double, {})[:2]}
+    return CueLexicon(
+        verbs,
+        phrases,
+        nouns,
+        rejecting,
+        exclamations,
+        frozenset(content.exclamations.verbs),
+        finders,
+        claims,
+        frozenset(content.report_nouns.denials),
+        frozenset(form for lemma in content.report_nouns.making for form in inflect(lemma, double, content.irregular)),
+    )
 
 
 def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[Cue]:

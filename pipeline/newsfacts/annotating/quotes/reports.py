@@ -10,6 +10,7 @@ from newsfacts.annotating.quotes.complements import clause_after
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.extent import Reach
+from newsfacts.annotating.quotes.nouns import noun_cues
 from newsfacts.annotating.quotes.objects import object_after
 from newsfacts.annotating.quotes.sources import Source, find_source
 from newsfacts.annotating.quotes.surroundings import clause_after_aside, clause_around, clause_before, opens_aside
@@ -64,6 +65,25 @@ def report_clauses(found: Findings) -> None:
         for marked in marks:
             found.used[marked] = draft
         covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
+
+
+def report_claims(found: Findings) -> None:
+    """Add the clauses that nouns report, where no verb has reported them: her claim that the vote was rigged."""
+    block, doc = found.block, found.block.doc
+    for cue, source, reach in noun_cues(block, found.lexicon):
+        cleared = _clear_of_speech(block, _whole_marks(block, reach), found)
+        if cleared is None:
+            continue
+        marks = block.marks_in(cleared.first, cleared.last)
+        content, direct = _content(block, cleared, marks)
+        taken = any(c.start < content.end and doc[cue.first].idx < c.end for d in found.drafts for c in d.content)
+        if taken or not content.start < content.end:
+            continue
+        draft = Draft([content], cue, source, direct, block, denied=cue.verb.denial, position=cue.first)
+        draft.marked = bool(marks)
+        found.drafts.append(draft)
+        for marked in marks:
+            found.used[marked] = draft
 
 
 def _takes_in(found: Findings, reach: Reach, cue: Cue, source: Source) -> bool:

@@ -72,7 +72,9 @@ _LINKS = frozenset(
 )
 _TIGHT = frozenset({"of", "for", "from"})  # these nearly always belong to the noun before them
 _AUXILIARIES = frozenset({"has", "have", "had", "'ve", "'d", "'s", "did", "does", "do", "is", "was", "are", "were"})
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one", "him", "her", "them"})
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "we", "i", "you", "who", "one", "him", "her", "them", "his", "their", "its"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from newsfacts.annotating.types import Mention, Person, Quote, TextSpan
 
 _LINKS = frozenset({"of", "for", "from", "to", "with", "by", "in", "at", "on", "against", "behind", "about"})
 _ORGANISATION_SPANS = ("newsfacts/parties", "newsfacts/institutions", "newsfacts/outlets")
+_NOMINATIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _SINGULAR_PRONOUNS = frozenset({"he", "she"})
 
 Kind = Literal["person", "organisation", "unnamed"]
@@ -239,7 +240,7 @@ class SpeakerResolver:
 
     def _pronoun(self, source: Source, span: TextSpan, draft: Draft) -> Speaker:
         doc = self.doc
-        lower = doc[source.first].lower_
+        lower = _NOMINATIVES.get(doc[source.first].lower_, doc[source.first].lower_)
         last = self._last
         unnamed = self._unnamed_in_paragraph(draft, source.first) if lower in _SINGULAR_PRONOUNS else None
         if unnamed is not None:

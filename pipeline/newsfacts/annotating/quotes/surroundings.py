@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import Block
@@ -11,6 +13,7 @@ from newsfacts.annotating.quotes.sources import Source
 
 _INSERTED = frozenset({",", "–", "—", "-", "--"})
 _OBJECTS = frozenset({"DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$"})  # tags of what opens an object
+_TIME_LINKS = frozenset({"after", "as", "before", "when", "while"})
 _COMPARED = frozenset({"such", "same"})
 _COMPANY = frozenset({"with", "about", "at"})  # as she joked with a friend: what went on, no aside
 _LONGEST_ADJUNCT = 8  # tokens between the cue of an aside and the comma behind it
@@ -107,18 +110,37 @@ def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
     start = block.sentence_start(last - 1)
     while start < last and doc[start].tag_ == "CC":
         start += 1
-    adverbial = doc[start].lower_ in SUBORDINATORS and all(doc[i].text != "," for i in range(start, comma))
-    finite = any(doc[i].tag_ in FINITE_TAGS for i in range(start, last)) and not adverbial
+    finite = _has_main_clause(block, start, last)
     last = trim(block, start, last)
     return Reach(start, last, finite) if last > start and finite else None
+
+
+def _has_main_clause(block: Block, first: int, last: int) -> bool:
+    """Whether a stretch between commas has a finite verb and is no subordinate clause: not "When the vote came"."""
+    doc = block.doc
+    opening: int | None = None
+    for i in range(first, last):
+        token = doc[i]
+        if token.text == "," and block.owner(i) is None:
+            opening = None
+            continue
+        if opening is None and token.tag_ != "RB" and not token.is_space:
+            opening = i
+        if token.tag_ in FINITE_TAGS and opening is not None:
+            before = doc[opening]
+            subordinate = before.lower_ in SUBORDINATORS and before.tag_ in {"IN", "WRB"}
+            if not subordinate and before.tag_ != "VBN" and before.lower_ not in {"which", "who"}:
+                return True
+    return False
 
 
 def _attributes_only(block: Block, cue: Cue, source: Source, rest: list[Token]) -> bool:
     """Whether source and cue do nothing but attribute: no object, clause or deed of their own behind the cue."""
     doc = block.doc
-    if doc[cue.first].dep_ == "relcl" or any(
-        t.tag_ in FINITE_TAGS or (t.lower_ == "to" and t.tag_ == "TO" and t.head.tag_ == "VB") for t in rest
-    ):
+    rest = list(takewhile(lambda t: t.text not in {",", ";"} and t.lower_ not in _TIME_LINKS, rest))
+    if doc[cue.first].dep_ == "relcl" or any(t.tag_ in FINITE_TAGS for t in rest):
+        return False
+    if any(t.tag_ == "TO" and t.head.tag_ == "VB" for t in rest[:3]):
         return False
     if any(doc[i].tag_ == "VBG" for i in range(source.last, cue.first + 1)):
         return False

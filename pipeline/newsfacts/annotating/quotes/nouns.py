@@ -1,0 +1,80 @@
+"""Nouns that report: her claim that the vote was rigged; they made the argument that it was not."""
+
+from __future__ import annotations
+
+from newsfacts.annotating.quotes.blocks import Block
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
+from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
+from newsfacts.annotating.quotes.resuming import opens_clause
+from newsfacts.annotating.quotes.sources import Source, find_source, phrase_after
+
+_BE = frozenset({"is", "was"})
+_HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
+_LONGEST_LINK = 4  # tokens between the verb and its noun: made the familiar argument
+
+
+def noun_cues(block: Block, lexicon: CueLexicon) -> list[tuple[Cue, Source, Reach]]:
+    """The nouns of a block that report a clause, each with whose claim it is and the clause."""
+    found = []
+    for i in block.narrative(block.first, block.last):
+        noun = lexicon.claims.get(block.doc[i].lower_)
+        if noun is None or not block.doc[i].tag_.startswith("NN"):
+            continue
+        cue = Cue(i, i, CueVerb(noun, clause=True, denial=noun in lexicon.denials))
+        source = _claimant(block, cue, lexicon)
+        reach = _clause(block, cue, lexicon) if source is not None else None
+        if source is not None and reach is not None:
+            found.append((cue, source, reach))
+    return found
+
+
+def _claimant(block: Block, cue: Cue, lexicon: CueLexicon) -> Source | None:
+    """Whose claim it is: "her claim", "the mayor's claim", "a claim by the mayor", "the mayor made the claim"."""
+    doc = block.doc
+    i = cue.first - 1
+    while i > block.first and doc[i].tag_ in {"JJ", "RB", "NN", "VBN"} and block.owner(i) is None:
+        i -= 1
+    if i < block.first or block.owner(i) is not None:
+        return None
+    if doc[i].tag_ == "PRP$":
+        return Source(i, i + 1, i, i + 1)
+    if doc[i].tag_ == "POS":
+        head = doc[i].head
+        first = head.left_edge.i
+        return Source(first, i, head.i, i) if block.first <= first <= head.i < i else None
+    if cue.first + 1 < block.last and doc[cue.first + 1].lower_ == "by":
+        return phrase_after(block, cue.first + 2)
+    for k in range(cue.first - 1, max(block.first, cue.first - _LONGEST_LINK) - 1, -1):
+        if doc[k].lower_ in lexicon.making:
+            light = Cue(k, k, CueVerb(doc[k].lower_, clause=True))
+            return find_source(block, light) if doc[k].tag_ in FINITE_TAGS | {"VBN", "VBG"} else None
+    return None
+
+
+def _clause(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
+    """The clause behind "that", up to the verb whose subject the noun is, or to the main clause."""
+    doc = block.doc
+    that = cue.first + 1
+    if that < block.last and doc[that].lower_ == "by":
+        agent = phrase_after(block, that + 1)
+        that = agent.last if agent is not None else that
+    predicated = that < block.last and doc[that].lower_ in _BE
+    that += predicated
+    if that + 2 >= block.last or doc[that].lower_ != "that" or doc[that].dep_ in {"nsubj", "nsubjpass", "dobj", "det"}:
+        return None
+    start = that + 2 if doc[that + 1].text == "," else that + 1
+    end = clause_end(block, cue, start, lexicon)
+    noun = doc[cue.first]
+    if noun.dep_ in {"nsubj", "nsubjpass"} and not predicated:
+        if not start < noun.head.i < end:
+            return None  # the verb that goes with the noun is not where it should be
+        end = min([noun.head.i, *(c.i for c in noun.head.children if start < c.i < noun.head.i and c.dep_ in _HELPERS)])
+    finite = False
+    for i in block.narrative(start, end):
+        finite = finite or doc[i].tag_ in FINITE_TAGS
+        glossed = i + 1 < end and doc[i + 1].lower_ in {"a", "an"}
+        if doc[i].text == ";" or (finite and doc[i].text == "," and (glossed or opens_clause(block, i + 1, end))):
+            end = i
+            break
+    end = trim(block, start, end)
+    return Reach(start, end, True) if finite and end > start else None
