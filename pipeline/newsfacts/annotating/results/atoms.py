@@ -16,6 +16,7 @@ from newsfacts.annotating.types import Mention
 from newsfacts.annotating.view import View
 
 _MOVES = frozenset(["leave", "remain"])
+_SIDES = {"yes": "Yes", "no": "No"}
 _INDEPENDENTS = frozenset(["independent", "Independent", "INDEPENDENT", "independents", "Independents", "INDEPENDENTS"])
 _SMALL = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 _PERCENT = frozenset(["%", "cent", "percent", "pc"])
@@ -29,7 +30,7 @@ class AtomFinder:
         self.cues = lexicon.cues
         self._options = {written: name for name, forms in lexicon.contests.options.items() for written in forms}
         self._councillors = lexicon.verbs.vacate | self.cues["members"]
-        self._words = frozenset(self._options) | _MOVES | _INDEPENDENTS
+        self._words = frozenset(self._options) | _MOVES | _INDEPENDENTS | frozenset(_SIDES)
 
     def find(self, doc: Doc, view: View, numbers: list[Number]) -> list[Atom]:
         """Names, parties, options and numbers in text order: names before parties before numbers."""
@@ -45,7 +46,7 @@ class AtomFinder:
             found.append((span.start_char, span.end_char, Who(party=span.kb_id_ or span.text)))
         for index, text in enumerate(view.texts):
             if text in self._words and (word := self._word_as_who(doc, view, index)):
-                found.append((view.starts[index], view.end(index), word))
+                found.append((view.starts[index], view.end(index + (text in _SIDES)), word))
         found += [(n.outer_start, n.outer_end, n) for n in numbers]
         return _apart(found, len(view.text))
 
@@ -56,6 +57,9 @@ class AtomFinder:
             if text in {"No", "Yes"} and not self._is_option(doc, view, index):
                 return None
             return Who(option=self._options[text])
+        if text in _SIDES:
+            side = index > 0 and view.lowers[index - 1] == "the" and index + 1 < len(view.lowers)
+            return Who(option=_SIDES[text]) if side and view.lowers[index + 1] in self.cues["sides"] else None
         if text in _MOVES:
             voted_to = index > 1 and view.lowers[index - 1] == "to" and view.lowers[index - 2] in self.cues["voting"]
             return Who(option=text.title()) if voted_to else None

@@ -59,6 +59,8 @@ class Measurer:
         governor = self.governors.governor(sentence, index)
         if unit.role not in {"bare", "votes"}:
             return unit
+        if governor == "spoilt" and by(items, index) and pair(sentence, index, unit.end) is not None:
+            governor = None  # "rejected by 357 votes to 214": a motion
         if governor in GOVERNORS or governor == "total":
             return Measure(governor, unit.end)
         if governor == "share":

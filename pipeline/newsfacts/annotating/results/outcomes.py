@@ -203,6 +203,11 @@ class OutcomeFinder:
             yield Fact("winner", who, start, end, i)
 
     @staticmethod
+    def _clause_follows(items: list[Item]) -> bool:
+        """ "conceded that", "conceded there was": something is admitted, not the poll."""
+        return bool(items) and (items[0].low == "that" or items[0].tag in {"EX", "PRP", "PRP$"} or not items[0].word)
+
+    @staticmethod
     def _for_the_first_time(following: list[Item]) -> bool:
         """ "took Higham for the first time since 1974": it was somebody else's before."""
         return any(a.low == "first" and b.low == "time" for a, b in pairwise(following))
@@ -248,6 +253,8 @@ class OutcomeFinder:
         if phrase in self.cues["losing_seat"] and not (self.cues["lost_polls"] & set(after) or own):
             return
         if phrase in {"lost", "losing", "lose"} and self.cues["lost_things"] & set(after[:4]):
+            return
+        if phrase == "conceded" and self._clause_follows(items[i + length :]):
             return
         yield Fact("loser", subject[0], start, end, i)
         if "seat" in after[:4] and subject[0].party:

@@ -28,6 +28,7 @@ class OwnerFinder:
         self.subject = subject
         self.left = LeftOwnerFinder(lexicon, subject)
         self._moves = lexicon.verbs.up | lexicon.verbs.down
+        self._ahead = lexicon.verbs.beat | lexicon.cues["leading"]
 
     def owner(self, sentence: Sentence, i: int, measure: Measure, listed: bool) -> tuple[list[Who], str]:
         """The recipients of the number and how it was seen."""
@@ -85,7 +86,7 @@ class OwnerFinder:
         while k >= 0 and is_modifier(items[k]):
             k -= 1
         for length in (3, 2, 1):
-            if k - length + 1 >= 0 and sentence.phrase(k - length + 1, self.verbs.beat) == length:
+            if k - length + 1 >= 0 and sentence.phrase(k - length + 1, self._ahead) == length:
                 return self.subject.subjects(sentence, k - length + 1)
         return []
 
@@ -216,6 +217,6 @@ class OwnerFinder:
                 while before >= 0 and is_modifier(items[before]):
                     before -= 1
                 for length in (3, 2, 1):
-                    if before - length + 1 >= 0 and sentence.phrase(before - length + 1, self.verbs.beat) == length:
+                    if before - length + 1 >= 0 and sentence.phrase(before - length + 1, self._ahead) == length:
                         return who
         return None

@@ -37,6 +37,8 @@ class PlaceNames:
         k = noun - 1
         while k > 0 and items[k].word and items[k].low in self.cues["area_adjectives"] and not items[k].capital:
             k -= 1
+        if k > 1 and items[k].low in {"'s", "’s"} and items[k - 1].low in self.cues["offices"]:
+            k -= 2  # the Ohio governor's race
         if (
             k >= 0
             and items[k].tag in {"JJ", "NNPS"}

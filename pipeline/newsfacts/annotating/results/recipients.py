@@ -124,7 +124,10 @@ class RecipientFinder:
         ):
             owner = [spoken_of] if self._first_verb(sentence, i) else []
         finding.whos = owner
-        finding.sure = finding.sure or any(who.option for who in owner)
+        counted = other is not None and bool(sentence.words & self.words.share_of["progress"])
+        finding.sure = finding.sure or counted or any(who.option for who in owner)
+        if kind == "percent" and other is not None and not counted and sentence.words & self.cues["leading"]:
+            return None  # who leads before anything is counted leads in a poll
         finding.listed = around.header == "votes" or reason == "row"
         if kind == "percent":
             return (

@@ -59,7 +59,7 @@ class StanceReader:
         if near[:2] in (["voted", "yes"], ["voting", "yes"], ["said", "yes"]):
             return "favour"
         if near[:2] in (["were", "against"], ["voted", "against"], ["voting", "against"]) or (
-            near[:1] == ["against"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")"})
+            near[:1] == ["against"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")", "and"})
         ):
             return "oppose"
         if near[:1] == ["opposed"] and (k + 1 >= len(items) or items[k + 1].low in {".", ",", ";", ")"}):
