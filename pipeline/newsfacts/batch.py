@@ -227,7 +227,8 @@ def _work(entries: Iterable[Entry], options: Options) -> Iterator[Outcome]:
     if options.scheduler:
         from newsfacts.cluster import map_on_cluster
 
-        results = map_on_cluster(work, map(_anywhere, entries), options.scheduler)
+        here = str(Path.cwd())
+        results = map_on_cluster(work, (replace(entry, folder=here) for entry in entries), options.scheduler)
     else:
         if can_fork():
             _extractor(options.base)  # forked workers have it then
@@ -237,10 +238,6 @@ def _work(entries: Iterable[Entry], options: Options) -> Iterator[Outcome]:
             reason = f"{entry.where}: the worker process died twice, perhaps out of memory; split the article"
             outcome = _failed(entry, "extracting", reason)
         yield outcome
-
-
-def _anywhere(entry: Entry) -> Entry:
-    return replace(entry, path=os.path.abspath(entry.path)) if entry.path else entry  # noqa: PTH100  # keeps links
 
 
 @functools.cache

@@ -71,7 +71,8 @@ def _next(pending: deque[tuple[Item, Any]], submit: Callable[[Item], Any]) -> tu
     try:
         return item, future.result()
     except distributed.KilledWorker:
-        distributed.wait([other for _, other in pending])  # type: ignore[no-untyped-call]
+        for _, other in pending:
+            other.exception()  # waits for its end
     try:
         return item, submit(item).result()
     except distributed.KilledWorker:

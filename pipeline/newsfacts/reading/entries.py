@@ -37,6 +37,7 @@ class Entry:
     source: str
     where: str
     path: str | None = None
+    folder: str = ""  # where a relative path begins
     place: Place = field(default_factory=Place)
     done: int = 0
     data: bytes | None = None
@@ -106,7 +107,7 @@ def _numbered(source: Source, item: Item, shared: frozenset[str], done: int) -> 
         name += f"/{item.member}"
     where = f"{source.where}/{item.member}" if item.member else source.where
     number = f"#{item.place.record}" if item.numbered else ""
-    return Entry(article_id + number, name + number, where + number, str(source.path), item.place, done)
+    return Entry(article_id + number, name + number, where + number, str(source.path), "", item.place, done)
 
 
 class Reader:
@@ -138,7 +139,7 @@ class Reader:
         ahead = self._last < place and (not place.offset or place.record == self._last.record + 1)
         if entry.path != self._path or not ahead:
             self.close()
-            self._path, self._items = entry.path, walk(entry.path, self._mapping, Counter(), place)
+            self._path, self._items = entry.path, walk(entry.path, self._mapping, Counter(), place, entry.folder)
         for item in self._items:
             self._last = item.place
             if item.place == place:

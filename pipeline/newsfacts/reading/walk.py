@@ -59,14 +59,22 @@ class Item:
     done: float
 
 
-def walk(path: str, mapping: FieldMap, passed_over: Counter[str], start: Place | None = None) -> Iterator[Item]:
-    """The articles of a file, in its order; from a place of an earlier walk on, or somewhat before it."""
-    return _Walk(path, mapping, passed_over, start or Place()).items()
+def walk(
+    path: str, mapping: FieldMap, passed_over: Counter[str], start: Place | None = None, folder: str = ""
+) -> Iterator[Item]:
+    """The articles of a file, in its order; from a place of an earlier walk on, or somewhat before it.
+
+    A relative path is one from the folder, which messages do not name.
+    """
+    return _Walk(path, mapping, passed_over, start or Place(), folder).items()
 
 
 class _Walk:
-    def __init__(self, path: str, mapping: FieldMap, passed_over: Counter[str], start: Place) -> None:
+    def __init__(
+        self, path: str, mapping: FieldMap, passed_over: Counter[str], start: Place, folder: str
+    ) -> None:
         self.path = path
+        self.folder = folder
         self.where = printable(path)
         self.mapping = mapping
         self.passed_over = passed_over
@@ -79,7 +87,7 @@ class _Walk:
         name = name_of(self.path)
         found = False
         try:
-            with _open(self.path, self.where) as self.file:
+            with _open(Path(self.folder, self.path), self.where) as self.file:
                 self.size = max(1, os.fstat(self.file.fileno()).st_size)
                 meter = Meter(self.where, self.size)
                 inside = self._members(name, meter) if name.kind in ARCHIVES else self._contents(name, meter)
@@ -183,11 +191,11 @@ def _raising(error: ArticleError) -> Callable[[], Content]:
     return load
 
 
-def _open(path: str, where: str) -> IO[bytes]:
+def _open(path: Path, where: str) -> IO[bytes]:
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             raise ArticleError(f"{where}: this is a pipe, socket or device; pipe its text into - instead")
-        return Path(path).open("rb")
+        return path.open("rb")
     except OSError as error:
         raise ArticleError(f"{where}: cannot be read ({reason_of(error)}); {remedy_for(error)}") from error
 
