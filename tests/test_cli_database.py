@@ -48,7 +48,7 @@ def test_refused_lines_are_exit_status_1() -> None:
     status, out, err = newsfacts("load", "facts.jsonl", "--errors", "errors.jsonl", "-q")
     assert (status, out) == (1, "")
     assert err.splitlines()[0].startswith("newsfacts: facts.jsonl, line 9: ")
-    assert err.splitlines()[1] == "newsfacts: 1 lines were refused"
+    assert err.splitlines()[1] == "newsfacts: lines refused: 1"
     assert '"content":"{}"' in Path("errors.jsonl").read_text()
 
 

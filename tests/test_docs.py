@@ -9,6 +9,7 @@ import os
 import pkgutil
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -79,7 +80,10 @@ def test_readme_library_examples(root: Path) -> None:
 
 def test_readme_names_every_command_and_option(root: Path) -> None:
     readme = (root / "README.md").read_text("utf-8")
-    for command in ("extract", "evaluate", "validate", "schema", "about"):
+    for command in (
+        *("extract", "evaluate", "validate", "schema", "about"),
+        *("load", "link", "conflicts", "verify", "export"),
+    ):
         assert f"newsfacts {command}" in readme
         environment = {**os.environ, "COLUMNS": "80"}
         program = [sys.executable, "-c", "from newsfacts.cli import app; app()", command, "--help"]
@@ -98,3 +102,19 @@ def test_readme_facts_are_those_of_its_article(root: Path) -> None:
     shown = [block.strip() for block in blocks(root, "json")]
     assert set(shown) <= set(result.stdout.splitlines())
     assert {json.loads(fact)["type"] for fact in shown} == set(TYPE_NAMES) - {"article"}
+
+
+def test_readme_queries_find_what_it_shows(root: Path) -> None:
+    readme = (root / "README.md").read_text("utf-8")
+    queries = re.findall(r"^```sql\n(.*?)^```\n\n```text\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    assert len(queries) == 3
+    program = f"{shlex.quote(sys.executable)} -c 'from newsfacts.cli import app; app()'"
+    for command, _ in commands(root):
+        if re.match(r"sed|newsfacts (extract corpus|extract post|load)", command):
+            line = f'newsfacts() {{ {program} "$@"; }}; {command}'
+            subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=True)
+    connection = sqlite3.connect("facts.db")
+    for query, shown in queries:
+        rows = connection.execute(query).fetchall()
+        assert [" | ".join(map(str, row)) for row in rows] == shown.splitlines()
+    connection.close()

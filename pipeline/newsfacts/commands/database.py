@@ -56,7 +56,7 @@ def load(
             counts = ", ".join(f"{count:,} {status}" for status, count in sorted(summary.articles.items()))
             say(f"{database.url}: articles: {counts or 'none'}; {summary.facts:,} facts put in")
         if summary.refused_lines:
-            say(f"{summary.refused_lines:,} lines were refused")
+            say(f"lines refused: {summary.refused_lines:,}")
             raise typer.Exit(SOME_FAILED)
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from newsfacts.conflicts.statements import Conflict
@@ -15,21 +15,21 @@ from newsfacts.reporting import visible
 
 
 def print_conflicts(conflicts: Sequence[Conflict], console: Console) -> None:
-    """A section for each conflict, a row for each article that takes a side, and a last line with their number."""
-    table = Table("conflict", "claim", "article", "offsets", "sentence", show_edge=False, pad_edge=False)
+    """A table for each conflict, a row for each article that takes a side, and a last line with their number."""
     for conflict in conflicts:
-        head = f"{conflict.kind}: {conflict.subject}"
+        console.print(Text(visible(f"{conflict.kind}: {conflict.subject}")))
+        columns = (Column(name, overflow="fold") for name in ("claim", "article", "offsets", "sentence"))
+        table = Table(*columns, show_edge=False, pad_edge=False)
         for side in conflict.sides:
             claim = side.claim
             for statement in side.statements:
                 offsets = f"{statement.start}-{statement.end}"
-                cells = (head, claim, statement.article_id, offsets, statement.sentence)
+                cells = (claim, statement.article_id, offsets, statement.sentence)
                 table.add_row(*(Text(visible(cell)) for cell in cells))
-                head = claim = ""
-        table.add_section()
-    if conflicts:
+                claim = ""
         console.print(table)
-    console.print(f"{len(conflicts):,} conflicts")
+        console.print()
+    console.print(f"{len(conflicts):,} conflict{'' if len(conflicts) == 1 else 's'}")
 
 
 def to_json(conflicts: Sequence[Conflict]) -> dict[str, Any]:

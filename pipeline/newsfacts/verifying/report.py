@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from newsfacts.reporting import visible
@@ -19,11 +19,12 @@ _STYLES: dict[Verdict, str] = {"confirmed": "green", "contradicted": "bold red",
 
 def print_checks(checks: Sequence[Check], console: Console) -> None:
     """A row for each check, and a last line with the sums."""
-    table = Table("", "what", "who", "text", "official", "article", "offset", show_edge=False, pad_edge=False)
+    columns = (Column(name, overflow="fold") for name in ("", "what", "text", "official", "article", "offset"))
+    table = Table(*columns, show_edge=False, pad_edge=False)
     for check in checks:
         offset = str(check.evidence.start) if check.evidence else ""
-        what = f"{check.subject}, {check.contest}" if check.contest else check.subject
-        cells = [what, check.who or "", check.claimed, check.official or "", check.article_id, offset]
+        what = ", ".join(filter(None, [check.subject, check.who, check.contest]))
+        cells = [what, check.claimed, check.official or "", check.article_id, offset]
         style = _STYLES[check.verdict]
         table.add_row(Text(check.verdict, style=style), *(Text(visible(cell)) for cell in cells))
     if checks:
