@@ -90,8 +90,9 @@ class AffiliationFinder:
         roles = self.lexicon.roles
         if phrase.party is None or phrase.former or phrase.person is None or phrase.party_span is None:
             return []
-        if phrase.noun in roles.occupation:
-            return []
+        owned = text[phrase.party_span.end : phrase.party_span.end + 1] in {"'", "’"}
+        if phrase.noun in roles.occupation or (owned and phrase.noun in roles.opposing):
+            return []  # a Labour historian, Labour's rival
         if phrase.noun in roles.not_members:
             words = text[phrase.party_span.end : phrase.role.end].removeprefix("'s").removeprefix("’s").split()
             if not phrase.noun.startswith("spokes") or len(words) < 2:

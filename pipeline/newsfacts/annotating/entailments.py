@@ -39,6 +39,9 @@ _SEAT = re.compile(
     r"(?:seat|riding|constituency|electorate|division|district|[A-Z])"
 )
 _AS_OR_WITH = re.compile(r"\b(?:as|with)\s+$")
+_SEAT_NEAR = re.compile(
+    r"[^.;\n]{0,60}?\b(?:[A-Z]\w+|seats?|by-?elections?|elections?|contest|race|wards?|constituency|riding|district|challenge)\b"
+)
 _WITH_A_MARGIN = re.compile(r"\s+(?:with\s+)?an?\s+(?:\w+\s+){0,2}(?:margin|majority|lead)\b")
 Entailed = tuple[Person, str, TextSpan]
 
@@ -254,7 +257,8 @@ class Entailments:
                 yield mention.person, won[0].name, won[0].span
 
     def _wins_seat(self, party: PartyMention) -> bool:
-        return self.cues.victory.match(self.text[party.span.end : party.span.end + 70]) is not None
+        verb = self.cues.victory.match(self.text[party.span.end : party.span.end + 70])
+        return verb is not None and _SEAT_NEAR.match(self.text, party.span.end + verb.end()) is not None
 
     def _with_score(self, mention: NameMention) -> bool:
         """`Labour held Stowe as Ida Oake polled 900 votes`."""

@@ -27,7 +27,7 @@ _DETERMINED = re.compile(
 _BEHIND = re.compile(
     r"\s*\(\s*(?:[A-Z]\w+\s+)?"  # Ida Oake (Lab; (Local Conservatives
     r"|\s+of\s+(?:the\s+)?"  # Ida Oake of the SNP
-    r"|\s*,\s+(?:now\s+)?(?:of|with)\s+(?:the\s+)?"
+    r"|\s*,\s+(?:now\s+)?(?:of|with|from|representing|on\s+behalf\s+of)\s+(?:the\s+)?"
     r"|\s*,?\s+for\s+(?:the\s+)?"  # Ida Oake, for Labour,
     r"|\s*,\s+(?:also\s+|now\s+)?(?:an?|the|our|their)?\s*"  # Ida Oake, a Conservative,
     r"|\s*,\s+(?:an?|the)\s+(?:[A-Z][\w.]+\s+){1,2}"  # Ida Oake, an Iowa Republican,
@@ -201,6 +201,8 @@ class BesideReader:
             return False
         if re.match(r"[-–—][A-Z]", tail):
             return party.span.end - party.span.start <= 3  # R-Milton
+        if re.fullmatch(r"\s*,\s+", between) and re.match(r"\s+[a-z]", tail):
+            return False  # Ida Oake, Labour said, was wrong
         return bool(_AFTER_PARTY.match(tail))
 
     def _modifies_noun(self, party: PartyMention) -> bool:

@@ -37,7 +37,9 @@ _UNDER = re.compile(r"\b[Uu]nder\s+$")
 _WHOSE = re.compile(r"\s*,\s+whose\s+(?:own\s+)?$")
 _WHOSE_SCORE = re.compile(r"\s*,\s+whose\s+[\d,. ]*\d(?:\s+votes)?\s+(?:was|is)\s+(?:the\s+)?$")
 _RECORD = re.compile(r"['’]s?\s+(?:best|worst|highest|lowest|strongest|biggest)\b")
-_OWNS = re.compile(r"['’]s?\s+(?:ruling\s+|governing\s+|minority\s+)?")
+_OWNS = re.compile(r"['’]s?\s+(?:ruling\s+|governing\s+|minority\s+)?|\s+and\s+(?:his|her|their)\s+")
+_OWN_PARTY = re.compile(r"['’]s?\s+(?:own\s+)?party,\s+(?:the\s+)?")
+_ONE_AMONG = re.compile(r"\s*,\s+(?:one|among)(?:\s+of)?\s+(?:the\s+)?(?:\w+\s+){0,2}")
 _JOINED = re.compile(
     r"(?:\s*,\s+[^,.;:\n\"“”]{2,70})??(?:\s*,?\s+who)?\s+(?:had\s+|has\s+)?(?:only\s+|later\s+|since\s+)?joined\s+(?:the\s+)?"
 )
@@ -165,6 +167,10 @@ class PartyFrames:
             tail = self.text[party.span.end : party.span.end + 90]
             if (_WHOSE.fullmatch(between) or _OWNS.fullmatch(between)) and self._is_own(party, tail):
                 return party
+            if _OWN_PARTY.fullmatch(between) and tail.startswith(","):
+                return party
+            if _ONE_AMONG.fullmatch(between) and self._members(party) and re.match(r"\s*,|\s+(?:in|to|on|who)\b", tail):
+                return party
             if _WHOSE_SCORE.fullmatch(between) and _RECORD.match(tail):
                 return party
             if self.cues.heads_group.fullmatch(between) and self.cues.own_behind.match(tail):
@@ -189,10 +195,14 @@ class PartyFrames:
         span = self.doc.char_span(*party.span, alignment_mode="expand")
         if span is None or span.end >= len(self.doc) or re.match(r"['’-]", tail):
             return False
-        members = " ".join(span.text.lower().split()) in self.cues.member_nouns
+        members = self._members(party)
         tag = self.doc[span.end].tag_
         verb = tag in {"VBD", "VBZ", "VBP", "MD"}
         return verb or (members and (tag in {"IN", "TO", "CC", "RB"} or re.match(r"\s*[,.;]", tail) is not None))
+
+    def _members(self, party: PartyMention) -> bool:
+        """Whether the name is what several members are called: the Tories."""
+        return " ".join(self.text[party.span.start : party.span.end].lower().split()) in self.cues.member_nouns
 
     def _of_paragraph(self, mention: NameMention, start: int) -> PartyMention | None:
         """`For Labour, it was a first win, said Ida Oake, the party leader`: no other party between."""

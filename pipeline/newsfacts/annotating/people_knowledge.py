@@ -89,6 +89,7 @@ class Roles(_Strict):
     public: frozenset[str]
     occupation: frozenset[str]
     relational: frozenset[str]
+    opposing: frozenset[str]
     not_members: frozenset[str]
     opinions: frozenset[str]
     borrowed: frozenset[str]

@@ -179,6 +179,7 @@ class RolePhraseFinder:
                 party is None or (party_span and party_span.start <= word.start < party_span.end)
             ):
                 party, party_span = named.name, named.span
+                former = False  # a Tory former minister is a Tory
                 if nearest_party < 0:
                     nearest_party = first
                 first = _first_of(words, first - 1, named.span)

@@ -36,7 +36,7 @@ _APPOSED = re.compile(
     r"\s*(?:,|\(|\s[–—-]\s)\s*(?:aged\s+)?(?:\d\d?\s*,\s*|\d\d?\s+and\s+)?(?:who\s+is\s+|who\s+was\s+|now\s+|then\s+|himself\s+|herself\s+)?$"
 )
 _GOVERNED = re.compile(r"\b(?:about|against|by|for|from|like|of|on|regarding|to|with)\s+$", re.IGNORECASE)
-_PLACED = re.compile(r"\s+(?:in|on|at)\s+(?:the\s+)?(?:[A-Z][\w'’.-]*\s+){0,3}[A-Z][\w'’.-]*(?:\s+council)?,\s+")
+_PLACED = re.compile(r"\s+(?:in|on|at|for)\s+(?:the\s+)?(?:[A-Z][\w'’.-]*\s+){0,3}[A-Z][\w'’.-]*(?:\s+council)?,\s+")
 _CLOSED = re.compile(r"\s*[,.;:)]|\s*$")
 _LETTERS = re.compile(r"\s*,\s*[RDIL]-[\w. ]{2,20}$|\s*\([^)]{1,20}\)$|\s*,\s*(?:MP|MSP|MEP|KC|OBE|MBE|CBE)$")
 
@@ -118,7 +118,7 @@ class RoleFinder:
             if between.isspace() and phrase.determiner.lower() not in {"a", "an"}:
                 return after.person
             if (
-                (phrase.determiner or self._owned(text, phrase))
+                (phrase.determiner or phrase.party)
                 and (re.fullmatch(r",\s+", between) or (phrase.party and _PLACED.fullmatch(between)))
                 and self._closes(text, after.outer.end, before, phrase, text)
             ):
