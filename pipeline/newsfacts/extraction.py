@@ -14,6 +14,7 @@ import newsfacts.one_thread  # noqa: F401  # before spaCy loads numpy
 # isort: split
 import importlib.metadata
 from collections import Counter
+from contextlib import nullcontext
 
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
@@ -23,6 +24,8 @@ from newsfacts.collecting import collect
 from newsfacts.reading import Article
 from newsfacts.records import Record
 from newsfacts.writing import to_lines
+
+WORDS_REMEMBERED = 20_000  # some megabytes; most words of any article are among those of the first ones
 
 
 def load(base: str | None = None) -> Language:
@@ -57,9 +60,10 @@ class Extractor:
     ) -> tuple[bytes, Counter[str]]:
         """The records as JSON lines, and how many there are of each type.
 
-        What spaCy remembers of the article's words is forgotten afterwards.
+        What spaCy remembers of the article's words is forgotten afterwards, once it remembers enough.
         """
-        with self.nlp.memory_zone():
+        knows_enough = len(self.nlp.vocab) >= WORDS_REMEMBERED
+        with self.nlp.memory_zone() if knows_enough else nullcontext():
             records = self.extract(article, duplicate_of=duplicate_of)
         if not with_text:
             records[0] = records[0].model_copy(update={"text": None})
