@@ -42,6 +42,17 @@ def test_load_into_the_default_database() -> None:
     )  # fmt: skip
 
 
+def test_links_can_be_made_anew() -> None:
+    other = ayton("other").facts
+    Path("other.jsonl").write_bytes(to_lines(other))
+    newsfacts("load", "facts.jsonl", "other.jsonl", "-q")
+    message = "newsfacts: sqlite:///facts.db: in several articles: contests 1, people 2\n"
+    assert newsfacts("link") == (0, "", message)
+    status, _, err = newsfacts("link", "--db", "none.db")
+    assert status == 2
+    assert err.startswith("newsfacts: error: none.db: no such database")
+
+
 def test_refused_lines_are_exit_status_1() -> None:
     with Path("facts.jsonl").open("a") as file:
         file.write("{}\n")
@@ -79,7 +90,7 @@ def test_wrong_usage(arguments: list[str], message: str) -> None:
     assert Path("facts.jsonl").read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["load"])
+@pytest.mark.parametrize("command", ["load", "link", "conflicts", "verify", "export"])
 def test_help_imports_no_database(command: str) -> None:
     code = (
         "import sys\nfrom newsfacts.cli import app\n"

@@ -71,4 +71,4 @@ def link(db: DatabaseOption = DEFAULT_DATABASE) -> None:
 
         with loading.Database.open(db, migrate=True) as database:
             links = loading.relink(database)
-        say(f"{database.url}: {links.contests:,} contests and {links.people:,} people are in several articles")
+        say(f"{database.url}: in several articles: contests {links.contests:,}, people {links.people:,}")
