@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 _AHEAD = 16  # items for each thread of a worker that may be finished, or under way, before the next one in order is
 _LEAST_AHEAD = 64  # workers may join later
-_PATIENCE = 30  # seconds to find the scheduler
+_PATIENCE = 10  # seconds to find the scheduler
 
 
 def map_on_cluster(
