@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue
+from newsfacts.annotating.quotes.sources import is_named_like_modal
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither", "without"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "must", "ca", "can", "'d"})
@@ -28,7 +29,7 @@ def is_reported(block: Block, cue: Cue) -> bool:
             return governor in _CARRYING_ON
         if before.lower_ == "only":
             only = True
-        elif before.tag_ == "MD" and before.lower_ in _HYPOTHETICAL:
+        elif before.tag_ == "MD" and before.lower_ in _HYPOTHETICAL and not is_named_like_modal(before):
             following = doc[cue.last + 1].lower_ if cue.last + 1 < block.last else ""
             return only or following == "only"
         elif before.tag_ not in {"RB", "VB", "VBD", "VBZ", "VBP", "VBN"}:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from newsfacts.annotating.quotes.marks import SINGLES, is_crosshead, is_name, is_stray
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
+from newsfacts.annotating.view import view_of
 
 LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence, and looking through it would take forever
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -157,7 +158,7 @@ def token_span(block: Block, start: int, end: int) -> tuple[int, int]:
 
 def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     """The paragraphs of the Doc as blocks, without the quotations that a stray mark makes."""
-    text, starts = doc.text, [token.idx for token in doc]
+    text, starts = view_of(doc).text, view_of(doc).starts
     by_paragraph: dict[int, list[Quotation]] = {}
     for quotation in layout.quotations:
         if quotation.depth == 0:
@@ -178,7 +179,7 @@ def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
 
 def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     """The insides of the quotations that hold quotations themselves."""
-    text, starts = doc.text, [token.idx for token in doc]
+    text, starts = view_of(doc).text, view_of(doc).starts
     outer: Quotation | None = None
     inside: dict[Quotation, list[Quotation]] = {}
     for quotation in layout.quotations:

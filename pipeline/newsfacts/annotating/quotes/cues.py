@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from newsfacts.annotating.knowledge import read_toml
+from newsfacts.annotating.view import view_of
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -196,7 +197,7 @@ def read_cue_verbs(path: str) -> CueLexicon:
 
 def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[Cue]:
     """All cues of the Doc in text order, `according to` among them; whether they report anything is decided later."""
-    lowers = [token.lower_ for token in doc]
+    lowers = view_of(doc).lowers
     for i, lower in enumerate(lowers):
         if lower == "according" and lowers[i + 1 : i + 2] == ["to"]:
             yield Cue(i, i + 1, CueVerb("according to", clause=True, direct=True))

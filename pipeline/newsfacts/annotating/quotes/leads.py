@@ -10,7 +10,14 @@ from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.drafts import LeadIn
-from newsfacts.annotating.quotes.sources import Source, find_source, governing_subject, phrase_after, phrase_before
+from newsfacts.annotating.quotes.sources import (
+    Source,
+    find_source,
+    governing_subject,
+    is_named_like_modal,
+    phrase_after,
+    phrase_before,
+)
 
 _HEARERS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
 _PAST_LIKE_BASE = frozenset({"bet", "let", "put", "quit", "read"})
@@ -92,6 +99,7 @@ def cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue 
         if (
             token.tag_ not in FINITE_TAGS - {"MD"}
             and not past_like_base(block, cue)
+            and not is_named_like_modal(doc[cue.first - 1])
             and not (token.tag_ == "VBN" and _perfect_or_mistagged(block, cue, start))
             and token.tag_ not in {"NNS", "NN"}
         ):
@@ -149,14 +157,25 @@ def exclamation(block: Block, marked: Marked, lexicon: CueLexicon) -> Cue | None
 
 
 def label(block: Block, colon: int) -> Source | None:
-    """The name that fills the sentence before a colon, or what follows a dash in it: Jane Roe (Lab): "We lost."."""
+    """The name that fills the sentence before a colon, or what follows a dash in it: Jane Roe (Lab): "We lost.";
+    From the report: "We lost."."""
     doc = block.doc
     source = phrase_before(block, colon)
-    if source is None or not any(doc[i].tag_ in {"NNP", "NNPS"} for i in range(source.first, source.last)):
+    if source is None:
         return None
-    start = block.sentence_start(colon)
-    opens = source.first == start or doc[source.first - 1].text in DASHES
-    return source if opens and doc[source.first].text[0].isupper() else None
+    start, first = block.sentence_start(colon), source.first
+    if first - 1 > start and doc[first - 1].tag_ == "CC" and doc[first - 2].tag_ == "NNP":  # Jane Roe and John Doe
+        other = phrase_before(block, first - 1)
+        first = other.first if other is not None else first
+    if first > start and doc[first - 1].lower_ == "from" and (first - 1 == start or doc[first - 2].text in DASHES):
+        return source  # From the report:
+    named = first > start or any(doc[i].tag_ in {"NNP", "NNPS"} for i in range(first, source.last))
+    opens = first == start or doc[first - 1].text in DASHES
+    return (
+        Source(first, source.last, source.head, source.reach)
+        if named and opens and doc[first].text[0].isupper()
+        else None
+    )
 
 
 def main_subject(block: Block, colon: int) -> Source | None:

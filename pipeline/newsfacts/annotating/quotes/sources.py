@@ -117,12 +117,29 @@ def find_source(block: Block, cue: Cue) -> Source | None:
         return _antecedent(block, beside.first) or beside if beside is not None else None
     if subject.i < cue.first and (related := _antecedent(block, subject.i)) is not None:
         return related
+    if near is not None and subject.i < near.first and _cut_off(block, subject.i, near.first):
+        return near
     if _is_object(block, token, subject.i):
         beside = from_head(block, subject, cue.first)
         return _governing(block, cue.first, beside) or beside
-    if subject.i + 1 < cue.first and subject.is_upper and doc[subject.i + 1].text in DASHES:  # a dateline
+    if subject.is_upper and _closes_dateline(block, subject.i + 1, cue.first):
         return phrase_before(block, cue.first)
     return from_head(block, subject, cue.first)
+
+
+def _cut_off(block: Block, subject: int, first: int) -> bool:
+    """Whether a new clause begins between the parser's subject and the phrase at the cue: "it was so — Roe said"."""
+    doc = block.doc
+    marks = [i for i in block.narrative(subject, first) if doc[i].text in {";", "–", "—", "--"}]
+    return len(marks) == 1 and _has_finite(block, marks[0])
+
+
+def _closes_dateline(block: Block, i: int, cue: int) -> bool:
+    """Whether a dash follows at once, or behind an agency in brackets: LEEDS (Reuters) - Jane Roe said."""
+    if i < cue and block.doc[i].text == "(":
+        while i < cue and block.doc[i - 1].text != ")":
+            i += 1
+    return i < cue and block.doc[i].text in DASHES
 
 
 def _follows_quotation(block: Block, first: int) -> bool:
@@ -226,20 +243,42 @@ def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
         i -= 1
     closes_quotation = i >= block.first and block.owner(i) is not None
     comma = i > block.first and doc[i].text in {",", "-", "–", "—", "--"}
-    opening = (
-        i < block.first or closes_quotation or (comma and (block.owner(i - 1) is not None or _has_finite(block, i)))
-    )
     following = cue.last + 1
+    opening = (
+        i < block.first
+        or closes_quotation
+        or (comma and (block.owner(i - 1) is not None or _has_finite(block, i) or _interrupts(block, following)))
+    )
     if (
         opening
         and not (cue.verb.object and not cue.verb.clause)
         and doc[cue.first].tag_ != "VBG"
         and (following < block.last and block.owner(following) is None and _starts_phrase(doc[following]))
     ):
+        source = phrase_after(block, following)
+        if not closes_quotation and (cue.verb.tell or _is_subject(block, source)):
+            return None, None  # "X, a Y, told Z", "X - who is a Y - said Z was over": no inversion
         subject = _subject_child(doc[cue.first])
-        if closes_quotation or subject is None or subject.i > cue.first or block.owner(subject.i) is not None:
-            return None, phrase_after(block, following)
+        taken = subject is not None and subject.i < cue.first and block.owner(subject.i) is None
+        if closes_quotation or not taken or _interrupts(block, following):
+            return None, source
     return None, None
+
+
+def _is_subject(block: Block, phrase: Source | None) -> bool:
+    """Whether a finite verb stands right behind the phrase."""
+    if phrase is None or phrase.last >= block.last or block.owner(phrase.last) is not None:
+        return False
+    return block.doc[phrase.last].tag_ in FINITE_TAGS
+
+
+def _interrupts(block: Block, following: int) -> bool:
+    """Whether a short phrase between commas and then a finite verb follow: the vote, said Ms Roe, would be close."""
+    doc = block.doc
+    for i in range(following + 1, min(following + 6, block.last - 1)):
+        if doc[i].text == "," or block.owner(i) is not None:
+            return doc[i].text == "," and doc[i + 1].tag_ in FINITE_TAGS
+    return False
 
 
 def _has_finite(block: Block, comma: int) -> bool:
@@ -250,6 +289,8 @@ def _has_finite(block: Block, comma: int) -> bool:
 
 
 def _starts_phrase(token: Token) -> bool:
+    if is_named_like_modal(token):
+        return True
     return token.tag_ in {
         "DT",
         "NNP",
@@ -359,7 +400,9 @@ def phrase_after(block: Block, first: int) -> Source | None:
         if head is not None and token.tag_ == "VBG" and i + 1 < block.last and doc[i + 1].tag_ not in _NOUNS:
             break  # a man calling himself Roe
         if _nominal(token):
-            if token.tag_ in _HEADS and not (token.tag_ in {"DT", "CD", "JJ"} and head is not None):
+            if (token.tag_ in _HEADS or is_named_like_modal(token)) and not (
+                token.tag_ in {"DT", "CD", "JJ"} and head is not None
+            ):
                 head = i
             if token.tag_ in {"PRP", "WP"} and head == i:
                 i += 1
@@ -400,6 +443,13 @@ def phrase_after(block: Block, first: int) -> Source | None:
     return Source(first, last, head, reach)
 
 
+def is_named_like_modal(token: Token) -> bool:
+    """Whether a capitalised modal is a name, May or Will: inside a sentence, or before a verb that no modal takes."""
+    if token.tag_ != "MD" or not token.text[0].isupper():
+        return False
+    return not token.is_sent_start or (token.i + 1 < len(token.doc) and token.nbor().tag_ in {"VBD", "VBN", "VBZ"})
+
+
 def _ends_nothing(token: Token) -> bool:
     """Whether no noun phrase ends with the token; a capital makes it a part of a name."""
     return token.is_space or (token.tag_ in _NO_END and not token.text[0].isupper())
@@ -407,12 +457,14 @@ def _ends_nothing(token: Token) -> bool:
 
 def _nominal(token: Token) -> bool:
     """Whether a token can stand inside a noun phrase: by its tag, or as a possessive mark ("the whips' office")."""
+    if token.text == "-":
+        return not token.whitespace_
     if token.tag_ in _NOMINAL or token.is_space or token.text in {"&", "’s", "'s"}:
-        return True
-    if token.text == "-" and not token.whitespace_:
         return True
     if token.tag_ == "RB" and token.text[0].isupper() and not token.is_sent_start:
         return True  # in a name: Homes Now
+    if is_named_like_modal(token):
+        return True
     return (
         token.text in {"'", "’"}
         and token.i > 0
@@ -429,7 +481,7 @@ def phrase_before(block: Block, limit: int) -> Source | None:
         last > block.first
         and block.owner(last - 1) is None
         and (
-            doc[last - 1].tag_ in {"RB", "MD"}
+            (doc[last - 1].tag_ in {"RB", "MD"} and not is_named_like_modal(doc[last - 1]))
             or doc[last - 1].is_space
             or doc[last - 1].lower_ in {"has", "have", "had", "did", "also"}
         )
@@ -466,7 +518,9 @@ def phrase_before(block: Block, limit: int) -> Source | None:
         first += 1
     if first == last:
         return None
-    head = next((i for i in range(last - 1, first - 1, -1) if doc[i].tag_ in _HEADS), None)
+    head = next(
+        (i for i in range(last - 1, first - 1, -1) if doc[i].tag_ in _HEADS or is_named_like_modal(doc[i])), None
+    )
     for i in range(first, last):  # "a spokesman for X": the head is the noun before the first link
         if doc[i].lower_ in _TIGHT and i > first:
             head = i - 1

@@ -281,10 +281,13 @@ class SpeakerResolver:
 
     def _must_speak(self, source: Source, draft: Draft) -> bool:
         """Whether whatever the phrase names has spoken, because only speakers do what the cue says."""
-        if self.doc[source.head].ent_type_ in {"DATE", "TIME", "MONEY", "QUANTITY"} or draft.cue is None:
+        may = draft.direct and source.last - source.first == 1 and self.doc[source.head].text == "May"
+        if draft.cue is None or (self.doc[source.head].ent_type_ in {"DATE", "TIME", "MONEY", "QUANTITY"} and not may):
             return False
         verb = draft.cue.verb
-        tags = {"NN", "NNS", "NNP", "NNPS", "FW", "JJ"} if draft.direct else {"NN", "NNS", "NNP", "NNPS", "FW", "CD"}
+        tags = (
+            {"NN", "NNS", "NNP", "NNPS", "FW", "JJ", "MD"} if draft.direct else {"NN", "NNS", "NNP", "NNPS", "FW", "CD"}
+        )
         if self.doc[source.head].tag_ not in tags:
             return False
         if verb.lemma == "according to":
