@@ -107,7 +107,9 @@ class Evidence:
             ):
                 self.placed.add(candidate.text)
                 noun = candidate.before[-2].text.lower() if len(candidate.before) > 1 else ""
-                if before.text == "in" and noun in self.lexicon.not_names.poll_nouns:
+                opens = before.text == "In" and self.text[candidate.end : candidate.end + 1] == ","
+                given = self.lexicon.first_name(candidate.words[0].text)
+                if (before.text == "in" and noun in self.lexicon.not_names.poll_nouns) or (opens and not given):
                     self.polled.add(candidate.text)
 
     def barred(self, word: Word) -> bool:

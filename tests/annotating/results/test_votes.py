@@ -170,3 +170,27 @@ def test_article_without_an_election(nlp: Language) -> None:
     assert counts(nlp, text) == []
     assert shares(nlp, text) == []
     assert nlp(text)._.newsfacts_contests == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rosa Quill took 4,318 votes to dispatch Gary Wade, a poultry farmer, who finished with 3,207.",
+            [(4318, "Rosa Quill"), (3207, "Gary Wade")],
+        ),
+        (
+            "Rosa Quill took 4,318 votes, ahead of Gary Wade, who had 3,207.",
+            [(4318, "Rosa Quill"), (3207, "Gary Wade")],
+        ),
+    ],
+)
+def test_a_relative_clause_is_about_the_name_before_it(
+    nlp: Language, text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert counts(nlp, LEAD + text) == expected
+
+
+def test_a_relative_clause_behind_a_comma_is_not_about_the_main_subject(nlp: Language) -> None:
+    text = "Ann Lee won the Higham by-election with 4,318 votes, ahead of a local farmer, who polled 3,207 votes."
+    assert (3207, "Ann Lee") not in counts(nlp, text)

@@ -23,11 +23,10 @@ class SubjectFinder:
             if items[k].low == ";":
                 return []
             if items[k].low in {"who", "which", "that"} and items[k].tag in {"WP", "WDT", "WP$"} and k:
-                antecedent = (
-                    items[k - 1] if items[k - 1].who else items[k - 2] if k > 1 and items[k - 1].low == "," else None
-                )
-                if antecedent is not None and antecedent.who:
-                    return [antecedent.who]
+                apart = k > 1 and items[k - 1].low == ","
+                antecedent = items[k - 1].who or (self._before_apposition(items, k - 1) if apart else None)
+                if antecedent is not None or apart:
+                    return [antecedent] if antecedent is not None else []
                 continue
             who = items[k].who
             if who is None or who.possessive:
@@ -49,6 +48,16 @@ class SubjectFinder:
                     found.insert(0, items[k].who)  # type: ignore[arg-type]  # checked in the loop
             return found
         return []
+
+    @staticmethod
+    def _before_apposition(items: list[Item], comma: int) -> Who | None:
+        """Whom "Ann Lee, a poultry farmer," names, of the comma at its end; nobody if other things stand between."""
+        k = comma - 1
+        if items[k].who:
+            return items[k].who
+        while k > 0 and items[k].word and items[k].low != "," and not items[k].tag.startswith("VB"):
+            k -= 1
+        return items[k - 1].who if k > 0 and items[k].low == "," else None
 
     def is_modifier(self, items: list[Item], k: int) -> bool:
         """A party that only describes a noun: "Labour voters polled", "the Tory vote"."""
