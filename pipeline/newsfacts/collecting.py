@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span
 
 from newsfacts import __version__, records
 from newsfacts.annotating.types import Contest, Person, Quote, TextSpan, VoteCount, VoteShare
+from newsfacts.annotating.view import view_of
 from newsfacts.reading.article import Article
 
 _POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
@@ -34,7 +35,7 @@ def collect(doc: Doc, article: Article, model: str, *, duplicate_of: str | None 
         model: name and version of the base model, for the article's record.
         duplicate_of: article_id of an earlier article with the same text.
     """
-    if doc.text != article.text:
+    if view_of(doc).text != article.text:
         raise ValueError(f"{article.article_id}: the Doc holds another text than the article")
     yield _article_record(article, model, duplicate_of)
     collector = _Collector(doc, article)

@@ -30,6 +30,7 @@ from newsfacts.annotating.party_groups import group_claims
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Person
+from newsfacts.annotating.view import view_of
 
 _THE_PARTYS = re.compile(r"\b(?:the|its)\s+party['’]s\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ITS = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -56,7 +57,7 @@ class AffiliationFinder:
 
     def find(self, doc: Doc) -> dict[Person, Claim]:
         """The claim that holds for each person of whom one does; descriptions are linked on the way."""
-        text = doc.text  # put together anew at every use
+        text = view_of(doc).text
         parties = PartyIndex(doc)
         claims = list(self._claims_beside(doc, text, parties))
         claims += PartyFrames(doc, text, parties, self.lexicon.roles, self.cues).claims()

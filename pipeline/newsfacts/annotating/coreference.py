@@ -26,6 +26,7 @@ from newsfacts.annotating.findings import declare
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Gender, Mention, Person, TextSpan
+from newsfacts.annotating.view import view_of
 
 declare("newsfacts_mentions", list)
 
@@ -99,7 +100,7 @@ class CoreferenceFinder:
 
 def _name_mentions(doc: Doc) -> Iterator[Mention]:
     names: list[NameMention] = doc._.newsfacts_names
-    text = doc.text  # put together anew at every use
+    text = view_of(doc).text
     for name in names:
         form = " ".join(text[name.span.start : name.span.end].split())
         yield Mention(name.span, name.person, "name" if form == name.person.name else "alias")
@@ -110,7 +111,7 @@ class PronounResolver:
 
     def __init__(self, doc: Doc, lexicon: PeopleLexicon, mentions: list[Mention]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = view_of(doc).text
         self.lexicon = lexicon
         layout = doc._.newsfacts_layout
         self.paragraphs = layout.paragraphs

@@ -23,6 +23,7 @@ from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase, add_role
 from newsfacts.annotating.types import Mention, MentionKind, Person, TextSpan
+from newsfacts.annotating.view import view_of
 
 _NEW_LEADER = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+\s+)?a\s+new\s+(?P<noun>leader|president|mayor|chairman|chair|prime\s+minister)\b",
@@ -42,7 +43,7 @@ class DescriptionLinker:
 
     def __init__(self, doc: Doc, lexicon: PeopleLexicon, parties: dict[Person, str]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = view_of(doc).text
         self.lexicon = lexicon
         self.parties = parties
         self.party_index = PartyIndex(doc)

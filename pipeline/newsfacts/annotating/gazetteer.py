@@ -29,6 +29,7 @@ from newsfacts.annotating.knowledge import USES, Contexts, Countries, Entries, E
 from newsfacts.annotating.namepatterns import NamePattern, compile_patterns
 from newsfacts.annotating.phrases import Phrases, Reading, read, words_of
 from newsfacts.annotating.types import TextSpan
+from newsfacts.annotating.view import view_of
 
 _LIST_REACH = 25  # words between two results of one list
 _ABROAD = 2  # evidence for a country that makes another country's everyday words no names
@@ -185,7 +186,7 @@ class Gazetteer:
                 if isinstance(payload, NamePattern):
                     if (named := payload.extend(place, self.contexts)) is not None:
                         span = _text_span(doc, reading, *named)
-                        entry = payload.entry(doc.text[span.start : span.end])
+                        entry = payload.entry(view_of(doc).text[span.start : span.end])
                         found.append(
                             _Candidate(
                                 *named, [_Option(entry, "yes", home=False, common=False, own_name=True)], listed=False

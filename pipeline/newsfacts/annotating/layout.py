@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.findings import declare
 from newsfacts.annotating.types import Layout, Quotation, TextSpan
+from newsfacts.annotating.view import view_of
 
 NARROWEST_WRAP, WIDEST_WRAP = 40, 100  # the longest line of a hard-wrapped text, in characters
 LONGEST_LOOK = 400  # characters within which a better closing mark is looked for
@@ -44,7 +45,7 @@ class LayoutFinder:
 
     def find(self, doc: Doc) -> Layout:
         """Paragraphs and quotations of the Doc."""
-        return find_layout(doc.text)
+        return find_layout(view_of(doc).text)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the layout and preset sentence starts."""
@@ -205,15 +206,15 @@ def preset_sentence_starts(doc: Doc, paragraphs: list[Span]) -> None:
     After `,"` no sentence begins, whatever the parser would have made of the capital that follows.
     """
     starts = doc.to_array(["SENT_START"])
+    view = view_of(doc)
     for paragraph in paragraphs:
-        tokens = [token for token in paragraph if not token.is_space]
-        texts = [token.text for token in tokens]
+        tokens = [i for i in range(paragraph.start, paragraph.end) if not view.texts[i].isspace()]
+        texts = [view.texts[i] for i in tokens]
         starts[paragraph.start : paragraph.end] = _NO
-        for position, token in enumerate(tokens):
-            if position == 0:
-                starts[token.i] = _YES
-            elif _may_end_sentence(texts, position - 1, bool(tokens[position - 1].whitespace_)):
-                starts[token.i] = 0
+        starts[tokens[:1]] = _YES
+        for position, token in enumerate(tokens[1:]):
+            if _may_end_sentence(texts, position, view.spaced[tokens[position]]):
+                starts[token] = 0
     doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # the stub asks for two dimensions
 
 

@@ -22,6 +22,7 @@ from newsfacts.annotating.names import Candidate, NameFinder, find_words
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RoleFinder, RolePhrase, add_role
 from newsfacts.annotating.types import Person
+from newsfacts.annotating.view import view_of
 
 for _name in ("newsfacts_people", "newsfacts_names", "newsfacts_roles"):
     declare(_name, list)
@@ -44,7 +45,7 @@ class PeopleFinder:
 
     def find(self, doc: Doc) -> tuple[list[Person], list[NameMention], list[RolePhrase]]:
         """The people, their names and the role phrases, all in text order."""
-        text = doc.text  # put together anew at every use
+        text = view_of(doc).text
         layout = doc._.newsfacts_layout
         evidence = Evidence(doc, self.lexicon)
         candidates: list[Candidate] = []
@@ -58,7 +59,7 @@ class PeopleFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         people, mentions, roles = self.find(doc)
-        text = doc.text
+        text = view_of(doc).text
         for phrase in roles:
             if phrase.person is not None:
                 add_role(text, phrase, phrase.person, self.lexicon)

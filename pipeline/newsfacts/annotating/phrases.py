@@ -25,6 +25,8 @@ from weakref import WeakKeyDictionary
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsfacts.annotating.view import view_of
+
 _APOSTROPHES = str.maketrans("’‘ʼ`´‛", "''''''")
 _HYPHEN_SIGNS = frozenset("-‐‑–—")
 _HYPHENS = re.compile("[-‐‑–—]")
@@ -102,8 +104,8 @@ def _read(doc: Doc, breaks: set[int]) -> Reading:
     reading = Reading()
     keys, texts, tokens = reading.keys, reading.texts, reading.tokens
     paragraph, first, initial, hyphen, after_space = 0, 0, True, False, True
-    for index, token in enumerate(doc):
-        text = token.text
+    view = view_of(doc)
+    for index, (text, before_space) in enumerate(zip(view.texts, view.spaced, strict=True)):
         pieces = _cut(text)
         if index in breaks or (not pieces and not breaks and text.count("\n") > 1):
             _mark_headline(reading, first)
@@ -111,7 +113,6 @@ def _read(doc: Doc, breaks: set[int]) -> Reading:
         if not pieces:
             after_space = True
             continue
-        before_space = bool(token.whitespace_)
         glued = not after_space and not before_space
         after_space = before_space
         if glued and text in _HYPHEN_SIGNS:

@@ -24,6 +24,7 @@ from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.role_phrases import RolePhrase, RolePhraseFinder, Surroundings
 from newsfacts.annotating.types import Person
+from newsfacts.annotating.view import view_of
 
 __all__ = ["RoleFinder", "RolePhrase", "add_role"]
 
@@ -52,7 +53,7 @@ class RoleFinder:
 
     def find(self, doc: Doc, evidence: Evidence, names: list[NameMention]) -> list[RolePhrase]:
         """The role phrases of a document, each with its person where a name stands beside it."""
-        text = doc.text  # put together anew at every use
+        text = view_of(doc).text
         parties = PartyIndex(doc)
         by_paragraph: dict[int, list[NameMention]] = {}
         for mention in names:

@@ -22,6 +22,7 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.patterns import Pattern
 from newsfacts.annotating.results.reading import Reader
 from newsfacts.annotating.types import Contest
+from newsfacts.annotating.view import view_of
 
 for _name in (
     "newsfacts_contests",
@@ -90,7 +91,9 @@ def identify(contest: Contest, doc: Doc, written: date | None = None) -> None:
         if _in_force(entry, contest.date, written)
     ]
     codes = {code for entry in seats for code in entry.identifiers.get("gss", ())}
-    if len(codes) == 1 and not (any(seat.kind != "constituency" for seat in seats) and _DEVOLVED.search(doc.text)):
+    if len(codes) == 1 and not (
+        any(seat.kind != "constituency" for seat in seats) and _DEVOLVED.search(view_of(doc).text)
+    ):
         contest.identifiers["gss"] = codes.pop()
 
 
