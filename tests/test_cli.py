@@ -21,7 +21,7 @@ from newsfacts.reporting import visible
 from tests.conftest import names_in
 
 GOOD = "Labour's Ann Oak won Ayton with 1,200 votes to 900.\n"
-COMMANDS = ("extract", "evaluate", "validate", "schema", "about")
+COMMANDS = ("extract", "evaluate", "validate", "schema", "about", "load", "link", "conflicts", "verify", "export")
 
 
 @pytest.fixture(autouse=True)

@@ -92,6 +92,9 @@ def test_wheel_works_elsewhere_as_the_checkout_does(wheel: Path, tmp_path: Path)
     here = subprocess.run(command, **run).stdout  # type: ignore[call-overload]
     assert there == here
     assert here.count(b"\n") > 3
+    (tmp_path / "facts.jsonl").write_bytes(there)
+    subprocess.run([venv / "bin" / "newsfacts", "load", "facts.jsonl", "-q"], **run)  # type: ignore[call-overload]
+    assert (tmp_path / "facts.db").exists()  # the migrations are in the wheel
 
 
 def test_versions_agree(project: dict[str, Any]) -> None:
