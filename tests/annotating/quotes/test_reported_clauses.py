@@ -65,6 +65,23 @@ REPORTED = [
         "two days after the town voted.",
         "the agency",
     ),
+    # a gloss that closes the sentence is the writer's, unless it is put back in time with the rest
+    ("<speaker>Jane Roe</speaker> <cue>said</cue> <quote>she liked the hall</quote>, which opens in May.", "Jane Roe"),
+    ("<speaker>Jane Roe</speaker> <cue>said</cue> <quote>she liked the hall</quote> - a first for her.", "Jane Roe"),
+    (
+        "<speaker>Jane Roe</speaker> <cue>said</cue> <quote>she liked the hall, which would open in May</quote>.",
+        "Jane Roe",
+    ),
+    (
+        "<speaker>Jane Roe</speaker> <cue>said</cue> <quote>the hall, which opens in May, was her idea</quote>.",
+        "Jane Roe",
+    ),
+    # subjects that the parser seldom sees
+    (
+        "<speaker>Jane Roe</speaker> <cue>said</cue> <quote>closing it would put hundreds out of work</quote>.",
+        "Jane Roe",
+    ),
+    ("<speaker>Jane Roe</speaker> <cue>said</cue> <quote>if she won, she would close it</quote>.", "Jane Roe"),
     # nouns of saying: whose claim, and up to the verb that the noun is the subject of, or to the main clause
     (
         "<speaker>The mayor</speaker>'s <cue>warning</cue> that <quote>the bridge would close</quote> came too late.",

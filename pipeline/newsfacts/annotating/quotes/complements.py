@@ -65,7 +65,7 @@ def _names_result(verb: Token) -> bool:
 
 def _is_question(token: Token) -> bool:
     """Whether a clause that begins here reports a question or a topic, not a statement."""
-    return token.lower_ in {"whether", "if", "why", "how", "what", "who", "where", "when", "which", "whom", "whose"}
+    return token.lower_ in {"whether", "why", "how", "what", "who", "where", "when", "which", "whom", "whose"}
 
 
 def _that(block: Block, cue: Cue, lexicon: CueLexicon) -> int | None:
@@ -149,6 +149,8 @@ def _whole_subject(block: Block, earliest: int, start: int) -> int:
     first = earliest
     while first < start and (doc[first].tag_ == "RB" or doc[first].is_space):
         first += 1
+    if first < start and doc[first].tag_ == "VBG":
+        return first  # said [closing] it would put hundreds out of work
     nominal = all(doc[i].tag_.startswith(("NN", "JJ", "DT", "CD", "POS", "PRP$", "IN")) for i in range(first, start))
     opens = first < start and doc[first].tag_ != "IN" and doc[first].ent_type_ not in {"DATE", "TIME"}
     return first if nominal and opens else start
@@ -181,7 +183,8 @@ def _bare_clause(block: Block, cue: Cue) -> int | None:
     while i < block.last and doc[i].tag_ in _FILLERS:
         i += 1
     start = i
-    nominal = False
+    nominal = cue.verb.lemma == "say" and i < block.last and doc[i].tag_ == "VBG"  # said closing it would help
+    i += nominal
     while i < block.last and i - start < 9:
         token = doc[i]
         if block.owner(i) is not None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import DASHES, Block
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
@@ -12,6 +15,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 SUBORDINATORS = frozenset(
     {"after", "although", "as", "because", "before", "if", "once", "since", "though", "until", "when", "while"}
 )
+_RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
+_BACKSHIFTED = frozenset({"had", "would", "could", "might", "should"})
+_ARTICLES = frozenset({"a", "an", "one"})
 _LONGEST_LEAD = 14  # tokens between the subordinator of a clause and its cue
 
 
@@ -55,7 +61,48 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon, *, gover
                 and not block.marks_in(first, end)
             ):
                 return trim(block, start, first)
-    return trim(block, start, end)
+    return trim(block, start, _before_gloss(block, start, end))
+
+
+def _before_gloss(block: Block, start: int, end: int) -> int:
+    """Where the writer's own gloss begins that closes the sentence: ", which opened in May", " - a first for the town".
+
+    A relative clause or an apposition behind a comma adds to what was said; nobody says whether the speaker did.
+    """
+    doc = block.doc
+    finite = False
+    for i in block.narrative(start, end):
+        finite = finite or doc[i].tag_ in FINITE_TAGS
+        dash = doc[i].text in DASHES and doc[i].tag_ != "HYPH"
+        if not finite or not (dash or doc[i].text == ",") or block.marks_in(i, end):
+            continue
+        words = [doc[k] for k in block.narrative(i + 1, end)]
+        if _is_relative(words) or _is_apposition(words, dash):
+            return i
+    return end
+
+
+def _is_relative(words: list[Token]) -> bool:
+    """Whether the words are a relative clause and nothing else: no verb of the clause before it follows a comma."""
+    opening = words[1:2] if words and words[0].tag_ == "IN" else words[:1]
+    if not opening or opening[0].lower_ not in _RELATIVES or opening[0].tag_ not in {"WDT", "WP", "WP$", "WRB"}:
+        return False
+    verb = next((t for t in words if t.tag_ in FINITE_TAGS), None)
+    if verb is None or verb.lower_ in _BACKSHIFTED or any(t.text in DASHES and t.tag_ != "HYPH" for t in words):
+        return False  # a verb put back in time is a part of what was said; a dash closes an insertion
+    return not any(a.text == "," and (b.tag_ in FINITE_TAGS or b.tag_ in {"CC", "RB"}) for a, b in pairwise(words))
+
+
+def _is_apposition(words: list[Token], dash: bool) -> bool:
+    """Whether the words are a noun phrase with what belongs to it: "a first for the town", "one that will last"."""
+    if not words or words[0].lower_ not in (_ARTICLES if not dash else _ARTICLES | {"the", "all", "two"}):
+        return False
+    for token in words:
+        if token.lower_ in {"that", "who", "which"}:
+            return True
+        if token.tag_ in FINITE_TAGS or token.tag_ == "CC" or token.text == "," or token.text in DASHES:
+            return False
+    return True
 
 
 def _after_quoted_comma(block: Block, i: int) -> bool:
