@@ -2,6 +2,7 @@
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 # Leaders and those who speak for a party.
 LEADER = [
@@ -436,6 +437,11 @@ NEXT = [
     ("Labour would have won Stowe. Ida Oake won by 20 votes.", {"Ida Oake": None}),
     ("Labour won Stowe and the Tories held Ferrow. Ida Oake won by 20 votes.", {"Ida Oake": None}),
     ("Labour held the seat, with Ida Oake polling 900 votes for second place.", {"Ida Oake": None}),
+    (
+        "There was yet more misery for the Lib Dems. Ida Oake lost her deposit with 604 votes.",
+        {"Ida Oake": "Liberal Democrats"},
+    ),
+    ("It was a bad night for the Lib Dems. Ida Oake, the mayor, said so.", {"Ida Oake": None}),
 ]
 
 # Of many countries.
@@ -582,13 +588,28 @@ NEG = [
     ("Ida Oake, a reporter, asked the Tory leader, Tom Fell, to go.", {"Ida Oake": None}),
     ("Democrats attacked Ida Oake in Ohio.", {"Ida Oake": None}),
     ("Ida Oake, Democrats said, was wrong in Ohio.", {"Ida Oake": None}),
+    (
+        "Tom Fell, a Republican, won in Ohio. In the May primary he squeaked past county clerk Ida Oake by 9 votes.",
+        {"Ida Oake": "Republican"},
+    ),
+    (
+        "Tom Fell, a Republican, won in Ohio. In the final he beat county clerk Ida Oake by 211 votes.",
+        {"Ida Oake": None},
+    ),
 ]
 
+WORDINGS = [*LEADER, *BRACKET, *APPOS, *RIVAL, *VERB, *WINNER, *COREF, *GOV, *MEMBER, *NEXT, *POS, *NEG]
 
-@pytest.mark.parametrize(
-    ("text", "expected"), [*LEADER, *BRACKET, *APPOS, *RIVAL, *VERB, *WINNER, *COREF, *GOV, *MEMBER, *NEXT, *POS, *NEG]
-)
-def test_parties(nlp: Language, text: str, expected: dict[str, str | None]) -> None:
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> dict[str, Doc]:
+    """All texts, annotated in one run."""
+    texts = [text for text, _ in WORDINGS]
+    return dict(zip(texts, nlp.pipe(texts), strict=True))
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS)
+def test_parties(read: dict[str, Doc], text: str, expected: dict[str, str | None]) -> None:
     """Neither a party missed nor one that the text does not give."""
-    found = {person.name: person.party for person in nlp(text)._.newsfacts_people}
+    found = {person.name: person.party for person in read[text]._.newsfacts_people}
     assert {name: found[name] for name in expected} == expected

@@ -92,6 +92,8 @@ class Drafts:
         self.by_surname[draft.surname].append(draft)
         if parts.given:
             self.by_given[fold(parts.given[0])].append(draft)
+        if nickname := candidate.nickname.strip(" .()\"“”‘’'"):
+            self.by_given[fold(nickname)].append(draft)
         return draft
 
     def same(self, draft: Draft, parts: NameParts, gender: Gender | None) -> bool:
@@ -196,10 +198,14 @@ class Drafts:
         alone = title is not None and (not title.office or (len(candidate.words) == 1 and not former))
         if title is not None and title.role and alone and not title.plural:
             role_end = candidate.title_start + len(candidate.title_text)
-            role = self.text[candidate.title_start : role_end]
-            if role == candidate.title_text and role not in draft.person.roles:
+            role_start = candidate.title_start
+            role = self.text[role_start:role_end]
+            if role == candidate.title_text and former and former.group().lower().startswith("former"):
+                role_start -= len(former.group())
+                role = self.text[role_start:role_end]
+            if role.endswith(candidate.title_text) and role not in draft.person.roles:
                 draft.person.roles.append(role)
-                draft.person.role_spans.append(TextSpan(candidate.title_start, role_end))
+                draft.person.role_spans.append(TextSpan(role_start, role_end))
 
     def finish(self) -> tuple[list[Person], list[NameMention]]:
         mentions: list[NameMention] = []

@@ -23,6 +23,7 @@ from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Person, TextSpan
+from newsfacts.annotating.view import view_of
 
 _SENTENCE_BREAK = re.compile(r"[.!?\n]\s+(?=[A-Z\"“])|\n\n")
 _PREDECESSOR = re.compile(r"\bpredecessor\s*,\s*$")
@@ -42,6 +43,9 @@ _AS_OR_WITH = re.compile(r"\b(?:as|with)\s+$")
 _SEAT_NEAR = re.compile(
     r"[^.;\n]{0,60}?\b(?:[A-Z]\w+|seats?|by-?elections?|elections?|contest|race|wards?|constituency|riding|district|challenge)\b"
 )
+_ENDS = re.compile(r"[.!]\s+")
+_FOR_LAST = re.compile(r"\bfor\s+(?:the\s+)?$")
+_LOST_DEPOSIT = re.compile(r"(?:\s*,[^.;,]{2,60},)?\s+(?:lost|forfeited|saved|kept)\s+(?:his|her|their)\s+deposit\b")
 _WITH_A_MARGIN = re.compile(r"\s+(?:with\s+)?an?\s+(?:\w+\s+){0,2}(?:margin|majority|lead)\b")
 Entailed = tuple[Person, str, TextSpan]
 
@@ -50,7 +54,7 @@ class Entailments:
     """The entailed parties of one document. `known` are those that the text states."""
 
     def __init__(self, doc: Doc, cues: PartyCues, known: dict[Person, str]) -> None:
-        self.text = doc.text
+        self.text = view_of(doc).text
         self.layout = doc._.newsfacts_layout
         self.sentence_starts = [sent.start_char for sent in doc.sents]
         self.cues = cues
@@ -68,6 +72,7 @@ class Entailments:
         yield from self._primaries()
         yield from self._kept_seat()
         yield from self._won_next()
+        yield from self._spoken_of()
 
     def _captured_seat(self) -> Iterator[Entailed]:
         """`The Greens captured Stowe from Labour`: the winner is a Green, the sitting member was Labour's."""
@@ -245,7 +250,7 @@ class Entailments:
             if at in seen:
                 continue
             seen.add(at)
-            won = winners.get(at - 1, [])
+            won = [*winners.get(at - 2, []), *winners.get(at - 1, [])] if at - 1 in winners else []
             if len({party.name for party in won}) != 1 or at in winners or self.layout.quoted(mention.span.start):
                 continue
             if self.known.get(mention.person, won[0].name) != won[0].name:
@@ -254,11 +259,29 @@ class Entailments:
             lead = self.text[start : mention.outer.start]
             plain = len(lead) < 60 and not self.parties.between(start, mention.outer.start) and '"' not in lead
             if plain and self._takes(mention) and not self.cues.defeat.search(before):
-                yield mention.person, won[0].name, won[0].span
+                yield mention.person, won[-1].name, won[-1].span
 
     def _wins_seat(self, party: PartyMention) -> bool:
         verb = self.cues.victory.match(self.text[party.span.end : party.span.end + 70])
         return verb is not None and _SEAT_NEAR.match(self.text, party.span.end + verb.end()) is not None
+
+    def _spoken_of(self) -> Iterator[Entailed]:
+        """`There was misery for the Greens. Ida Oake lost her deposit`: the party with which the last sentence ends."""
+        for mention in self.names:
+            at = self._sentence_of(mention.span.start)
+            start = self.sentence_starts[at]
+            opens = mention.outer.start == start and at > 0 and mention.person not in self.known
+            if not opens or not self._scores(mention):
+                continue
+            named = self.parties.between(self.sentence_starts[at - 1], start)
+            if len(named) != 1 or not _ENDS.fullmatch(self.text[named[0].span.end : start]):
+                continue
+            if _FOR_LAST.search(self.text[max(0, named[0].span.start - 9) : named[0].span.start]):
+                yield mention.person, named[0].name, named[0].span
+
+    def _scores(self, mention: NameMention) -> bool:
+        after = self.text[mention.outer.end : mention.outer.end + 90]
+        return (_LOST_DEPOSIT.match(after) or self.cues.scores.match(after)) is not None
 
     def _with_score(self, mention: NameMention) -> bool:
         """`Labour held Stowe as Ida Oake polled 900 votes`."""

@@ -14,10 +14,11 @@ import itertools
 import re
 from collections import Counter
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsfacts.annotating.names import Candidate, Word
 from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.view import TokensByStart, view_of
 
 PERSON = 2.0
 LAYERS = ("parties", "constituencies", "outlets", "institutions")
@@ -25,7 +26,9 @@ _PARTY, _SEAT, _OUTLET, _BODY, _LONE = 1, 2, 4, 8, 16
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _THING_LABELS = frozenset({"ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "NORP", "LANGUAGE"})
 _BYLINE = re.compile(
-    r"(?:^|[|—–-]\s*)(?:additional\s+)?(?:reporting\s+|written\s+|editing\s+|words\s+|story\s+)?by:?\s+$", re.IGNORECASE
+    r"(?:^|[|—–-]\s*)(?:additional\s+)?(?:reporting\s+|written\s+|editing\s+|words\s+|story\s+)?by:?\s+"
+    r"(?:[^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){1,2}(?:,|\s+and)\s+)*$",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"(?:photos?|photographs?|pictures?|images?|credit|photographer)(?:graph)?\s*(?:/|:|\bby\b:?|credit:?)\s*$",
@@ -33,6 +36,7 @@ _CREDIT = re.compile(
 )
 _AGE = re.compile(r",\s+(?:aged\s+)?\d\d?(?=[,.;])|\s\(\d\d\)")
 _APPOSITION = re.compile(r",\s+(?:an?|the|one|who|whose|now|then|his|her|their|formerly|aged)\s", re.IGNORECASE)
+_INDEFINITE = re.compile(r",\s+an?\s+((?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*)")
 _OF_PARTY = re.compile(r"\s+of(?:\s+the)?\s+|,?\s+\(|,\s+(?:the\s+|for\s+)?|,\s+[RDIL]-")
 _PARTY_LETTER = re.compile(r"\s*(?:\((?:[RDIL]|[A-Z][a-z]+)\)|\([RDIL][-–][A-Z]|,\s+[RDIL][-–][A-Z])")
 
@@ -41,9 +45,9 @@ class Evidence:
     """What a document says about its candidates, paragraph by paragraph."""
 
     def __init__(self, doc: Doc, lexicon: PeopleLexicon) -> None:
-        self.text = doc.text
+        self.text = view_of(doc).text
         self.lexicon = lexicon
-        self.tokens: dict[int, Token] = {token.idx: token for token in doc}
+        self.tokens = TokensByStart(doc)
         self.layers = bytearray(len(self.text) + 1)
         self.exact: dict[tuple[int, int], int] = {}
         for bit, layer in enumerate(LAYERS):
@@ -204,7 +208,7 @@ class Evidence:
         if apposed and before is not None and before.text.lower() in self.lexicon.role_nouns:
             score += 1.5  # her agent, Ida Oake,
         if _AGE.match(after) or _APPOSITION.match(after):
-            score += 1.0
+            score += 2.0 if self._has_role(after) else 1.0
         words = self.words[candidate.paragraph]
         follower = words[candidate.stop] if candidate.stop < len(words) else None
         if follower is not None and follower.gap.isspace() and not candidate.words[-1].possessive:
@@ -235,6 +239,11 @@ class Evidence:
         if (candidate.start, candidate.end) in self.quoted and not candidate.title:
             score -= 3.0
         return score
+
+    def _has_role(self, after: str) -> bool:
+        """Whether a role is the next thing said: `, a spokesman for the council`."""
+        apposed = _INDEFINITE.match(after)
+        return apposed is not None and not self.lexicon.role_nouns.isdisjoint(apposed[1].lower().split())
 
     def _does(self, candidate: Candidate) -> bool:
         """Whether a verb that people do stands directly behind the name, or an inverted one before it."""

@@ -31,6 +31,7 @@ _NICKNAME = re.compile(
     r"\.?\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)[\"”’']|\(([A-Z][\w'’-]{1,20})\))\s+(?=[^\W\d_])"
 )
 _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?")
+_DOTTED = frozenset({"St", "Mohd", "Md"})  # parts of names that are abbreviated with a full stop
 MAX_WORDS = 6
 
 
@@ -272,7 +273,7 @@ class NameFinder:
         """Whether the word at `position` continues the name that began at `first`."""
         previous, word = words[position - 1], words[position]
         initial = len(previous.text) == 1 and previous.text.isupper()
-        gap = word.gap.replace(".", "", 1) if initial or previous.text == "St" else word.gap
+        gap = word.gap.replace(".", "", 1) if initial or previous.text in _DOTTED else word.gap
         if not gap.isspace() or gap.count("\n") > 1:
             return False
         known = self.lexicon.not_names

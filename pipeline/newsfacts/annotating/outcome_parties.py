@@ -10,6 +10,7 @@ Only people whom nothing else in the text gives a party are touched, and nobody 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -23,8 +24,10 @@ from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.party_claims import ARTICLE, Claim, settle
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.types import Contest, Layout, Mention, Person, TextSpan, VoteCount, VoteShare
+from newsfacts.annotating.view import view_of
 
 _NOT_FOR_SEATS = frozenset(["leadership election", "referendum", "legislative vote"])
+_STOP = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"])|\n")
 _AT_THIS_ELECTION = re.compile(r"\s*(?:[,.;]|$|\s(?:by|with|on|in|and|at|against|after)\b)")
 _ANOTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|previous|until|ago|before|former)\b")
 _OWN_PARTY = re.compile(
@@ -55,7 +58,7 @@ class OutcomeParties:
         found = self.find(doc)
         for person, claim in found.items():
             person.party, person.party_evidence = claim.party, claim.evidence
-        for person, claim in settle([*_of_own_party(doc), *self._pronouns(doc)]).items():
+        for person, claim in settle([*_of_own_party(doc), *self._pronouns(doc), *self._primary(doc)]).items():
             if person.party is None:
                 person.party, person.party_evidence = claim.party, claim.evidence
         for result in (*doc._.newsfacts_vote_counts, *doc._.newsfacts_vote_shares):
@@ -69,7 +72,7 @@ class OutcomeParties:
         contests: list[Contest] = doc._.newsfacts_contests
         if not contests:
             return
-        text, layout, parties = doc.text, doc._.newsfacts_layout, PartyIndex(doc)
+        text, layout, parties = view_of(doc).text, doc._.newsfacts_layout, PartyIndex(doc)
         for mention in names:
             lead = text[max(0, mention.outer.start - 60) : mention.outer.start]
             tail = text[mention.outer.end : mention.outer.end + 140]
@@ -85,9 +88,23 @@ class OutcomeParties:
             if held is not None and (evidence := _printed(parties, contest.evidence.get(field), held)) is not None:
                 yield Claim(mention.person, held, evidence, ARTICLE)
 
+    def _primary(self, doc: Doc) -> Iterator[Claim]:
+        """`In the primary he squeaked past Tom Fell`: of one party, where the sentence names none."""
+        text, parties = doc.text, PartyIndex(doc)
+        mentions: list[Mention] = doc._.newsfacts_mentions
+        for left, right in itertools.pairwise(mentions):
+            if right.kind == "pronoun" or left.person is right.person or left.person.party is None:
+                continue
+            if not self.cues.beats.fullmatch(text[left.span.end : right.span.start]):
+                continue
+            start, end = _sentence(text, left.span.start, right.span.end)
+            held = self.cues.primary_word.search(text[start:end]) and not parties.between(start, end)
+            if held and left.person.party_evidence is not None:
+                yield Claim(right.person, left.person.party, left.person.party_evidence, ARTICLE)
+
     def _pronouns(self, doc: Doc) -> Iterator[Claim]:
         """`She held the seat for the Greens`: of the one that `she` stands for, unless it was in another year."""
-        text, parties = doc.text, PartyIndex(doc)
+        text, parties = view_of(doc).text, PartyIndex(doc)
         for mention in doc._.newsfacts_mentions if parties.mentions else ():
             end = mention.span.end
             if mention.kind != "pronoun" or mention.person.party is not None or doc._.newsfacts_layout.quoted(end):
@@ -149,6 +166,13 @@ def _crowded(contests: list[Contest], layout: Layout, told: TextSpan) -> bool:
     return sum(any(layout.paragraph_at(place.start) == at for place in named) for named in places) > 1
 
 
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the stop before to the stop behind."""
+    before = [match.end() for match in _STOP.finditer(text, max(0, start - 200), start)]
+    behind = _STOP.search(text, end, end + 200)
+    return (before[-1] if before else max(0, start - 200)), (behind.start() if behind else min(len(text), end + 200))
+
+
 def _printed(parties: PartyIndex, near: TextSpan | None, party: str) -> TextSpan | None:
     """The party's name nearest to where the result was read, not behind it if there is one before."""
     named = [mention.span for mention in parties.mentions if mention.name == party]
@@ -160,7 +184,7 @@ def _printed(parties: PartyIndex, near: TextSpan | None, party: str) -> TextSpan
 
 def _of_own_party(doc: Doc) -> Iterator[Claim]:
     """`Her party leader, Tom Fell`: of the party of the one that `her` stands for."""
-    text = doc.text
+    text = view_of(doc).text
     names: list[NameMention] = doc._.newsfacts_names
     starts = [name.outer.start for name in names]
     mentions: list[Mention] = doc._.newsfacts_mentions

@@ -108,6 +108,8 @@ class PartyCues:
     heads: re.Pattern[str]
     primary: re.Pattern[str]
     routs: re.Pattern[str]
+    beats: re.Pattern[str]
+    primary_word: re.Pattern[str]
     selects: re.Pattern[str]
     holds: re.Pattern[str]
     margin: re.Pattern[str]
@@ -222,6 +224,8 @@ def _compile(lists: _Lists) -> PartyCues:
         heads=re.compile(rf"^{any_of(lists.heads)}$", re.IGNORECASE),
         primary=re.compile(rf"\s+(?:\w+\s+)?{any_of(lists.primaries)}\b"),
         routs=re.compile(rf"\s*,?\s+(?:\w+ly\s+)?{any_of(lists.routs)}\s+(?:[a-z][\w-]*\s+){{0,4}}$"),
+        beats=re.compile(rf"\s*,?\s+(?:\w+ly\s+)?{any_of(lists.routs)}\s+(?:[\w'’.-]+\s+){{0,5}}"),
+        primary_word=re.compile(rf"\b{any_of(lists.primaries)}\b"),
         selects=re.compile(rf"\b{any_of((*lists.fields, *lists.chooses))}\b"),
         holds=re.compile(rf"\s+(?:have\s+|has\s+)?(?:\w+ly\s+)?{any_of(lists.holds)}\s+"),
         margin=re.compile(rf"\b{any_of(lists.margins)}\s+$", re.IGNORECASE),
