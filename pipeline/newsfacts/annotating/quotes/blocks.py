@@ -13,6 +13,7 @@ from newsfacts.annotating.types import Layout, Quotation, TextSpan
 from newsfacts.annotating.view import view_of
 
 LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence, and looking through it would take forever
+COLONS = frozenset({":", "):"})  # the tokenizer takes a bracket and a colon for a face
 DASHES = frozenset({"-", "–", "—", "--"})
 _SENTENCE_END = frozenset({".", "?", "!", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "''", "’"})
@@ -39,6 +40,9 @@ class Block:
         self.marked = [Marked(q, token_at(starts, q.outer.start), token_after(starts, q.outer.end)) for q in quotations]
         self._firsts = [m.first for m in self.marked]
         self._owner = {i: m for m in self.marked for i in range(m.first, m.last)}
+        view = view_of(doc)
+        self._texts, self._spaced = view.texts, view.spaced
+        self._ends: dict[int, bool] = {}  # whether a token ends a sentence, once asked
 
     def marks_in(self, first: int, last: int) -> list[Marked]:
         """The quotations that begin between two tokens, the last one exclusive."""
@@ -50,12 +54,18 @@ class Block:
 
     def ends_sentence(self, i: int) -> bool:
         """Whether token `i` is narrative and closes a sentence."""
+        known = self._ends.get(i)
+        if known is None:
+            known = self._ends[i] = self._finds_end(i)
+        return known
+
+    def _finds_end(self, i: int) -> bool:
         if i in self._owner:
             return False
-        text = self.doc[i].text
+        text = self._texts[i]
         if text in _SENTENCE_END:  # on "Meet the Makers." "We lost": a title's closing mark ends the sentence, once
             return not (self._closes_title(i + 1) and i + 1 < self.last)
-        if self._closes_title(i) and i > self.first and self.doc[i - 1].text in _SENTENCE_END:
+        if self._closes_title(i) and i > self.first and self._texts[i - 1] in _SENTENCE_END:
             return True
         # "at 10 p.m. "The people have spoken": an abbreviation in lower case before a new sentence in marks
         following = self._owner.get(i + 1)
@@ -64,8 +74,8 @@ class Block:
 
     def _closes_title(self, i: int) -> bool:
         """Whether token `i` is the closing mark of a title, which is narrative, right after its last word."""
-        doc = self.doc
-        return i < len(doc) and doc[i].text in _CLOSERS and i not in self._owner and not doc[i - 1].whitespace_
+        texts = self._texts
+        return i < len(texts) and texts[i] in _CLOSERS and i not in self._owner and not self._spaced[i - 1]
 
     def sentence_start(self, i: int) -> int:
         """First token of the narrative sentence that token `i` stands in, quotations passed over.
@@ -133,7 +143,7 @@ class Block:
             if owner is not None:
                 i = owner.last
             else:
-                if not self.doc[i].is_space:
+                if not self._texts[i].isspace():
                     yield i
                 i += 1
 

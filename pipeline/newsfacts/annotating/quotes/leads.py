@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.assertion import is_reported
-from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
+from newsfacts.annotating.quotes.blocks import COLONS, DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.drafts import LeadIn
 from newsfacts.annotating.quotes.sources import (
@@ -41,12 +41,12 @@ def cue_before(
         if not (doc[c.first].tag_ == "VBN" and c.first > start and doc[c.first - 1].tag_ == "WRB")  # when asked
         and start <= c.first
         and c.last <= before
-        and (_usable(block, c) or (mark == ":" and _ends_relative(block, c, before)))
-        and (c.verb.lemma != "according to" or (mark == ":" and c.first == start))
+        and (_usable(block, c) or (mark in COLONS and _ends_relative(block, c, before)))
+        and (c.verb.lemma != "according to" or (mark in COLONS and c.first == start))
     ]
     if not inside:
         return None
-    if mark == ":":
+    if mark in COLONS:
         cue = inside[-1]
         return None if _asked_passive(block, cue) or _reports_before(block, cue, before) else cue
     cue = inside[-1]
@@ -115,7 +115,7 @@ def lead_in_of(block: Block, cues: list[Cue]) -> LeadIn | None:
     last = block.last - 1
     while last > block.first and block.doc[last].is_space:
         last -= 1
-    if block.doc[last].text != ":" or block.owner(last) is not None:
+    if block.doc[last].text not in COLONS or block.owner(last) is not None:
         return None
     start = block.sentence_start(last)
     usable = [c for c in cues if c.first >= start and _usable(block, c) and not _asked_passive(block, c)]

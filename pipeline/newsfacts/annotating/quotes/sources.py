@@ -489,7 +489,8 @@ def phrase_before(block: Block, limit: int) -> Source | None:
         last -= 1
     if last > block.first and doc[last - 1].text in {"''", "”", '"'} and doc[last - 2].text == ",":
         last -= 1  # "X, author of "The Long Road," said"
-    if last > block.first and doc[last - 1].text == ")":  # "X (Con) said"
+    bracket = doc[last].text == "):" if last < len(doc) else False
+    if last > block.first and (bracket or doc[last - 1].text == ")"):  # "X (Con) said", "X (Con): "
         while last > block.first and doc[last].text != "(":
             last -= 1
     if last > block.first and doc[last - 1].text == ",":  # "X, the Y, said"

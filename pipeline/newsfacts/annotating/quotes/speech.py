@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
+from newsfacts.annotating.quotes.blocks import COLONS, DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
 from newsfacts.annotating.quotes.leads import cue_after, cue_before, exclamation, label, main_subject, signature
@@ -76,7 +76,7 @@ def _last_used(found: Findings, index: int) -> Marked | None:
 
 
 def _is_colon(block: Block, i: int | None) -> bool:
-    return i is not None and block.doc[i].text == ":"
+    return i is not None and block.doc[i].text in COLONS
 
 
 def _source_of(found: Findings, lead: Cue) -> Source | None:
@@ -147,7 +147,8 @@ def _goes_on(found: Findings, earlier: Draft, previous: Marked | None, before: i
         return False
     words = block.doc[before]
     if any(
-        block.ends_sentence(i) or block.doc[i].text in {":", ";"} for i in block.narrative(previous.last, before + 1)
+        block.ends_sentence(i) or block.doc[i].text in {":", "):", ";"}
+        for i in block.narrative(previous.last, before + 1)
     ):
         return False
     between = list(block.narrative(earlier.cue.last + 1, before + 1))
@@ -186,7 +187,7 @@ def _is_embedded(block: Block, marked: Marked, previous: Marked | None, before: 
     if before is not None:
         return (
             not block.ends_sentence(before)
-            and block.doc[before].text != ":"
+            and block.doc[before].text not in COLONS
             and not (
                 block.doc[before].text in DASHES
                 and marked.quotation.inner.start < marked.quotation.inner.end
