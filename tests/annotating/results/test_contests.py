@@ -308,3 +308,32 @@ def test_to_concede_a_point_is_not_to_lose(nlp: Language) -> None:
         "National leader Cy Elm called it a win but conceded there were lessons in it."
     )
     assert name(contest(nlp(text), "Higham").winner) == "Ann Lee"
+
+
+def test_a_preliminary_margin_that_the_counts_bear_out(nlp: Language) -> None:
+    # 1261 has the shape of a year and is none.
+    text = "Labour's Ann Lee won Higham. She had 13,208, Bo Day of the Greens 11,947 - a preliminary margin of 1261."
+    assert contest(nlp(text), "Higham").majority == 1261
+
+
+def test_two_turnouts_in_one_sentence(nlp: Language) -> None:
+    text = "Labour took Eastgate and the Greens held Marlow. Turnout in Eastgate was 34.6%, while in Marlow it was 29.1%."
+    doc = nlp(text)
+    assert [contest(doc, place).turnout_percent for place in ("Eastgate", "Marlow")] == [34.6, 29.1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "swing"),
+    [
+        ("The 12% swing from Labour to Reform UK would cost the party seats if repeated.", 12.0),
+        ("A 12% swing from Labour to Reform UK would cost the party the next one.", None),
+    ],
+)
+def test_a_swing_that_happened_and_one_that_might(nlp: Language, sentence: str, swing: float | None) -> None:
+    doc = nlp(f"Labour's Ann Lee held Higham in a by-election with 9,120 votes. {sentence}")
+    assert contest(doc, "Higham").swing_percent == swing
+
+
+def test_years_of_rule_tell_who_held_the_seat(nlp: Language) -> None:
+    doc = nlp("In Higham, the Greens' Ann Lee ended 27 years of Labour rule, polling 3,902 votes to win the seat.")
+    assert (contest(doc, "Higham").outcome, contest(doc, "Higham").from_party) == ("gain", "Labour")

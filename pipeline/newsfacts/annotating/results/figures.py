@@ -67,7 +67,8 @@ class FigureReader:
                     or item.quoted
                 ):
                     continue
-                if sentence.words & several or (measure.role == "swing" and sentence.words & unreal):
+                stated = i > 0 and sentence.items[i - 1].low in {"the", "that", "this"}  # however the sentence goes on
+                if sentence.words & several or (measure.role == "swing" and not stated and sentence.words & unreal):
                     continue
                 poll = self._poll_for(reading, n, item.start)
                 contest = contests.get(id(poll)) if poll else None
@@ -126,14 +127,9 @@ class FigureReader:
                 of_seats = any(x.low in {"seat", "seats"} for x in sentence.items[i + 1 : i + 3])
                 if near & self.words.majority["house"] or of_seats:
                     continue
-                if sentence.words & first and sentence.words & self.cues["early_nouns"]:
-                    clause = (
-                        {x.low for x in sentence.items[: i + 1]}
-                        if "," not in left
-                        else set(_clause_before(sentence, i))
-                    )
-                    if clause & first or not self._fits(reading, n, i):
-                        continue
+                early = sentence.words & first and sentence.words & self.cues["early_nouns"]
+                if early and not self._fits(reading, n, i):
+                    continue  # a lead at a count that a later one replaced
                 if any(a == "had" and b in self.cues["tenure"] for a, b in pairwise(_clause_before(sentence, i))):
                     continue
                 if left[-1:] == ["from"] and [x.low for x in sentence.items[i + 1 : i + 2]] == ["to"]:

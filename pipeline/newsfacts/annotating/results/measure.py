@@ -112,6 +112,10 @@ class Measurer:
         first = not any(item.number and item.number.unit for item in items[:index])
         if leads and first and items[index - 1].low in {"at", "is", "of", "reached", "was"}:
             return Measure("turnout", after)  # "Turnout among the 131,680 members was 72.8%"
+        if index > 1 and items[index - 1].low == "was" and items[index - 2].low == "it":
+            before = sentence.items[: index - 2]
+            if any(item.low in counted["turnout"] for item in before) and not any(item.who for item in before):
+                return Measure("turnout", after)  # "Turnout in X was 34%, while in Y it was 29%"
         if items[0].low == "polling" and items[index - 1].low in {"at", "was"}:
             return Measure("turnout", after)  # "Polling in X stood at 64.1%"
         if low[:1] and low[0] in counted["majority"] | self.words.majority["ahead"] | {"behind"}:

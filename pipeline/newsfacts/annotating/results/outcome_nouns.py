@@ -135,6 +135,11 @@ class NounReader:
                     and any(x.low in self.cues["overturning"] for x in items[max(0, i - 6) : i])
                 )
                 or (following == "-held" and k == i + 1)
+                or (
+                    not who.person
+                    and {"years", "decades"} & set(left)
+                    and self.cues["rule"] & {x.low for x in items[i + 1 : i + 2]}
+                )
                 or ("of" in left and any(x.low in self.verbs.vacancy for x in items[max(0, i - 5) : i]))
             ) or ("for" in left[-2:] and any(x.low == "defending" for x in items[max(0, i - 6) : i])):
                 yield Fact("holder", who, item.start, item.end, i)

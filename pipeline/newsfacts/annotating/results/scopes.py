@@ -71,12 +71,19 @@ def years_of_the_poll(text: str, numbers: list[Number]) -> set[str]:
     return years
 
 
+def _no_year(number: Number | None) -> bool:
+    """Whether four digits are a figure, not a year."""
+    return number is not None and 1000 <= number.value < 10_000 and not 1832 <= number.value <= 2100
+
+
 def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_years: set[str]) -> None:
     items = sentence.items
     inside = [i for i, item in enumerate(items) if start <= item.start < end]
     if not inside:
         return
     first, last = inside[0], inside[-1]
+    if pattern.label == "previous" and any(_no_year(items[i].number) for i in inside):
+        return  # "a margin of 1261"
     if pattern.label == "poll" and (aside := _aside(items, first)):
         _flag(sentence, *aside)
     elif pattern.label == "poll":
