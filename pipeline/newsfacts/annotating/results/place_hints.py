@@ -73,13 +73,19 @@ class PlaceHints:
             return 0.0
         if following and following[0] in self.words.seat["before"] | self.cues["seat_nouns"]:
             return _CLEAR
-        if self._object(sentence, first):
+        turned = not first and following and following[0] in self.cues["turning"]
+        sided = after + 1 < len(items) and (who := items[after + 1].who) is not None and bool(who.party)
+        if (turned and (resultful or sided)) or self._object(sentence, first):
             return _CLEAR
         if not before or before[0] not in _LINKS:
             return _SLIGHT / 2
         near = {item.low for item in items[max(0, first - _NEAR) : first - 1]}
         noun = {item.low for item in items[max(0, first - 3) : first - 1]}
         if noun & (self.words.seat["after"] | self.cues["stage_nouns"] | self.cues["result_nouns"]):
+            return _CLEAR
+        if resultful and before[0] == "in" and noun & (self.cues["margin_nouns"] | self.cues["electors"]):
+            return _CLEAR
+        if resultful and before[0] == "in" and sentence.words & self.cues["incumbents"]:
             return _CLEAR
         if before[0] in {"in", "for"} and near & self.cues["seating"] and not near & {",", ";"}:
             return _CLEAR
