@@ -102,8 +102,7 @@ _KEPT: WeakKeyDictionary[Doc, tuple[tuple[int, int], Reading]] = WeakKeyDictiona
 
 def _read(doc: Doc, breaks: set[int]) -> Reading:
     reading = Reading()
-    keys, texts = reading.keys, reading.texts
-    initials, paragraphs = reading.initial, reading.paragraphs
+    keys, texts, tokens = reading.keys, reading.texts, reading.tokens
     paragraph, first, initial, hyphen, after_space = 0, 0, True, False, True
     view = view_of(doc)
     for index, (text, before_space) in enumerate(zip(view.texts, view.spaced, strict=True)):
@@ -122,11 +121,11 @@ def _read(doc: Doc, breaks: set[int]) -> Reading:
         for key, piece in pieces:
             keys.append(key)
             texts.append(piece)
-            reading.tokens.append(index)
-            initials.append(initial)
+            tokens.append(index)
+            reading.initial.append(initial)
             reading.hyphenated.append(hyphen)
-            paragraphs.append(paragraph)
-            initial = not piece[0].isalnum() and _opens_sentence(piece, initial, glued)
+            reading.paragraphs.append(paragraph)
+            initial = _opens_sentence(piece, initial, glued)
             hyphen = True
         hyphen = False
     _mark_headline(reading, first)
@@ -143,7 +142,8 @@ def _cut(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _opens_sentence(word: str, initial: bool, glued: bool) -> bool:
-    """Whether after a mark a capital says nothing."""
+    if word[0].isalnum():
+        return False
     if word in _TERMINAL:
         return True
     if word in _QUOTES:
