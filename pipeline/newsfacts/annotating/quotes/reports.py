@@ -35,6 +35,8 @@ def report_clauses(found: Findings) -> None:
             latest = (cue, source)
             cue = _as_finding(block, cue, source, lexicon)
         around = _interrupted(block, cue, source, spent, covered_to)
+        if around is not None and _is_speech(found, cue, around):
+            continue  # "It was over," she said, as recalled by Roe: the words have their speaker
         if around is not None:
             found.drafts.append(around)
             covered_to = block.sentence_end(cue.first)
@@ -65,6 +67,14 @@ def report_clauses(found: Findings) -> None:
         for marked in marks:
             found.used[marked] = draft
         covered_to = max(covered_to, reach.last if reach.first > cue.first else cue.last + 1)
+
+
+def _is_speech(found: Findings, cue: Cue, draft: Draft) -> bool:
+    """Whether the draft of a cue holds a quotation of its sentence that is direct speech already."""
+    block, used = found.block, found.used
+    first, last = draft.content[0].start, draft.content[-1].end
+    marks = block.marks_in(block.sentence_start(cue.first), block.sentence_end(cue.first))
+    return any(m in used and used[m].direct and first <= m.quotation.inner.start < last for m in marks)
 
 
 def report_claims(found: Findings) -> None:
