@@ -26,7 +26,7 @@ from newsfacts.annotating.findings import declare
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Gender, Mention, Person, TextSpan
-from newsfacts.annotating.view import view_of
+from newsfacts.annotating.view import TokensByStart, view_of
 
 declare("newsfacts_mentions", list)
 
@@ -111,7 +111,8 @@ class PronounResolver:
 
     def __init__(self, doc: Doc, lexicon: PeopleLexicon, mentions: list[Mention]) -> None:
         self.doc = doc
-        self.text = view_of(doc).text
+        self.view = view_of(doc)
+        self.text = self.view.text
         self.lexicon = lexicon
         layout = doc._.newsfacts_layout
         self.paragraphs = layout.paragraphs
@@ -119,7 +120,7 @@ class PronounResolver:
         self.quotations = [q for q in layout.quotations if q.depth == 0]
         self.quotation_starts = [q.outer.start for q in self.quotations]
         self.sentence_starts = [sent.start_char for sent in doc.sents]
-        self.tokens = {token.idx: token for token in doc}
+        self.tokens = TokensByStart(doc)
         self.genders: dict[Person, Gender] = {}
         self.mentions = mentions
 
@@ -131,15 +132,16 @@ class PronounResolver:
         inside: dict[int, list[_Event]] = {}
         found: list[Mention] = []
         following = 0
-        for token in self.doc:
+        for index, word in enumerate(self.view.lowers):
+            gender = _PRONOUNS.get(word)
+            if gender is None:
+                continue
+            token = self.doc[index]
             while following < len(events) and events[following].start < token.idx:
                 event = events[following]
                 quotation = self._quotation(event.start)
                 (outside if quotation < 0 else inside.setdefault(quotation, [])).append(event)
                 following += 1
-            gender = _PRONOUNS.get(token.lower_)
-            if gender is None:
-                continue
             quotation = self._quotation(token.idx)
             history = outside if quotation < 0 else inside.get(quotation, [])
             ahead = (
@@ -177,14 +179,15 @@ class PronounResolver:
             ):
                 yield self._event(phrase.phrase, None, self.lexicon.roles.gender(phrase.noun))
         kin = self.lexicon.roles.kin_male | self.lexicon.roles.kin_female
-        for token in self.doc:
-            noun = token.lower_
+        unnamed = kin | self.lexicon.roles.stand_ins
+        for index, noun in enumerate(self.view.lowers):
             if (
-                (noun in kin or noun in self.lexicon.roles.stand_ins)
-                and token.idx not in covered
-                and token.i
-                and self._determined(token)
+                noun in unnamed
+                and index
+                and self.view.starts[index] not in covered
+                and self._determined(self.doc[index])
             ):
+                token = self.doc[index]
                 yield self._event(TextSpan(token.idx, token.idx + len(token)), None, self.lexicon.roles.gender(noun))
 
     def _determined(self, token: Token) -> bool:

@@ -48,7 +48,7 @@ class DescriptionLinker:
         self.parties = parties
         self.party_index = PartyIndex(doc)
         self.names: list[NameMention] = doc._.newsfacts_names
-        self.tags = {token.idx: token.tag_ for token in doc}
+        self.tags = dict(zip(view_of(doc).starts, view_of(doc).tags, strict=True))
         self.names_in: dict[int, list[NameMention]] = defaultdict(list)
         for mention in self.names:
             self.names_in[mention.paragraph].append(mention)

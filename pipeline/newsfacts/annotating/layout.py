@@ -213,7 +213,8 @@ def preset_sentence_starts(doc: Doc, paragraphs: list[Span]) -> None:
         starts[paragraph.start : paragraph.end] = _NO
         starts[tokens[:1]] = _YES
         for position, token in enumerate(tokens[1:]):
-            if _may_end_sentence(texts, position, view.spaced[tokens[position]]):
+            ending = not texts[position][-1].isalnum()  # quickly past the plain words
+            if ending and _may_end_sentence(texts, position, view.spaced[tokens[position]]):
                 starts[token] = 0
     doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # the stub asks for two dimensions
 

@@ -102,7 +102,8 @@ _KEPT: WeakKeyDictionary[Doc, tuple[tuple[int, int], Reading]] = WeakKeyDictiona
 
 def _read(doc: Doc, breaks: set[int]) -> Reading:
     reading = Reading()
-    keys, texts, tokens = reading.keys, reading.texts, reading.tokens
+    keys, texts = reading.keys, reading.texts
+    initials, paragraphs = reading.initial, reading.paragraphs
     paragraph, first, initial, hyphen, after_space = 0, 0, True, False, True
     view = view_of(doc)
     for index, (text, before_space) in enumerate(zip(view.texts, view.spaced, strict=True)):
@@ -121,11 +122,11 @@ def _read(doc: Doc, breaks: set[int]) -> Reading:
         for key, piece in pieces:
             keys.append(key)
             texts.append(piece)
-            tokens.append(index)
-            reading.initial.append(initial)
+            reading.tokens.append(index)
+            initials.append(initial)
             reading.hyphenated.append(hyphen)
-            reading.paragraphs.append(paragraph)
-            initial = _opens_sentence(piece, initial, glued)
+            paragraphs.append(paragraph)
+            initial = not piece[0].isalnum() and _opens_sentence(piece, initial, glued)
             hyphen = True
         hyphen = False
     _mark_headline(reading, first)
@@ -142,8 +143,7 @@ def _cut(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _opens_sentence(word: str, initial: bool, glued: bool) -> bool:
-    if word[0].isalnum():
-        return False
+    """Whether after a mark a capital says nothing."""
     if word in _TERMINAL:
         return True
     if word in _QUOTES:

@@ -1,17 +1,18 @@
 """The tokens of a Doc as plain lists, made once: walking over spaCy's Token objects costs several times as much.
 
-    >>> import spacy
-    >>> view = view_of(spacy.blank("en")("Labour held on."))
-    >>> view.lowers, view.starts, view.text
-    (['labour', 'held', 'on', '.'], [0, 7, 12, 14], 'Labour held on.')
+>>> import spacy
+>>> view = view_of(spacy.blank("en")("Labour held on."))
+>>> view.lowers, view.starts, view.text
+(['labour', 'held', 'on', '.'], [0, 7, 12, 14], 'Labour held on.')
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,24 @@ class View:
     def end(self, index: int) -> int:
         """The offset behind the token at `index`."""
         return self.starts[index] + len(self.texts[index])
+
+
+class TokensByStart:
+    """The tokens of a Doc by the offsets that they begin at, each made when it is asked for."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = view_of(doc).starts
+
+    def get(self, start: int) -> Token | None:
+        """The token that begins at `start`, if one does."""
+        index = bisect_left(self._starts, start)
+        return self._doc[index] if index < len(self._starts) and self._starts[index] == start else None
+
+    def __getitem__(self, start: int) -> Token:
+        if (token := self.get(start)) is None:
+            raise KeyError(start)
+        return token
 
 
 def view_of(doc: Doc) -> View:

@@ -20,6 +20,9 @@ _SIDES = {"yes": "Yes", "no": "No"}
 _INDEPENDENTS = frozenset(["independent", "Independent", "INDEPENDENT", "independents", "Independents", "INDEPENDENTS"])
 _SMALL = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 _PERCENT = frozenset(["%", "cent", "percent", "pc"])
+# "the new MP for Higham": the seat is said of a poll, not of the person alone.
+_SEAT = re.compile(r"\b(MPs?|MSP|MS|TD|MLA|MEP|[Cc]ouncillor|[Mm]ayor)\s+(?:for|of)\s+[A-Z]")
+_IN = re.compile(r"(?<!\w)[Ii]n\s$")
 Atom = tuple[int, int, Number | Who]
 
 
@@ -39,9 +42,13 @@ class AtomFinder:
         for mention in sorted(mentions, key=lambda m: m.kind not in {"name", "alias"}):
             form = view.text[slice(*mention.span)].lower()
             described = mention.kind if mention.kind not in {"name", "alias"} else ""
+            seat = _SEAT.search(view.text, *mention.span) if described else None
+            inside = not described and _IN.search(view.text, max(0, mention.span.start - 4), mention.span.start)
+            if inside and not view.text.startswith(("'s", "’s"), mention.span.end):
+                continue  # "In Ashby Vale, Labour held on": a place
             who = Who(mention.person, mention.person.party, named=not described, described=described)
             who.possessive = mention.kind == "pronoun" and form in {"his", "its", "their", "hers"}
-            found.append((*mention.span, who))
+            found.append((mention.span.start, seat.end(1) if seat else mention.span.end, who))
         for span in doc.spans.get("newsfacts/parties", []):
             found.append((span.start_char, span.end_char, Who(party=span.kb_id_ or span.text)))
         for index, text in enumerate(view.texts):

@@ -12,7 +12,7 @@ from newsfacts.annotating.results.findings import Finding
 from newsfacts.annotating.results.items import Sentence, Who
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.outcomes import OutcomeFinder
-from newsfacts.annotating.results.polls import Binder, Bound, Poll
+from newsfacts.annotating.results.polls import Binder, Bound, Poll, tells_of_a_nomination
 from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.stages import Stage, StageFinder
 from newsfacts.annotating.results.subjects import SubjectFinder
@@ -75,7 +75,7 @@ class PollBinder:
                     s for i, s in stages if 0 < i - finding.index <= 6 or (i - finding.index <= 30 and len(stages) == 1)
                 ]
                 stage = before[-1] if before else after[0] if after else stage
-                if poll is not None:
+                if poll is not None and not self.of_a_nomination(sentence, poll):
                     self._attach(poll, n, finding, stage, binder)
             for fact in reading.facts[n]:
                 poll = self._object_place(sentence, fact, binder) or binder.explicit(
@@ -98,6 +98,11 @@ class PollBinder:
             active = [poll for _, poll in mentions if self._active(poll, n, reading)]
             if active:  # the lead that names two polls goes on about the first
                 binder.current = active[0] if n < 3 and len(set(map(id, active))) == 2 else active[-1]
+
+    def of_a_nomination(self, sentence: Sentence, poll: Poll) -> bool:
+        """ "In the December primary he squeaked past X by 211 votes", in an article about the election after it."""
+        about = poll.nomination or poll.question or (poll.seed is not None and "primary" in poll.seed.nouns)
+        return not about and tells_of_a_nomination(sentence, self.cues)
 
     def _active(self, poll: Poll, n: int, reading: Reading) -> bool:
         """Whether naming the place here makes it what the article goes on about."""

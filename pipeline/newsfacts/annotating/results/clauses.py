@@ -74,7 +74,9 @@ class ClauseReader:
                 break
             if item.word and n > k and item.low in self._verbs and item.tag.startswith("VB"):
                 break
-            if item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against"}:
+            if item.low == "off":
+                preposition = "from"  # "took the seat off Labour"
+            elif item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against"}:
                 preposition = item.low
             elif item.who:
                 if preposition in {"from", "by", "for"} and not item.who.possessive:

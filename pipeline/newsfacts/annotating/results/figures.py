@@ -8,7 +8,7 @@ from itertools import pairwise
 from newsfacts.annotating.results.arithmetic import leading
 from newsfacts.annotating.results.items import Sentence
 from newsfacts.annotating.results.lexicon import Lexicon
-from newsfacts.annotating.results.polls import Poll
+from newsfacts.annotating.results.polls import Poll, tells_of_a_nomination
 from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.winners import winner_by_margin
 from newsfacts.annotating.types import Contest, TextSpan
@@ -156,6 +156,14 @@ class FigureReader:
                 poll = fitting[0] if len(fitting) == 1 else poll if not fitting else None
             if reading.measures[n][i].role == "gap" and (poll is None or _gap(poll) != number.value):
                 continue  # between two of the losers
+            if (
+                poll is not None
+                and not (poll.nomination or poll.question)
+                and tells_of_a_nomination(reading.sentences[n], self.cues)
+            ):
+                continue
+            if poll is not None and poll.seats > 1:
+                continue  # the last of several seats was won by so much
             contest = contests.get(id(poll)) if poll else None
             if contest is not None and contest.majority is None and not self._of_another(reading, n, i, contest):
                 contest.majority = int(number.value)

@@ -63,6 +63,8 @@ class LeftOwnerFinder:
                 ),
                 None,
             )
+            if start is None and gap[:1] == ["on"] and (behind := self._left_behind(items, k)):
+                return [behind], "on"
             if start is not None and all(item.word for item in items[start:i]) and start >= 2 and items[start - 2].who:
                 return [items[start - 2].who], "on" if "on" in gap else "row"  # type: ignore[list-item]  # checked in the condition
             return None
@@ -120,6 +122,16 @@ class LeftOwnerFinder:
             "bracket" if "(" in words else "on" if {"on", "at"} & set(words) else "with" if "with" in words else "row"
         )
         return [who], reason
+
+    def _left_behind(self, items: list[Item], k: int) -> Who | None:
+        """ "left X, the former leader whom everybody liked, on N": the object of the verb."""
+        for n in range(k, max(0, k - 30), -1):
+            if items[n].number or items[n].low == ";":
+                return None
+            if items[n].low in self.cues["showing"]:
+                who = items[n + 1].who
+                return who if who is not None and who.slot == "object" and items[n + 2].low == "," else None
+        return None
 
     @staticmethod
     def _unknown_name(items: list[Item], k: int) -> tuple[list[Who], str]:

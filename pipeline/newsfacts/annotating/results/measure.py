@@ -56,6 +56,11 @@ class Measurer:
         if number.unit:
             return self._percentage(sentence, index, number)
         unit = self._unit(sentence, index)
+        stated = index > 1 and items[index - 1].low == "of" and items[index - 2].low in self.words.counted["majority"]
+        if stated and unit.role == "other":
+            return Measure(
+                "majority", after
+            )  # "her majority of 2,512 wipes out", whatever the tagger makes of the verb
         governor = self.governors.governor(sentence, index)
         if unit.role not in {"bare", "votes"}:
             return unit

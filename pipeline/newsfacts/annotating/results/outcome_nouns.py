@@ -35,6 +35,9 @@ class NounReader:
                         k += 1
                     if k < len(items) and (who := items[k].who) and not who.possessive:
                         yield Fact("winner", who, item.start, item.end, i)
+            elif item.low in self.cues["staying"] and i and items[i - 1].capital and i + 1 < len(items):
+                if (who := items[i + 1].who) and who.party and not who.person:
+                    yield Fact("hold", who, item.start, items[i + 1].end, i)
             elif item.low in {"defeat", "loss"} and i + 2 < len(items) and items[i + 1].low in {"on", "for"}:
                 k = after_modifiers(items, i + 2)
                 if k < len(items) and (who := items[k].who) and not who.possessive:
@@ -128,9 +131,9 @@ class NounReader:
                     and any(x.low in {"since", "for"} for x in items[i + 1 : i + 4])
                 )
                 or left[-3:-1] == ["defending", "the"]
-                or ("by" in left and any(x.low == "represented" for x in items[max(0, i - 4) : i]))
+                or ("by" in left and any(x.low in self.cues["sitting_in"] for x in items[max(0, i - 4) : i]))
                 or (
-                    who.possessive
+                    (who.possessive or not who.person)
                     and {x.low for x in items[i + 1 : i + 5]} & self.cues["held_majorities"]
                     and any(x.low in self.cues["overturning"] for x in items[max(0, i - 6) : i])
                 )

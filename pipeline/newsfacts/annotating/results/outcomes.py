@@ -122,6 +122,7 @@ class OutcomeFinder:
             and by_who is not None
             and (i == 0 or items[i - 1].low in BE | {","} or seat is False)
         )
+        seat = seat and not self._several(items, i + length, places)
         earlier = items[i].previous
         before = {item.low for item in items[max(0, i - 3) : i]}
         following = items[i + length : i + length + 8]
@@ -149,10 +150,10 @@ class OutcomeFinder:
                 yield Fact("gain" if phrase in verbs.gain or from_who else "winner", who, start, end, i, from_who)
             return
         if phrase in verbs.lose:
-            yield from self._loss(sentence, i, length, subject, start, end)
+            yield from self._loss(sentence, i, length, subject, places)
             return
         if (
-            phrase == "elected"
+            phrase in {"elected", "returned"}
             and items[i + 1 : i + 2]
             and items[i + 1].who is object_who is not None
             and not before & (BE - {"has", "have", "had"})
@@ -222,6 +223,17 @@ class OutcomeFinder:
         who = items[after].who if after < len(items) else None
         return who if who is not None and who.person is not None else None
 
+    @staticmethod
+    def _several(items: list[Item], k: int, places: list[tuple[int, int]]) -> bool:
+        """ "won three of the four seats in the state": no seat in particular, unless they are named next."""
+        if k >= len(items) or items[k].number is None:
+            return False
+        end = next(
+            (n for n in range(k, min(k + 8, len(items))) if items[n].low in {"seats", "wards", "councils"}), None
+        )
+        near = [item.start for item in items[end : end + 8]] if end is not None else []
+        return end is not None and not any(begin in near for begin, _ in places)
+
     def _into_rank(self, sentence: Sentence, k: int) -> bool:
         """ "beat the Greens into fourth", "edged out X for second": a place further down."""
         low = [item.low for item in sentence.items[k : k + 9]]
@@ -240,9 +252,10 @@ class OutcomeFinder:
         return low[:1] in (["by"], ["with"]) and any(item.number for item in sentence.items[k + 1 : k + 5])
 
     def _loss(
-        self, sentence: Sentence, i: int, length: int, subject: list[Who], start: int, end: int
+        self, sentence: Sentence, i: int, length: int, subject: list[Who], places: list[tuple[int, int]]
     ) -> Iterator[Fact]:
         items = sentence.items
+        start, end = items[i].start, items[i + length - 1].end
         after = [item.low for item in items[i + length : i + length + 8]]
         if not subject:
             return
@@ -257,7 +270,9 @@ class OutcomeFinder:
         if phrase == "conceded" and self._clause_follows(items[i + length :]):
             return
         yield Fact("loser", subject[0], start, end, i)
-        if "seat" in after[:4] and subject[0].party:
+        lost = items[i + length].start if i + length < len(items) else -1
+        place = any(begin == lost for begin, _ in places)
+        if (place or "seat" in after[:4]) and subject[0].party:
             yield Fact("holder", subject[0], start, end, i)
         to = next((k for k in range(i + length, min(i + length + 8, len(items) - 1)) if items[k].low == "to"), None)
         if to is not None:

@@ -33,7 +33,6 @@ class PlaceHints:
         self.names = names
         verbs = lexicon.verbs
         self.outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose
-        self.beaten = verbs.beat - self.outcomes
 
     def find(self, sentences: list[Sentence], known: dict[int, int], resultful: set[int], text: str) -> list[Name]:
         """All mentions of the likeliest place, by offset; none if nothing is likely."""
@@ -72,11 +71,11 @@ class PlaceHints:
         following = [item.low for item in items[after : after + 1]]
         if following and following[0] in self.words.seat["containers"]:
             return 0.0
-        if self._ends_before(sentence, first, self.beaten):
-            return -_CLEAR  # somebody
         if following and following[0] in self.words.seat["before"] | self.cues["seat_nouns"]:
             return _CLEAR
-        if self._ends_before(sentence, first, self.outcomes):
+        turned = not first and following and following[0] in self.cues["turning"]
+        sided = after + 1 < len(items) and (who := items[after + 1].who) is not None and bool(who.party)
+        if (turned and (resultful or sided)) or self._object(sentence, first):
             return _CLEAR
         if not before or before[0] not in _LINKS:
             return _SLIGHT / 2
@@ -84,14 +83,17 @@ class PlaceHints:
         noun = {item.low for item in items[max(0, first - 3) : first - 1]}
         if noun & (self.words.seat["after"] | self.cues["stage_nouns"] | self.cues["result_nouns"]):
             return _CLEAR
+        if resultful and before[0] == "in" and noun & (self.cues["margin_nouns"] | self.cues["electors"]):
+            return _CLEAR
+        if resultful and before[0] == "in" and sentence.words & self.cues["incumbents"]:
+            return _CLEAR
         if before[0] in {"in", "for"} and near & self.cues["seating"] and not near & {",", ";"}:
             return _CLEAR
         if before[0] == "in" and first == 1 and resultful:
             return _CLEAR
         return _FAIR if before[0] == "in" and resultful else _SLIGHT
 
-    @staticmethod
-    def _ends_before(sentence: Sentence, k: int, verbs: frozenset[str]) -> bool:
-        """Whether one of the verbs stands right before `k`: "clung on to Higham"."""
-        stop = k - (k > 0 and sentence.items[k - 1].low == "to")
-        return any(sentence.phrase(i, verbs) == stop - i for i in range(max(0, stop - 4), stop))
+    def _object(self, sentence: Sentence, k: int) -> bool:
+        """Whether a verb of holding, gaining, winning or losing ends right before `k`."""
+        stop = k - (k > 0 and sentence.items[k - 1].low == "to")  # clung on to Higham
+        return any(sentence.phrase(i, self.outcomes) == stop - i for i in range(max(0, stop - 4), stop))

@@ -20,7 +20,6 @@ class PlaceObjects:
         self.names = names
         verbs = lexicon.verbs
         self.outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose | verbs.beat
-        self._over_people = verbs.beat - verbs.hold - verbs.gain - verbs.win - verbs.lose
 
     def find(
         self, sentence: Sentence, known: dict[int, int], resultful: bool, apart: bool
@@ -36,8 +35,7 @@ class PlaceObjects:
                 continue  # the district takes in a town
             sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
             k = i + length
-            over_somebody = sentence.phrase(i, self._over_people) == length
-            found = [] if over_somebody else list(self._list(items, k, known))
+            found = list(self._list(items, k, known))
             if (
                 len(found) == 2
                 and not apart  # "won Ohio and Texas" are two primaries

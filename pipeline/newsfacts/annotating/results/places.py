@@ -202,10 +202,9 @@ class PlaceFinder:
         after = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
         if items[i].low in self.cues["results_in"]:
             return True
-        if any(
-            sentence.phrase(n, self.objects.outcomes) == i - n and not items[n].quoted for n in range(max(0, i - 3), i)
-        ):
-            return True
+        verbs = (n for n in range(max(0, i - 3), i) if sentence.phrase(n, self.objects.outcomes) == i - n)
+        if any(not items[n].quoted and not items[n].low.startswith(("tak", "took")) for n in verbs):
+            return True  # but not "the district takes in Higham"
         if items[i].low != "in":
             return False
         if (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from newsfacts.annotating.results.kinds import KindFinder, nominations
@@ -55,6 +57,9 @@ class PollFinder:
                 for item in reading.sentences[n].items:
                     if item.number and item.number.compound in {"seat", "seater", "member"}:
                         poll.seats = max(poll.seats, int(item.number.value))
+        if any("quota" in s.words for s in reading.sentences) and self._several_seats(reading):
+            for poll in by_place:
+                poll.seats = max(poll.seats, 1 if poll.kind == "by-election" else 2)
         if ballots and not any(f.whos and not f.whos[0].option for found in reading.findings for f in found):
             by_place = []
         if not any(seed.nouns - {"in", "seats"} for seed in seeds) and (
@@ -66,3 +71,10 @@ class PollFinder:
         reading.polls = by_place + list(dict.fromkeys(ballots.values()))
         reading.poll_at = dict(ballots)
         reading.binder = Binder(by_place, [s.start for s in reading.sentences])
+
+    def _several_seats(self, reading: Reading) -> bool:
+        """ "elected to the third and final seat", in an article with a quota: several seats in one poll."""
+        later = self.cues["ordinals"] - {"first", "1st"} | {"final", "last", "remaining"}
+        return any(
+            a.low in later and b.low in {"seat", "seats"} for s in reading.sentences for a, b in pairwise(s.items)
+        )

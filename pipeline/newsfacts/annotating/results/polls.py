@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsfacts.annotating.results.facts import Fact
 from newsfacts.annotating.results.findings import Finding
+from newsfacts.annotating.results.items import Sentence
 from newsfacts.annotating.results.seeds import Seed
 from newsfacts.annotating.types import ContestKind, Person, StageKind, TextSpan
 
@@ -111,3 +113,13 @@ class Binder:
     def suspect(self, poll: Poll, person: Person) -> None:
         """A person is named beside the poll's place."""
         self._weak.setdefault(id(person), poll)
+
+
+def tells_of_a_nomination(sentence: Sentence, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a sentence is about how a candidate was chosen: the primary, not the primary vote or school."""
+    if sentence.words.isdisjoint(cues["nominating"]):
+        return False
+    return any(
+        item.low in cues["nominating"] and (after.tag not in {"NN", "NNS"} or after.low in cues["polls"])
+        for item, after in pairwise(sentence.items)
+    )

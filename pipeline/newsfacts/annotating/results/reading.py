@@ -44,7 +44,7 @@ class Reader:
         view = view_of(doc)
         text = view.text
         numbers = self.numbers.find(text)
-        sentences = build_sentences(doc, view, self.atoms.find(doc, view, numbers))
+        sentences = build_sentences(doc, view, self.atoms.find(doc, view, numbers), self.cues["abbreviations"])
         mark_scopes(sentences, self._find_scopes(doc, view, numbers), years_of_the_poll(text, numbers))
         reading = Reading(text, sentences, [], [], written=day_of_writing(text, numbers, doc._.newsfacts_published))
         self._find_numbers(reading)

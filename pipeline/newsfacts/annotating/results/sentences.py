@@ -19,13 +19,13 @@ _DASHES = frozenset("—–")
 _HYPHENS = frozenset("-\u2010\u2011") | _DASHES
 
 
-def build_sentences(doc: Doc, view: View, atoms: list[Atom]) -> list[Sentence]:
-    """All sentences of the document as rows of items."""
+def build_sentences(doc: Doc, view: View, atoms: list[Atom], abbreviations: frozenset[str]) -> list[Sentence]:
+    """All sentences of the document as rows of items; a full stop behind one of `abbreviations` ends none."""
     layout: Layout = doc._.newsfacts_layout
     quoted = sorted(q.outer for q in layout.quotations if q.depth == 0)
     sentences = []
     position = first_quoted = 0
-    for paragraph, tokens in _split(doc, view):
+    for paragraph, tokens in _split(doc, view, abbreviations):
         start, end = view.starts[tokens[0]], view.end(tokens[-1])
         while position < len(atoms) and atoms[position][0] < start:
             position += 1
@@ -42,7 +42,7 @@ def build_sentences(doc: Doc, view: View, atoms: list[Atom]) -> list[Sentence]:
     return sentences
 
 
-def _split(doc: Doc, view: View) -> Iterator[tuple[int, list[int]]]:
+def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
     """The tokens of each sentence with the index of its paragraph; sentences end at full stops, never at ; or :."""
     texts = view.texts
     for number, paragraph in enumerate(doc.spans.get("newsfacts/paragraphs", [])):
@@ -55,6 +55,8 @@ def _split(doc: Doc, view: View) -> Iterator[tuple[int, list[int]]]:
         for k, index in enumerate(tokens[:-1]):
             text = texts[index]
             if text not in _ENDS and not (text in _CLOSERS and k and texts[tokens[k - 1]] in _ENDS):
+                continue
+            if k and text == "." and view.lowers[tokens[k - 1]] in abbreviations:
                 continue
             following = tokens[k + 1]
             if (

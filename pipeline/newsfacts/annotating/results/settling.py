@@ -33,7 +33,8 @@ class Settler:
             if bound.finding.stands_for and bound.person is None and bound.party is None and bound.option is None:
                 self._stand_in(poll, bound, reading)
         for bound in poll.findings:
-            if bound.person is None and bound.option is None and bound.party:
+            of_party = poll.seats > 1 and bound.finding.kind != "votes"  # of all its candidates
+            if bound.person is None and bound.option is None and bound.party and not of_party:
                 bound.person = poll.candidate_of(bound.party)
             if bound.person is not None and bound.party is None:
                 bound.party = bound.person.party or poll.party

@@ -90,7 +90,7 @@ def _changed_hands(contest: Contest, poll: Poll, wins: list[Fact], facts: list[F
 
 def winner_by_count(contest: Contest, poll: Poll) -> None:
     """The highest count of a complete list wins; so does the option with more votes."""
-    if contest.winner is not None or contest.winner_party is not None or poll.seats > 1:
+    if contest.winner is not None or poll.seats > 1:
         return
     if poll.question:
         ranked = leading([b for b in poll.findings if b.option and b.finding.kind == "votes"])
@@ -107,6 +107,10 @@ def winner_by_count(contest: Contest, poll: Poll) -> None:
     if len(ranked) < 2 or ranked[0].finding.number.value == ranked[1].finding.number.value:
         return
     top = ranked[0]
+    if contest.winner_party is not None:  # stated, and with it whether the seat changed hands
+        if top.person is not None and top.party in {None, contest.winner_party}:
+            contest.winner, contest.evidence["winner"] = top.person, _number(top)
+        return
     if top.person is not None:
         contest.winner = top.person
         contest.evidence["winner"] = _number(top)
