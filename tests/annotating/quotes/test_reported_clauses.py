@@ -65,6 +65,18 @@ REPORTED = [
         "two days after the town voted.",
         "the agency",
     ),
+    # according to: behind a conjunction, inside the clause, of documents
+    (
+        "But <cue>according to</cue> <speaker>recent polling</speaker>, <quote>the mayor was ahead</quote>.",
+        "recent polling",
+    ),
+    (
+        "<quote>Absent from the talks</quote>, <cue>according to</cue> <speaker>members who spoke later</speaker>, "
+        "<more>was any mention of the inquiry</more>.",
+        "members who spoke later",
+    ),
+    # a group without a noun
+    ("<speaker>The accused</speaker> <cue>said</cue> that <quote>the papers were lost</quote>.", "The accused"),
     # a gloss that closes the sentence is the writer's, unless it is put back in time with the rest
     ("<speaker>Jane Roe</speaker> <cue>said</cue> <quote>she liked the hall</quote>, which opens in May.", "Jane Roe"),
     ("<speaker>Jane Roe</speaker> <cue>said</cue> <quote>she liked the hall</quote> - a first for her.", "Jane Roe"),

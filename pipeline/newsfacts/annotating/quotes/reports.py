@@ -7,9 +7,9 @@ from dataclasses import replace
 from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
 from newsfacts.annotating.quotes.complements import clause_after
-from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings
-from newsfacts.annotating.quotes.extent import Reach
+from newsfacts.annotating.quotes.extent import Reach, trim
 from newsfacts.annotating.quotes.nouns import noun_cues
 from newsfacts.annotating.quotes.objects import object_after
 from newsfacts.annotating.quotes.sources import Source, find_source
@@ -204,14 +204,14 @@ def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
     """The rest of the sentence: before the phrase where it closes the sentence, after it where it opens it."""
     doc = block.doc
     start, end = block.sentence_start(cue.first), block.sentence_end(cue.first)
-    before = [i for i in block.narrative(start, cue.first) if not doc[i].is_punct]
-    if not before:
+    if all(doc[i].is_punct or doc[i].tag_ == "CC" for i in block.narrative(start, cue.first)):
         first = _after_comma(block, source.last, end)
         following = _after_comma(block, first, end)
         if following < end and all(doc[i].tag_ in _NAME_TAGS for i in block.narrative(first, following)):
             first = following  # "according to the mayor, Jane Roe, ..."
         return Reach(first, end, True) if first < end else None
-    return clause_before(block, cue, source) or Reach(start, cue.first, True)
+    finite = any(doc[i].tag_ in FINITE_TAGS for i in range(start, cue.first))
+    return clause_before(block, cue, source) or (Reach(start, trim(block, start, cue.first), True) if finite else None)
 
 
 def _after_comma(block: Block, first: int, end: int) -> int:

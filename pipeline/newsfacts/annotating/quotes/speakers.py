@@ -288,11 +288,18 @@ class SpeakerResolver:
         tags = (
             {"NN", "NNS", "NNP", "NNPS", "FW", "JJ", "MD"} if draft.direct else {"NN", "NNS", "NNP", "NNPS", "FW", "CD"}
         )
-        if self.doc[source.head].tag_ not in tags:
+        if self.doc[source.head].tag_ not in tags and not (verb.clause and self._is_group(source)):
             return False
         if verb.lemma == "according to":
             return False
         return draft.direct or (verb.clause and not verb.inanimate and not verb.weak)
+
+    def _is_group(self, source: Source) -> bool:
+        """Whether the phrase stands for people without a noun at its head: "the accused", "he and his friends"."""
+        head = self.doc[source.head]
+        return (self.doc[source.first].lower_ == "the" and head.tag_ in {"JJ", "VBN"}) or (
+            head.tag_ == "PRP" and source.last - source.first > 1
+        )
 
     def _labelled(self, source: Source, span: TextSpan) -> Speaker:
         """The speaker of a turn in a transcript: the one person whose surname the label ends with, else the label."""

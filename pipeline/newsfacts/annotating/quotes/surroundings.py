@@ -82,7 +82,7 @@ def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
     if (
         not lead
         or not any(t.tag_ in FINITE_TAGS for t in lead + rest)
-        or any(doc[i].lower_ in {"who", "which"} for i in range(first, last))
+        or (cue.verb.lemma != "according to" and any(doc[i].lower_ in {"who", "which"} for i in range(first, last)))
     ):
         return []
     if rest and rest[0].tag_ == "VBG" and not any(t.tag_ in FINITE_TAGS for t in lead):
