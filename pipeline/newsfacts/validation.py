@@ -188,7 +188,7 @@ def _misquoted(record: Record, text: str) -> Iterator[str]:
     for path, span in spans_of(record):
         found = text[span.start : span.end]
         if found != span.text:
-            yield f"{path}: text is {span.text!r}, the article has {found!r}"
+            yield f"{'.'.join(map(str, path))}: text is {span.text!r}, the article has {found!r}"
 
 
 def references_of(record: Record) -> Iterator[tuple[str, str]]:
@@ -198,13 +198,13 @@ def references_of(record: Record) -> Iterator[tuple[str, str]]:
             yield name, reference
 
 
-def spans_of(record: Record) -> Iterator[tuple[str, Span]]:
+def spans_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], Span]]:
     """Every span of a record with its field's path."""
     for name in _FIELDS[type(record)]:
         value = getattr(record, name)
         if isinstance(value, Span):
-            yield name, value
+            yield (name,), value
         elif isinstance(value, list):
-            yield from ((f"{name}.{i}", item) for i, item in enumerate(value) if isinstance(item, Span))
+            yield from (((name, i), item) for i, item in enumerate(value) if isinstance(item, Span))
         elif isinstance(value, dict):
-            yield from ((f"{name}.{key}", item) for key, item in value.items() if isinstance(item, Span))
+            yield from (((name, key), item) for key, item in value.items() if isinstance(item, Span))

@@ -46,7 +46,7 @@ def test_overlapping_files_at_once_end_with_the_right_content(database_url: str,
 
 
 def test_an_interrupted_load_leaves_whole_articles(database_url: str, tmp_path: Path) -> None:
-    path = write(tmp_path / "facts.jsonl", range(6_000), "1.0")
+    path = write(tmp_path / "facts.jsonl", range(3_000), "1.0")
     with Database.open(database_url, create=True):
         pass
     process = subprocess.Popen([*COMMAND, str(path), "--db", database_url, "-q"], stderr=subprocess.PIPE)
@@ -61,14 +61,14 @@ def test_an_interrupted_load_leaves_whole_articles(database_url: str, tmp_path: 
     )
     found = counts(database_url)
     loaded = found["articles"]
-    assert 200 <= loaded < 6_000
+    assert 200 <= loaded < 3_000
     assert found == {
         **{"articles": loaded, "people": 2 * loaded, "contests": loaded, "quotes": loaded, "spans": 11 * loaded},
     }
 
 
 def test_a_killed_load_leaves_whole_articles(sqlite_url: str, tmp_path: Path) -> None:
-    path = write(tmp_path / "facts.jsonl", range(6_000), "1.0")
+    path = write(tmp_path / "facts.jsonl", range(3_000), "1.0")
     with Database.open(sqlite_url, create=True):
         pass
     process = subprocess.Popen([*COMMAND, str(path), "--db", sqlite_url, "-q"])
@@ -77,4 +77,4 @@ def test_a_killed_load_leaves_whole_articles(sqlite_url: str, tmp_path: Path) ->
     process.kill()
     process.wait()
     found = counts(sqlite_url)
-    assert found["spans"] == 11 * found["articles"] < 11 * 6_000
+    assert found["spans"] == 11 * found["articles"] < 11 * 3_000

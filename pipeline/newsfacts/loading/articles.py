@@ -68,7 +68,7 @@ def _loadable(checked: Checked, nul: bool) -> LoadableArticle:
     lines: dict[int, bytes] = {}
     for number, record in checked.records.items():
         try:
-            lines[number] = storable_line(record, nul=nul)
+            lines[number] = storable_line(record, checked.raw[number], nul=nul)
         except RecordError as error:
             reasons[number] = [str(error)]
     article = checked.article

@@ -29,6 +29,7 @@ from newsfacts.writing import Output, open_output, to_lines
 
 _ARTICLES_AT_ONCE = 200
 _SECONDS_AT_MOST = 2.0
+_REFUSALS = (IntegrityError, DataError, OperationalError)
 _TOO_LARGE = "54000"  # PostgreSQL: a value does not fit into an index
 
 
@@ -92,7 +93,7 @@ def retract(article_id: str, database: Database) -> None:
         NewsfactsError: there is no such article.
     """
     with database.reporting(), database.writing(article_id) as connection:
-        if not take_out(connection, article_id):
+        if not take_out(connection, [article_id]):
             raise NewsfactsError(f"{database.url}: no article {article_id!r}; name its article_id")
     relink(database)
 
@@ -111,18 +112,26 @@ def _batches(articles: Iterable[LoadableArticle]) -> Iterator[list[LoadableArtic
 
 
 def _put_all(database: Database, batch: list[LoadableArticle], update: bool) -> list[Result]:
-    ids = {article.record.article_id for article in batch if article.record}
+    """All in one go; where the database refuses something, one by one, to find out what."""
+    valid = [article for article in batch if article.record]
+    ids = [article.record.article_id for article in valid if article.record]
     with database.writing(*ids) as connection:
-        return [_put(connection, article, update) for article in batch]
+        try:
+            with connection.begin_nested():
+                results = iter(put(connection, valid, update_text=update))
+        except DBAPIError as error:
+            if not isinstance(error, _REFUSALS):
+                raise
+            results = iter([_put_one(connection, article, update) for article in valid])
+    return [next(results) if article.record else Result("refused") for article in batch]
 
 
-def _put(connection: Connection, article: LoadableArticle, update: bool) -> Result:
-    if article.record is None:
-        return Result("refused")
+def _put_one(connection: Connection, article: LoadableArticle, update: bool) -> Result:
+    assert article.record is not None
     article_id = article.record.article_id
     try:
         with connection.begin_nested():
-            return put(connection, article, update_text=update)
+            return put(connection, [article], update_text=update)[0]
     except IntegrityError as error:
         return Result("refused", f"{article_id}: has the id of another article's record ({first_line(error)})")
     except DataError as error:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select, text
 
 from newsfacts.loading import schema
 from newsfacts.loading.database import Database
@@ -31,6 +31,8 @@ class Links(NamedTuple):
 def relink(database: Database) -> Links:
     """Make all links anew, in one transaction."""
     with database.reporting(), database.writing(_LOCK) as connection:
+        if database.is_postgres:  # facts must not come and go between what is read and the links to it
+            connection.execute(text("LOCK TABLE articles IN SHARE MODE"))
         for table in (schema.contest_links, schema.person_links, schema.linked_contests, schema.linked_people):
             connection.execute(delete(table))
         contests, linked_id_of = _link_contests(connection)

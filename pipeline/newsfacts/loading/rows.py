@@ -94,31 +94,26 @@ def _span_row(record: Record, field: str, position: int, span: Span) -> Row:
     }
 
 
-def storable_line(record: Record, *, nul: bool) -> bytes:
-    """The record as canonical JSON; an article without its text, for which its hash stands.
+def storable_line(record: Record, line: bytes, *, nul: bool) -> bytes:
+    """The record's line, for its hash; an article's without its text, for which another hash stands.
 
     Args:
         record: the record.
+        line: the line that it was read from.
         nul: whether the database stores the character U+0000.
 
     Raises:
         RecordError: a value cannot be stored; the message names the field.
     """
-    values = to_json_dict(record)
-    try:
-        line = orjson.dumps(values)
-        suspicious = _LONG_NUMBER.search(line) or (not nul and b"\\u0000" in line)
-    except TypeError:  # a whole number of more than 64 bits
-        suspicious = True
-    if suspicious:
-        for path, value in _values(values, ""):
+    if _LONG_NUMBER.search(line) or (not nul and b"\\u0000" in line):
+        for path, value in _values(to_json_dict(record), ""):
             if isinstance(value, int) and value > _BIGGEST:
                 raise RecordError(f"{path}: {str(value)[:20]} is too large for a database")
             if isinstance(value, str) and not nul and "\0" in value:
                 raise RecordError(f"{path}: holds the character U+0000, which PostgreSQL does not store; remove it")
-    if isinstance(record, ArticleRecord):
-        values.pop("text", None)
-    return orjson.dumps(values, option=orjson.OPT_SORT_KEYS)
+    if not isinstance(record, ArticleRecord):
+        return line.strip()
+    return orjson.dumps({key: value for key, value in to_json_dict(record).items() if key != "text"})
 
 
 def hash_of(lines: Iterable[bytes]) -> str:

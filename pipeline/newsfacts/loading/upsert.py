@@ -1,4 +1,4 @@
-"""One article into the database, or out of it, in one transaction.
+"""Articles into the database, or out of it.
 
 What is there already decides: the same facts change nothing, facts of a newer version replace those of an older one,
 and another text under the same id is refused unless an update is asked for.
@@ -7,6 +7,7 @@ and another text under the same id is refused unless an update is asked for.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from packaging.version import InvalidVersion, Version
@@ -36,49 +37,60 @@ class _Stored(NamedTuple):
     has_text: bool
 
 
-def put(connection: Connection, article: LoadableArticle, *, update_text: bool) -> Result:
-    """Put an article's facts in the place of those that are there.
+def put(connection: Connection, articles: Sequence[LoadableArticle], *, update_text: bool) -> list[Result]:
+    """Put articles' facts in the place of those that are there; what became of each.
 
     Args:
-        connection: in a transaction that nobody writes this article beside.
-        article: the article with its facts.
-        update_text: replace the article's text, version and facts whatever they are.
+        connection: in a transaction that nobody writes these articles beside.
+        articles: articles with valid records of their own, each with its facts.
+        update_text: replace an article's text, version and facts whatever they are.
     """
-    record = article.record
-    assert record is not None
-    stored = _stored(connection, record.article_id)
-    if stored is None:
-        _insert(connection, record, article)
-        return Result("added")
-    result = _compare(stored, record, article, update_text)
-    if result.status == "unchanged" and record.text is not None and not stored.has_text:
-        of_article = schema.articles.c.article_id == record.article_id
-        connection.execute(update(schema.articles).where(of_article).values(text=record.text))
-        return Result("replaced")
-    if result.status == "replaced":
-        if record.text is None and stored.sha256 == record.sha256:
-            record = record.model_copy(update={"text": _text(connection, record.article_id)})
-        take_out(connection, record.article_id)
-        _insert(connection, record, article)
-    return result
+    records = [article.record for article in articles if article.record]
+    stored = _stored(connection, [record.article_id for record in records])
+    results: list[Result] = []
+    replaced: list[str] = []
+    new: list[tuple[ArticleRecord, LoadableArticle]] = []
+    for record, article in zip(records, articles, strict=True):
+        known = stored.get(record.article_id)
+        result = _compare(known, record, article, update_text) if known else Result("added")
+        if known and result.status == "unchanged" and record.text is not None and not known.has_text:
+            result = _add_text(connection, record)
+        elif result.status in ("added", "replaced"):
+            if known and record.text is None and known.sha256 == record.sha256:
+                record = record.model_copy(update={"text": _text(connection, record.article_id)})
+            replaced += [record.article_id] if known else []
+            new.append((record, article))
+        results.append(result)
+    if replaced:
+        take_out(connection, replaced)
+    _insert(connection, new)
+    return results
 
 
-def take_out(connection: Connection, article_id: str) -> bool:
-    """Remove an article with its facts; whether it was there."""
-    found = connection.execute(delete(schema.articles).where(schema.articles.c.article_id == article_id))
+def take_out(connection: Connection, article_ids: Sequence[str]) -> bool:
+    """Remove articles with their facts; whether any was there."""
+    found = connection.execute(delete(schema.articles).where(schema.articles.c.article_id.in_(article_ids)))
     return found.rowcount > 0
 
 
-def _stored(connection: Connection, article_id: str) -> _Stored | None:
+def _stored(connection: Connection, article_ids: Sequence[str]) -> dict[str, _Stored]:
     columns = schema.articles.c
-    query = select(columns.sha256, columns.facts_sha256, columns.newsfacts, columns.text.is_not(None))
-    row = connection.execute(query.where(columns.article_id == article_id)).first()
-    return _Stored(*row) if row else None
+    query = select(
+        columns.article_id, columns.sha256, columns.facts_sha256, columns.newsfacts, columns.text.is_not(None)
+    )
+    rows = connection.execute(query.where(columns.article_id.in_(article_ids)))
+    return {article_id: _Stored(*known) for article_id, *known in rows}
 
 
 def _text(connection: Connection, article_id: str) -> str | None:
     columns = schema.articles.c
     return connection.execute(select(columns.text).where(columns.article_id == article_id)).scalar()
+
+
+def _add_text(connection: Connection, record: ArticleRecord) -> Result:
+    of_article = schema.articles.c.article_id == record.article_id
+    connection.execute(update(schema.articles).where(of_article).values(text=record.text))
+    return Result("replaced")
 
 
 def _compare(stored: _Stored, record: ArticleRecord, article: LoadableArticle, update_text: bool) -> Result:
@@ -102,13 +114,16 @@ def _version(text: str) -> Version:
         return Version("0.dev0")
 
 
-def _insert(connection: Connection, record: ArticleRecord, article: LoadableArticle) -> None:
+def _insert(connection: Connection, articles: Sequence[tuple[ArticleRecord, LoadableArticle]]) -> None:
     rows: dict[str, list[Row]] = defaultdict(list)
     spans: list[Row] = []
-    for fact in article.facts:
-        rows[fact.type].append(record_row(fact))
-        spans += spans_of_record(fact)
-    connection.execute(insert(schema.articles), article_row(record, article.facts_sha256))
+    for _, article in articles:
+        for fact in article.facts:
+            rows[fact.type].append(record_row(fact))
+            spans += spans_of_record(fact)
+    if articles:
+        own = [article_row(record, article.facts_sha256) for record, article in articles]
+        connection.execute(insert(schema.articles), own)
     for kind, table in schema.RECORD_TABLES.items():
         if rows[kind]:
             connection.execute(insert(table), rows[kind])
