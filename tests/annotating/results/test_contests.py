@@ -337,3 +337,22 @@ def test_a_swing_that_happened_and_one_that_might(nlp: Language, sentence: str, 
 def test_years_of_rule_tell_who_held_the_seat(nlp: Language) -> None:
     doc = nlp("In Higham, the Greens' Ann Lee ended 27 years of Labour rule, polling 3,902 votes to win the seat.")
     assert (contest(doc, "Higham").outcome, contest(doc, "Higham").from_party) == ("gain", "Labour")
+
+
+def test_whoever_is_beaten_is_no_place(nlp: Language) -> None:
+    text = "Ann Lee has been elected leader of the Scottish Greens, beating Bo Ash by 2,114 votes to 1,890."
+    assert places(nlp, text) == ["Green: leadership"]
+
+
+def test_a_leader_to_be_won_a_leadership_ballot(nlp: Language) -> None:
+    text = (
+        "Ann Lee will lead the Conservatives into the next election after a clear victory over Gary Wade. "
+        "Ms Lee took 54,118 votes in the ballot of members to Mr Wade's 42,190, a margin of 11,928."
+    )
+    found = contest(nlp(text), "Conservative: leadership")
+    assert (name(found.winner), found.winner_party) == ("Ann Lee", "Conservative")
+    assert counts(nlp, text) == [(54118, "Ann Lee"), (42190, "Gary Wade")]
+
+
+def test_a_leader_who_hopes_to_lead_has_won_nothing(nlp: Language) -> None:
+    assert places(nlp, "Ann Lee hopes to lead the Conservatives, she told 2,000 members in Higham.") == []

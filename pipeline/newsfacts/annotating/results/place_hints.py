@@ -33,6 +33,7 @@ class PlaceHints:
         self.names = names
         verbs = lexicon.verbs
         self.outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose
+        self.beaten = verbs.beat - self.outcomes
 
     def find(self, sentences: list[Sentence], known: dict[int, int], resultful: set[int], text: str) -> list[Name]:
         """All mentions of the likeliest place, by offset; none if nothing is likely."""
@@ -71,11 +72,13 @@ class PlaceHints:
         following = [item.low for item in items[after : after + 1]]
         if following and following[0] in self.words.seat["containers"]:
             return 0.0
+        if self._ends_before(sentence, first, self.beaten):
+            return -_CLEAR  # somebody
         if following and following[0] in self.words.seat["before"] | self.cues["seat_nouns"]:
             return _CLEAR
         turned = not first and following and following[0] in self.cues["turning"]
         sided = after + 1 < len(items) and (who := items[after + 1].who) is not None and bool(who.party)
-        if (turned and (resultful or sided)) or self._object(sentence, first):
+        if (turned and (resultful or sided)) or self._ends_before(sentence, first, self.outcomes):
             return _CLEAR
         if not before or before[0] not in _LINKS:
             return _SLIGHT / 2
@@ -93,7 +96,8 @@ class PlaceHints:
             return _CLEAR
         return _FAIR if before[0] == "in" and resultful else _SLIGHT
 
-    def _object(self, sentence: Sentence, k: int) -> bool:
-        """Whether a verb of holding, gaining, winning or losing ends right before `k`."""
-        stop = k - (k > 0 and sentence.items[k - 1].low == "to")  # clung on to Higham
-        return any(sentence.phrase(i, self.outcomes) == stop - i for i in range(max(0, stop - 4), stop))
+    @staticmethod
+    def _ends_before(sentence: Sentence, k: int, verbs: frozenset[str]) -> bool:
+        """Whether one of the verbs stands right before `k`: "clung on to Higham"."""
+        stop = k - (k > 0 and sentence.items[k - 1].low == "to")
+        return any(sentence.phrase(i, verbs) == stop - i for i in range(max(0, stop - 4), stop))

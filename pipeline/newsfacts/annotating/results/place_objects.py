@@ -20,6 +20,7 @@ class PlaceObjects:
         self.names = names
         verbs = lexicon.verbs
         self.outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose | verbs.beat
+        self._over_people = verbs.beat - verbs.hold - verbs.gain - verbs.win - verbs.lose
 
     def find(
         self, sentence: Sentence, known: dict[int, int], resultful: bool, apart: bool
@@ -35,7 +36,8 @@ class PlaceObjects:
                 continue  # the district takes in a town
             sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
             k = i + length
-            found = list(self._list(items, k, known))
+            over_somebody = sentence.phrase(i, self._over_people) == length
+            found = [] if over_somebody else list(self._list(items, k, known))
             if (
                 len(found) == 2
                 and not apart  # "won Ohio and Texas" are two primaries

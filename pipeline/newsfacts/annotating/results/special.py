@@ -75,7 +75,17 @@ class SpecialPolls:
                     and low[i + 1] in self.cues["leadership_polls"]
                     and set(low) & self.cues["leadership_results"]
                 )
-                if not (new or race) or sentence.items[i].quoted or "last" in low[max(0, i - 2) : i]:
+                after = next((item for item in sentence.items[i + 1 : i + 3] if item.low != "the"), None)
+                leads = (
+                    word == "lead"
+                    and i > 0
+                    and low[i - 1] in {"to", "will"}
+                    and after is not None
+                    and after.who is not None
+                    and after.who.party is not None
+                    and set(low) & self.cues["leadership_results"]
+                )
+                if not (new or race or leads) or sentence.items[i].quoted or "last" in low[max(0, i - 2) : i]:
                     continue
                 party = next(
                     (item for item in sentence.items if item.who and item.who.party and not item.who.person), None
