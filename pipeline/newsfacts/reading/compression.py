@@ -68,7 +68,8 @@ class Metered(io.RawIOBase):
     """A stream whose bytes are counted, and whose damage is an ArticleError."""
 
     def __init__(self, inner: _Readable, meter: Meter) -> None:
-        self._inner = inner
+        # What comes before the damage is given first: read would lose it where read1 has returned it already.
+        self._read = getattr(inner, "read1", inner.read)
         self._meter = meter
 
     def readable(self) -> bool:
@@ -76,7 +77,7 @@ class Metered(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the standard stubs say Buffer
         try:
-            data = self._inner.read(len(buffer))
+            data = self._read(len(buffer))
         except EOFError as error:
             raise ArticleError(f"{self._meter.where}: the file was cut off; fetch it again") from error
         except _DAMAGED as error:

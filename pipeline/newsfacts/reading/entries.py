@@ -19,6 +19,7 @@ from newsfacts.errors import ArticleError, LanguageError
 from newsfacts.reading.article import Article, check_text, clean_text, hash_text
 from newsfacts.reading.content import Content
 from newsfacts.reading.fields import FieldMap
+from newsfacts.reading.hardness import check_hardness
 from newsfacts.reading.inputs import Source
 from newsfacts.reading.kinds import ARCHIVES, SINGLE, name_of
 from newsfacts.reading.language import foreign
@@ -171,6 +172,7 @@ def read_source(source: Source) -> Article:
 def _to_article(content: Content, entry: Entry) -> Article:
     text = clean_text(content.text)
     check_text(text, entry.where)
+    check_hardness(text, entry.where)
     if language := foreign(text, content.language):
         raise LanguageError(f"{entry.where}: the article is in {language}, and only English is read")
     article_id = content.article_id or entry.article_id or f"sha256:{hash_text(text)}"

@@ -62,7 +62,12 @@ def _extract(page: str, url: str | None, where: str) -> Any:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         return bare_extraction(
-            page, url=url, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+            page,
+            url=url,
+            favor_precision=True,  # a page's menus make worse facts than its missing last line
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=dict(_DATES),
         )
     except Exception as error:  # a page is made by strangers
         raise ArticleError(

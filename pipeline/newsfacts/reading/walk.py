@@ -102,9 +102,9 @@ class _Walk:
     def _members(self, name: FileName, meter: Meter) -> Iterator[Item]:
         file = decompressed(self.file, name.compression, meter)
         if name.kind == "zip":
-            members = zip_members(_seekable(file, self.where), meter, self.start.member)
+            members = zip_members(_seekable(file, self.where), self.where, self.start.member)
         else:
-            members = tar_members(file, meter, self.start.member)
+            members = tar_members(file, self.where, self.start.member)
         for member in members:
             self.place = Place(member.number)
             inner = name_of(member.name)
@@ -115,7 +115,7 @@ class _Walk:
                 if inner.kind in ARCHIVES:
                     where = f"{self.where}/{member.name}"
                     raise ArticleError(f"{where}: this is an archive within an archive; unpack it")
-                yield from self._contents(inner, meter, member)
+                yield from self._contents(inner, member.meter, member)
             except ArticleError as error:
                 yield self._problem(error, member)
 
