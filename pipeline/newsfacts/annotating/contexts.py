@@ -14,60 +14,17 @@ The uses of a form, from the surest to the least sure:
 
 from __future__ import annotations
 
-import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from spacy.tokens import Doc
-
+from newsfacts.annotating.forms import Form, Place, right_case
 from newsfacts.annotating.knowledge import Contexts, Listed, Use
-from newsfacts.annotating.phrases import Reading
+from newsfacts.annotating.labels import before_number, is_labelled
 
 Verdict = Literal["yes", "if_known", "if_listed", "if_either", "no", "surname"]
-_NUMBER = re.compile(r"\d[\d,.]*%?k?")
-_SEPARATORS = frozenset([",", ":", "-", "–", "—", "=", "(", "on"])
 _POSSESSIVES = frozenset(["'s", "'"])
-_BRACKETS_OPEN = frozenset("([")
-_AFTER_LABEL = frozenset([")", "]", ",", "/", ";", "-", "–", "—", ":"])
 _STANDING = frozenset(["candidate", "candidates", "party"])
 _ARTICLES = frozenset(["a", "an", "the", "one", "its", "another", "their"])
-_LONGEST_NAME = 5  # words of a name after a label: Ind Mary van der Berg 160
 _NOT_AFTER_NOUN = frozenset(["and", "or", "but", "of", "to", "yet", "as", "than", "both", "more", "very"])
-
-
-class Form(NamedTuple):
-    """A surface form of a gazetteer's entry."""
-
-    words: tuple[str, ...]
-    use: Use
-    listed: Listed
-    home: bool
-
-
-class Place(NamedTuple):
-    """Where a form was found: words `start` to `end` of the reading."""
-
-    doc: Doc
-    reading: Reading
-    start: int
-    end: int
-
-    def before(self, steps: int = 1) -> str:
-        return self.reading.key(self.start - steps, self.reading.paragraphs[self.start])
-
-    def after(self, steps: int = 1) -> str:
-        return self.reading.key(self.end + steps - 1, self.reading.paragraphs[self.start])
-
-    def tag_after(self) -> str:
-        return self.doc[self.reading.tokens[self.end]].tag_ if self.after() else ""
-
-    def capitals_from(self, index: int) -> list[str]:
-        """The keys of the capitalised words that begin at `index`, within the paragraph."""
-        run: list[str] = []
-        paragraph = self.reading.paragraphs[self.start]
-        while len(run) <= _LONGEST_NAME and self.reading.key(index, paragraph) and self.reading.capital(index):
-            run.append(self.reading.keys[index])
-            index += 1
-        return run
 
 
 def judge(form: Form, place: Place, words: Contexts) -> Verdict:
@@ -152,19 +109,6 @@ def _is_longer_name(run: list[str], words: Contexts, *, weak: bool) -> bool:
     return any(word in words.name_heads for word in run)
 
 
-def right_case(form: Form, place: Place) -> bool:
-    """Capitals where the form has them; an abbreviation of up to three letters exactly as it is listed."""
-    printed = place.reading.texts[place.start : place.end]
-    if form.use == "lower":
-        return printed[0][0].islower()
-    for listed, text in zip(form.words, printed, strict=True):
-        if listed[0].isupper() and not text[0].isupper():
-            return False
-        if listed.isupper() and len(listed) < 4 and text.rstrip(".") != listed:
-            return False
-    return True
-
-
 def _ruled_out(listed: Listed, place: Place) -> bool:
     before = place.before()
     return (
@@ -218,65 +162,6 @@ def _is_name_before(place: Place, words: Contexts) -> bool:
         return False
     token = place.doc[place.reading.tokens[place.start - 1]]
     return not token.is_stop
-
-
-def is_labelled(place: Place, words: Contexts, *, single: bool) -> bool:
-    """Whether the form stands where a party is printed as a label. `single` letters need more than a word does."""
-    return (
-        _is_bracketed(place, words, single)
-        or _is_before_hyphen(place)
-        or _is_before_outcome(place, words, single)
-        or _is_swing(place, words)
-    )
-
-
-def _is_bracketed(place: Place, words: Contexts, single: bool) -> bool:
-    after = place.after()
-    hyphenated = bool(after) and place.reading.hyphenated[place.end]
-    if after not in _AFTER_LABEL and not hyphenated and not _NUMBER.fullmatch(after):
-        return False
-    if place.before() in _BRACKETS_OPEN:
-        if not single:
-            return True
-        name = place.start - 2
-        return place.reading.capital(name) and place.before(2) not in words.numbered
-    if place.before() not in {",", "/", ";"} or after not in {")", "]"} or single:
-        return False
-    return any(place.before(steps) in _BRACKETS_OPEN for steps in range(2, 2 * _LONGEST_NAME))
-
-
-def _is_before_hyphen(place: Place) -> bool:
-    """R-Texas, D-Calif.: a label of up to three letters, a hyphen, a place; after a comma or in brackets."""
-    reading, end = place.reading, place.end
-    if not place.after() or not reading.hyphenated[end] or not reading.capital(end):
-        return False
-    return sum(map(len, reading.texts[place.start : end])) < 4 and place.before() in {",", "(", "[", "—", "–"}
-
-
-def _is_before_outcome(place: Place, words: Contexts, single: bool) -> bool:
-    return place.after() in words.outcomes and (not single or place.before() in {"", ":", ";", "("})
-
-
-def _is_swing(place: Place, words: Contexts) -> bool:
-    """Con gain from Lab; a swing from C to LD; swing: 4% from Con to Lab."""
-    near = [place.before(steps) for steps in range(2, 9)]
-    if place.before() == "from":
-        return place.before(2) in words.outcomes or "swing" in near
-    if place.before() == "to":
-        return "swing" in near and place.reading.capital(place.start - 2)
-    return place.after() == "to" and place.reading.capital(place.end + 1) and "swing" in [place.before(), *near]
-
-
-def before_number(place: Place) -> bool:
-    """LD 575; Con: 1,234; Ind Andrews 160; Lab, Ann Lee, 240."""
-    index = place.end + (place.after() in _SEPARATORS)
-    run = len(place.capitals_from(index))
-    for skip in {0, min(run, _LONGEST_NAME)}:
-        following = place.reading.key(index + skip, place.reading.paragraphs[place.start])
-        separated = place.reading.key(index + skip + 1, place.reading.paragraphs[place.start])
-        if _NUMBER.fullmatch(following) or (skip and following in _SEPARATORS and _NUMBER.fullmatch(separated)):
-            return True
-    return False
 
 
 def _is_standing(place: Place, words: Contexts) -> bool:

@@ -14,7 +14,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from newsfacts.annotating.evidence import Evidence
-from newsfacts.annotating.names import Candidate, NameParts, Word, name_parts, normalise
+from newsfacts.annotating.name_words import NameParts, Word, name_parts, normalise
+from newsfacts.annotating.names import Candidate
 from newsfacts.annotating.people_knowledge import PeopleLexicon, fold
 from newsfacts.annotating.types import Gender, Person, TextSpan
 

@@ -16,7 +16,8 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from newsfacts.annotating.names import Candidate, Word
+from newsfacts.annotating.name_words import Word
+from newsfacts.annotating.names import Candidate
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.view import TokensByStart, view_of
 

@@ -22,10 +22,12 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from newsfacts.annotating.contexts import Form, Place, Verdict, before_number, judge, right_case
+from newsfacts.annotating.contexts import Verdict, judge
 from newsfacts.annotating.countries import CountryCues, best_fitting, leading, score, weigh
 from newsfacts.annotating.findings import declare
+from newsfacts.annotating.forms import Form, Place, right_case
 from newsfacts.annotating.knowledge import USES, Contexts, Countries, Entries, Entry, Patterns
+from newsfacts.annotating.labels import before_number
 from newsfacts.annotating.namepatterns import NamePattern, compile_patterns
 from newsfacts.annotating.phrases import Phrases, Reading, read, words_of
 from newsfacts.annotating.types import TextSpan

@@ -12,16 +12,14 @@ from __future__ import annotations
 
 import re
 
-from newsfacts.annotating.drafts import Draft, Drafts, NameMention, surface
+from newsfacts.annotating.drafts import Draft, Drafts, surface
 from newsfacts.annotating.evidence import PERSON, Evidence
-from newsfacts.annotating.names import Candidate, NameParts
+from newsfacts.annotating.name_words import NameParts
+from newsfacts.annotating.names import Candidate
+from newsfacts.annotating.nicknames import add_nicknames
 from newsfacts.annotating.people_knowledge import PeopleLexicon, fold
-from newsfacts.annotating.types import Quotation, TextSpan
-
-_NUMBER_AHEAD = re.compile(r"\s*[:,–—-]?\s*\d[\d,. ]*\b(?!\s*(?:%|per))")
-KNOWN_AS = re.compile(
-    r"\b(?:known|nicknamed|dubbed|called|styled|christened|branded|label+ed)\b[^.\n]{0,60}$", re.IGNORECASE
-)
+from newsfacts.annotating.single_names import SingleNames
+from newsfacts.annotating.types import Quotation
 
 
 class Linker:
@@ -45,11 +43,12 @@ class Linker:
         """Lay every candidate of `rest` to its bearer, or leave it out."""
         rest.sort(key=lambda c: c.start)
         rest = [candidate for candidate in rest if not self._add_titled(candidate)]
-        self._add_listed(rest)
-        self._add_relatives(rest)
+        single = SingleNames(self.text, self.lexicon, self.evidence, self.known)
+        single.add_listed(rest)
+        single.add_relatives(rest)
         for candidate in rest:
             self._link(candidate)
-        self._add_nicknames()
+        add_nicknames(self.text, self.quotations, self.known)
 
     def _add_titled(self, candidate: Candidate) -> bool:
         """Lay a titled name to its bearer; a new person if the text has no fuller name. Whether it was one."""
@@ -130,78 +129,6 @@ class Linker:
         first = [d for d in self.known.by_given[fold(parts.surname)] if not gender or d.gender in (None, gender)]
         return first[0] if len(first) == 1 and not title.given and not title.kept else None
 
-    def _add_listed(self, rest: list[Candidate]) -> None:
-        """Single names in a list of results: `Ind Marlow 80`, `Toft (Lab) 907`."""
-        for candidate in list(rest):
-            if len(candidate.words) != 1 or candidate.title or self.known.bearers(candidate):
-                continue
-            after = self.text[candidate.end : candidate.end + 30]
-            before = candidate.before[-1] if candidate.before else None
-            follows_party = (
-                before is not None
-                and self.evidence.is_party(before.start)
-                and self.text[before.end : candidate.start].isspace()
-            )
-            bracket = re.match(r"\s+\(", after)
-            party_in_brackets = bracket and self.evidence.is_party(candidate.end + bracket.end())
-            closing = after.find(")")
-            counted = (
-                _NUMBER_AHEAD.match(after)
-                if follows_party
-                else closing > 0 and _NUMBER_AHEAD.match(after[closing + 1 :])
-            )
-            if not counted or not (follows_party or party_in_brackets):
-                continue
-            known = self.lexicon.not_names
-            word = candidate.words[0].text
-            if (
-                word in known.calendar
-                or word in known.others
-                or word in known.openers
-                or word in known.organisation_heads
-            ):
-                continue
-            draft = self.known.new(self.known.parts(candidate), candidate, None)
-            self.known.mention(draft, candidate, full=True)
-            rest.remove(candidate)
-
-    def _add_relatives(self, rest: list[Candidate]) -> None:
-        """Relatives with a given name only: `her husband Joe`, `his wife, Ada,`."""
-        kin = self.lexicon.roles.kin_male | self.lexicon.roles.kin_female
-        for candidate in list(rest):
-            before = candidate.before[-1] if candidate.before else None
-            given = self.lexicon.first_name(candidate.text)
-            if len(candidate.words) > 1 or candidate.title or before is None:
-                continue
-            between = self.text[before.end : candidate.start]
-            apposed = between.strip() == "," and self.text[candidate.end : candidate.end + 2] == ", "
-            if given is None and not (apposed and self._may_be_given(candidate)):
-                continue
-            if given and given.also and (between.strip() or candidate.text in self.lexicon.not_names.openers):
-                continue
-            if (
-                before.text.lower() not in kin
-                or between.strip() not in {"", ","}
-                or self.known.bearer(candidate, candidate.text)
-            ):
-                continue
-            if between.strip() and self.text[candidate.end : candidate.end + 1] not in {",", "."}:
-                continue
-            draft = self.known.new(self.known.parts(candidate), candidate, None)
-            told = self.lexicon.roles.gender(before.text)
-            gender = told or (given.gender if given else None)
-            if gender:
-                draft.genders.append(gender)
-            self.known.mention(draft, candidate, full=True)
-            rest.remove(candidate)
-
-    def _may_be_given(self, candidate: Candidate) -> bool:
-        """Whether an unlisted word behind `her husband,` can only be his name."""
-        word = candidate.words[0]
-        known = self.lexicon.not_names
-        nouns = known.demonyms | known.others | known.calendar | known.openers
-        return word.text not in nouns and not word.possessive and not self.evidence.layers[word.start]
-
     def _link(self, candidate: Candidate) -> None:
         """Lay a bare surname, a given name or a known name within a longer sequence to its bearer."""
         text = candidate.text
@@ -267,32 +194,3 @@ class Linker:
                     position += length - 1
                     break
             position += 1
-
-    def _add_nicknames(self) -> None:
-        """Names in quotation marks: `known as "The Fox"`, `dubbed her "Tax-Hike Ida"`."""
-        mentions = sorted((m for d in self.known.drafts for m in d.mentions), key=lambda m: m.span.start)
-        for quotation in self.quotations:
-            if not quotation.closed:
-                continue
-            inner = self.text[quotation.inner.start : quotation.inner.end]
-            words = [w for w in re.split(r"\s+", inner.rstrip(".,;!?")) if w]
-            if not 1 <= len(words) <= 4 or not words[0][0].isupper() or not words[-1][0].isupper():
-                continue
-            lead = self.text[max(0, quotation.outer.start - 90) : quotation.outer.start]
-            if not KNOWN_AS.search(lead):
-                continue
-            inside = [m for m in mentions if quotation.inner.start <= m.span.start < quotation.inner.end]
-            before = [m for m in mentions if quotation.outer.start - 200 < m.span.start < quotation.outer.start]
-            if not inside and not re.search(r"\bas\s*$", lead):
-                bearers = self.known.by_given.get(fold(words[-1]), []) + self.known.by_surname.get(fold(words[-1]), [])
-                person = bearers[0].person if len(bearers) == 1 else None
-            else:
-                person = (inside or before[-1:])[0].person if inside or before else None
-            draft = next((d for d in self.known.drafts if d.person is person), None)
-            if draft is None:
-                continue
-            alias = surface(inner.rstrip(".,;!?"))
-            draft.surfaces.append((quotation.inner.start, alias))
-            if not inside:
-                span = TextSpan(quotation.inner.start, quotation.inner.start + len(inner.rstrip(".,;!?")))
-                draft.mentions.append(NameMention(span, span, draft.person, quotation.paragraph))

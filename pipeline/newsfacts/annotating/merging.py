@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from newsfacts.annotating.drafts import Draft, Drafts, NameMention, surface
 from newsfacts.annotating.evidence import PERSON, Evidence
-from newsfacts.annotating.linking import KNOWN_AS, Linker
-from newsfacts.annotating.names import Candidate, NameParts
+from newsfacts.annotating.linking import Linker
+from newsfacts.annotating.name_words import NameParts
+from newsfacts.annotating.names import Candidate
+from newsfacts.annotating.nicknames import KNOWN_AS
 from newsfacts.annotating.people_knowledge import PeopleLexicon, fold
 from newsfacts.annotating.types import Person, Quotation
 

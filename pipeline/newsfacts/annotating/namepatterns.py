@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import product
 from typing import NamedTuple
 
-from newsfacts.annotating.contexts import Place
+from newsfacts.annotating.forms import Place
 from newsfacts.annotating.knowledge import Contexts, Entry, Pattern, Patterns
 from newsfacts.annotating.phrases import key_of
 

@@ -1,7 +1,8 @@
 """Words, and sequences of them that may be a person's name.
 
     >>> from newsfacts.annotating.layout import find_layout
-    >>> from newsfacts.annotating.names import NameFinder, find_words
+    >>> from newsfacts.annotating.name_words import find_words
+    >>> from newsfacts.annotating.names import NameFinder
     >>> from newsfacts.annotating.people_knowledge import read_people_lexicon
     >>> lexicon = read_people_lexicon()
     >>> text = "Behind Ms Ida ap Gwynne, MP, came J. D. Oake's rival."
@@ -17,37 +18,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from newsfacts.annotating.people_knowledge import PeopleLexicon, Title
+from newsfacts.annotating.name_words import Word, normalise
+from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.people_lines import Title
 from newsfacts.annotating.types import TextSpan
 
-_LETTER = r"[^\W\d_][\u0300-\u036f]*"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTER}(?:{_LETTER})*(?:['’\-‐‑](?:{_LETTER})+)*")
-_CAPITAL = re.compile(r"[^\W\d_a-z]|[dlODL]['’][^\W\d_a-z]|[th][A-Z]")
-_CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|m))$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’][sS]$")
 _NICKNAME = re.compile(
     r"\.?\s+(?:[\"“‘']((?:the\s+|The\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?)[\"”’']|\(([A-Z][\w'’-]{1,20})\))\s+(?=[^\W\d_])"
 )
 _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?")
 _DOTTED = frozenset({"St", "Mohd", "Md"})  # parts of names that are abbreviated with a full stop
 MAX_WORDS = 6
-
-
-class Word(NamedTuple):
-    """A word of a paragraph.
-
-    `end` excludes a possessive 's; `gap` is what stands between it and the word before; `capital` tells that it begins
-    as names do: Ward, d'Arcy, McNeil, but not Oxford-trained.
-    """
-
-    start: int
-    end: int
-    text: str
-    gap: str
-    possessive: bool
-    capital: bool
 
 
 @dataclass(slots=True)
@@ -80,34 +62,6 @@ class Candidate:
     def outer(self) -> TextSpan:
         """The name with its title."""
         return TextSpan(self.title_start if self.title else self.start, self.end)
-
-
-def normalise(text: str) -> str:
-    """White space as single spaces: a name may be broken over two lines."""
-    return " ".join(text.split())
-
-
-def find_words(text: str, paragraph: TextSpan, lexicon: PeopleLexicon) -> list[Word]:
-    """The words of one paragraph, in order."""
-    words: list[Word] = []
-    compound_ends = lexicon.not_names.compound_ends
-    last = paragraph.start
-    for match in _WORD.finditer(text, *paragraph):
-        word, end = match.group(), match.end()
-        possessive = _POSSESSIVE.search(word)
-        if possessive:
-            end -= 2
-            word = word[:-2]
-        elif text[end : end + 1] in {"'", "’"} and word[-1:] in "sSxz" and text[end + 1 : end + 2].isspace():
-            possessive = match
-        capital = (
-            _CAPITAL.match(word) is not None
-            and word.rpartition("-")[2] not in compound_ends
-            and not _CONTRACTED.search(word)
-        )
-        words.append(Word(match.start(), end, word, text[last : match.start()], possessive is not None, capital))
-        last = match.end()
-    return words
 
 
 class NameFinder:
@@ -306,28 +260,3 @@ class NameFinder:
         found = match.group()
         # The full stop may be the sentence's: keep it after Jr and Sr only.
         return found if match.group(1) in {"Jr", "Sr"} else found.rstrip(".")
-
-
-@dataclass(frozen=True, slots=True)
-class NameParts:
-    """A name taken apart; `given` and `surname` folded for comparison by whoever compares."""
-
-    given: tuple[str, ...]
-    surname: str
-    territorial: str = ""
-
-
-def name_parts(words: list[str], lexicon: PeopleLexicon) -> NameParts:
-    """Given names and surname; particles and Mac, Mc, Ní and the like belong to the surname."""
-    inside = lexicon.particles | lexicon.capital_particles
-    territorial = ""
-    if "of" in words[1:]:
-        at = words.index("of", 1)
-        territorial = " ".join(words[at:])
-        words = words[:at]
-    start = len(words) - 1
-    while start > 1 and (words[start - 1] in inside):
-        start -= 1
-    if all(word in inside for word in words[:start]):
-        start = 0
-    return NameParts(tuple(words[:start]), " ".join(words[start:]), territorial)

@@ -19,7 +19,7 @@ from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_claims import SENTENCE, Claim
 from newsfacts.annotating.party_cues import PartyCues
-from newsfacts.annotating.people_knowledge import Roles
+from newsfacts.annotating.people_lines import Roles
 
 _LEAD = 130  # characters before a name that are looked at
 _ITS_CANDIDATE = re.compile(

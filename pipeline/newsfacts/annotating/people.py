@@ -18,7 +18,8 @@ from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.evidence import Evidence
 from newsfacts.annotating.findings import declare
 from newsfacts.annotating.merging import Merger
-from newsfacts.annotating.names import Candidate, NameFinder, find_words
+from newsfacts.annotating.name_words import find_words
+from newsfacts.annotating.names import Candidate, NameFinder
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RoleFinder, RolePhrase, add_role
 from newsfacts.annotating.types import Person

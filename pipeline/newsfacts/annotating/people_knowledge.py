@@ -17,145 +17,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import zip_longest
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from spacy.util import registry
 
+from newsfacts.annotating.people_lines import FIRST_NAMES, Nicknames, NotNames, Roles, Title, Titles
 from newsfacts.annotating.types import Gender
 from newsfacts.errors import ModelError
 
 _T = TypeVar("_T", bound=BaseModel)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Title(_Strict):
-    """A title before a name; see titles.toml for what the fields mean."""
-
-    forms: tuple[str, ...]
-    gender: Gender | None = None
-    kept: bool = False
-    role: bool = False
-    given: bool = False
-    office: bool = False
-    weak: bool = False
-    plural: bool = False
-
-
-class _Prefixes(_Strict):
-    words: tuple[str, ...]
-
-
-class _Postnominals(_Strict):
-    words: tuple[str, ...]
-    suffixes: tuple[str, ...]
-
-
-class _Gendered(_Strict):
-    female: frozenset[str]
-    male: frozenset[str]
-
-
-class _Particles(_Strict):
-    lower: frozenset[str]
-    capital: frozenset[str]
-    never_first: frozenset[str]
-
-
-class _Titles(_Strict):
-    titles: tuple[Title, ...]
-    prefixes: _Prefixes
-    postnominals: _Postnominals
-    gendered: _Gendered
-    particles: _Particles
-
-
-class _Nicknames(_Strict):
-    groups: tuple[tuple[str, ...], ...]
-
-
-class Roles(_Strict):
-    """Role nouns by group, in lower case; see roles.toml."""
-
-    leadership: frozenset[str]
-    government: frozenset[str]
-    head_of_government: frozenset[str]
-    seats_of_government: frozenset[str]
-    representative: frozenset[str]
-    party: frozenset[str]
-    public: frozenset[str]
-    occupation: frozenset[str]
-    relational: frozenset[str]
-    opposing: frozenset[str]
-    not_members: frozenset[str]
-    opinions: frozenset[str]
-    borrowed: frozenset[str]
-    needs_article: frozenset[str]
-    moods: frozenset[str]
-    kin_male: frozenset[str]
-    kin_female: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
-    modifiers: frozenset[str]
-    member_modifiers: frozenset[str]
-    levels: frozenset[str]
-    ousts: frozenset[str]
-    abbreviations: frozenset[str]
-    determiners: frozenset[str]
-    singular: frozenset[str]
-    former: frozenset[str]
-    takes_for: frozenset[str]
-    takes_of: frozenset[str]
-    place_links: frozenset[str]
-    bodies: frozenset[str]
-    personal_endings: frozenset[str]
-    stand_ins: frozenset[str]
-    titled: dict[str, str]
-    same: dict[str, str]
-
-    def gender(self, noun: str) -> Gender | None:
-        """The gender that a role noun tells, if it does."""
-        noun = noun.lower()
-        last = noun.replace("-", " ").rsplit(" ", 1)[-1]
-        if noun in self.kin_female or last in self.female or last.endswith("woman"):
-            return "female"
-        if noun in self.kin_male or last in self.male or (last.endswith("man") and last != "woman"):
-            return "male"
-        return None
-
-
-class NotNames(_Strict):
-    """Words that are evidence against a person's name; see not_names.toml."""
-
-    place_heads: frozenset[str]
-    place_nouns: frozenset[str]
-    place_starts: frozenset[str]
-    organisation_heads: frozenset[str]
-    demonyms: frozenset[str]
-    others: frozenset[str]
-    openers: frozenset[str]
-    speech_verbs: frozenset[str]
-    personal_verbs: frozenset[str]
-    also_surnames: frozenset[str]
-    calendar: frozenset[str]
-    compound_ends: frozenset[str]
-    before_months: frozenset[str]
-    place_prepositions: frozenset[str]
-    poll_nouns: frozenset[str]
-
-
-class FirstName(_Strict):
-    """A first name; `also` says that it is an ordinary word or a place, too."""
-
-    name: str = Field(pattern=r"^\w[\w'’-]*$")
-    gender: Literal["f", "m", "u"]
-    also: Literal["", "word", "place"]
-
-
-_FIRST_NAMES = TypeAdapter(list[FirstName])
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +80,7 @@ def read_people_lexicon(folder: str = "lexicon") -> PeopleLexicon:
 
 @lru_cache(maxsize=4)
 def _read(folder: str) -> PeopleLexicon:
-    titles = _read_toml(folder, "titles.toml", _Titles)
+    titles = _read_toml(folder, "titles.toml", Titles)
     roles = _read_toml(folder, "roles.toml", Roles)
     gendered: dict[str, Gender] = dict.fromkeys(titles.gendered.female, "female")
     gendered.update(dict.fromkeys(titles.gendered.male, "male"))
@@ -231,7 +102,7 @@ def _read(folder: str) -> PeopleLexicon:
     )
     return PeopleLexicon(
         first_names=_read_first_names(folder),
-        nicknames=_index_nicknames(_read_toml(folder, "nicknames.toml", _Nicknames).groups),
+        nicknames=_index_nicknames(_read_toml(folder, "nicknames.toml", Nicknames).groups),
         titles=by_form,
         title_starts=frozenset(form.split(" ", 1)[0] for form in by_form),
         prefixes=frozenset(titles.prefixes.words),
@@ -269,7 +140,7 @@ def _read_first_names(folder: str) -> dict[str, Given]:
     except OSError as error:
         raise ModelError(f"{folder}/first_names.csv: {error}") from error
     try:
-        entries = _FIRST_NAMES.validate_python([dict(zip_longest(rows[0], row)) for row in rows[1:] if row])
+        entries = FIRST_NAMES.validate_python([dict(zip_longest(rows[0], row)) for row in rows[1:] if row])
     except ValidationError as error:
         first = error.errors()[0]
         raise ModelError(f"{folder}/first_names.csv: line {int(first['loc'][0]) + 2}: {first['msg']}") from error

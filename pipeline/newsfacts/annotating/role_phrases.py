@@ -12,32 +12,17 @@ Whose it is, `roles` says.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsfacts.annotating.drafts import NameMention
-from newsfacts.annotating.evidence import Evidence
-from newsfacts.annotating.names import Word
-from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.name_words import Word
 from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.role_complements import Complements, Surroundings
 from newsfacts.annotating.types import Person, TextSpan
 
 _POSSESSIVE = re.compile(r"['’]s?\s+")
 _AGED = re.compile(r"\s+\d\d?-")
 _UP_TO_DETERMINER = re.compile(r"\s+(?:\d\d?-)?")
-_FOR = re.compile(
-    r"\s+for\s+(?:the\s+)?(?:(?:neighbouring|neighboring|nearby|adjoining|marginal|central|northern|southern|eastern|western)\s+)?"
-)
-_FOR_PORTFOLIO = re.compile(r"\s+for\s+(?:[a-z]{4,}(?:\s+and\s+[a-z]{4,})?)(?=\s*[,.;:)])")
-_OF = re.compile(r"\s+of\s+(?:the\s+)?")
-_IN = re.compile(
-    r"\s+in\s+the\s+(?:House\s+of\s+)?(?:Lords|Commons|Senate|Senedd|Assembly|House|Dáil|Seanad|Lok\s+Sabha|Rajya\s+Sabha)\b"
-)
-_TO = re.compile(
-    r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:council|treasury|committee|parliament|UN|EU|court|board|president|prime\s+minister)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -62,29 +47,12 @@ class RolePhrase:
         return self.determiner.lower() == "the"
 
 
-class Surroundings:
-    """One paragraph for the finder: its words, the parties in it, and which words belong to names."""
-
-    def __init__(
-        self, text: str, evidence: Evidence, words: list[Word], parties: PartyIndex, names: list[NameMention]
-    ) -> None:
-        self.text = text
-        self.evidence = evidence
-        self.words = words
-        self.parties = parties
-        starts = [word.start for word in words]
-        self.inside_name: set[int] = set()
-        self.opens_name = {mention.outer.start for mention in names}
-        for mention in names:
-            inside = starts[bisect_left(starts, mention.span.start) : bisect_left(starts, mention.span.end)]
-            self.inside_name.update(inside)
-
-
 class RolePhraseFinder:
     """Finds the role phrases of a paragraph."""
 
     def __init__(self, lexicon: PeopleLexicon) -> None:
         self.lexicon = lexicon
+        self.complements = Complements(lexicon)
         self.endings = tuple(lexicon.roles.personal_endings)
         self.nouns: dict[str, list[tuple[str, ...]]] = {}
         for noun in lexicon.role_nouns:
@@ -207,7 +175,7 @@ class RolePhraseFinder:
             start = max(start, nearest_party)
         while start < head and (words[start].text.lower() in roles.moods or words[start].text in {"the", "a", "an"}):
             start += 1
-        end = self._complement(around, stop, noun)
+        end = self.complements.end(around, stop, noun)
         stop_word = stop
         while stop_word < len(words) and words[stop_word].start < end:
             owned = parties.at(words[stop_word].start)
@@ -253,76 +221,6 @@ class RolePhraseFinder:
         return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "NNS"} and not (
             token.tag_ == "VBN" and token.is_sent_start
         )
-
-    def _complement(self, around: Surroundings, stop: int, noun: str) -> int:
-        """Where the role ends: MP for Upper Stowe; leader of the Green group, in the Lords; clerk to the board."""
-        text, words = around.text, around.words
-        end = words[stop - 1].end
-        if words[stop - 1].possessive:
-            return end
-        last = noun.rsplit(" ", 1)[-1]
-        if last in self.lexicon.roles.takes_of and (lead := _OF.match(text, end)):
-            reached = self._of_body(around, stop, lead.end(), end)
-            if reached > end:
-                return reached
-        if last in self.lexicon.roles.takes_for:
-            lead = _FOR.match(text, end)
-            reached = self._for_place(around, stop, lead.end(), end) if lead else end
-            if reached > end:
-                return reached
-            portfolio = _FOR_PORTFOLIO.match(text, end) if last in {"minister", "secretary"} else None
-            if portfolio:
-                return portfolio.end()
-        if match := _IN.match(text, end):
-            return match.end()
-        if last in {"clerk", "adviser", "advisor", "ambassador", "secretary", "aide"} and (
-            match := _TO.match(text, end)
-        ):
-            return match.end()
-        return end
-
-    def _of_body(self, around: Surroundings, position: int, start: int, end: int) -> int:
-        """Behind `of`: capitalised words, and the noun that says what they name: the Dockers union."""
-        words, reached = around.words, end
-        while position < len(words) and words[position].start < start:
-            position += 1
-        first = position
-        while position < len(words) and (position == first or words[position].gap.isspace()):
-            word = words[position]
-            body = reached > end and word.text in self.lexicon.roles.bodies
-            if word.start in around.inside_name or not (word.capital or body):
-                break
-            reached = word.end
-            if word.possessive or body:
-                break
-            position += 1
-        return reached
-
-    def _for_place(self, around: Surroundings, position: int, start: int, end: int) -> int:
-        """Behind `for`: capitalised words, with `and`, `upon` and the like inside."""
-        words, reached = around.words, end
-        while position < len(words) and words[position].start < start:
-            position += 1
-        while position < len(words):
-            word = words[position]
-            if reached > end and not (word.gap.isspace() or word.gap.strip() in {"&", "-"}):
-                break
-            following = words[position + 1] if position + 1 < len(words) else None
-            if word.start in around.inside_name:
-                break
-            if word.capital:
-                reached = word.end
-                if word.possessive:
-                    break
-            elif not (
-                word.text in self.lexicon.roles.place_links
-                and following is not None
-                and following.capital
-                and following.gap.isspace()
-            ):
-                break
-            position += 1
-        return reached
 
 
 def _first_of(words: list[Word], position: int, party: TextSpan) -> int:

@@ -22,7 +22,8 @@ from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.evidence import Evidence
 from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.people_knowledge import PeopleLexicon
-from newsfacts.annotating.role_phrases import RolePhrase, RolePhraseFinder, Surroundings
+from newsfacts.annotating.role_complements import Surroundings
+from newsfacts.annotating.role_phrases import RolePhrase, RolePhraseFinder
 from newsfacts.annotating.types import Person
 from newsfacts.annotating.view import view_of
 
