@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from newsfacts.annotating.results.items import Item, Sentence, is_modifier
+from newsfacts.annotating.results.items import Item, Sentence, before_article, is_modifier
 
 Role = Literal[
     "votes",
@@ -45,7 +45,7 @@ class Measure:
 
 def by(items: list[Item], index: int) -> bool:
     """Whether the number is what something was won or lost by."""
-    k = index - 1
+    k = before_article(items, index - 1)
     while (
         k >= 0
         and k > index - 4

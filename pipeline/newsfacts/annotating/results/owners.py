@@ -14,6 +14,7 @@ from newsfacts.annotating.results.measure import Measurer
 from newsfacts.annotating.results.number_roles import Measure, after_share, pair
 from newsfacts.annotating.results.subjects import SubjectFinder
 
+_FEW = 20
 _INTRODUCING = frozenset([",", ":", "–", "—"])
 
 
@@ -65,7 +66,9 @@ class OwnerFinder:
             and pair(sentence, i, measure.end) is not None
         ):
             return [nearest.who]
-        if items[i - 1].low in _INTRODUCING and pair(sentence, i, measure.end) is not None:
+        number = items[i].number
+        enough = number is not None and number.value >= _FEW  # not the score of a match
+        if enough and items[i - 1].low in _INTRODUCING and pair(sentence, i, measure.end) is not None:
             stretch = range(max(0, i - REACH), i - 1)
             leads = [n for n in stretch if items[n].word and items[n].low in self.cues["in_front"]]
             verb = next((n for n in range(leads[-1], -1, -1) if items[n].tag.startswith("VB")), None) if leads else None

@@ -8,6 +8,8 @@ from newsfacts.annotating.results.items import Item, Sentence
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.place_names import PlaceNames
 
+_WON_FROM = frozenset(["won", "wins", "win", "winning", "elected"])  # "won from Ramgarh", as Indian outlets put it
+_SKIPPED = frozenset(["the", "a", "both", "and", ",", "of", "in", "neighbouring", "marginal", "control"])
 _SPAN_END = frozenset([",", ".", ";", ":", ")", "(", "–", "—", "-"])
 
 
@@ -36,6 +38,7 @@ class PlaceObjects:
                 continue  # the district takes in a town
             sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
             k = i + length
+            k += k < len(items) and items[k].low == "from" and items[i].low in _WON_FROM
             over_somebody = sentence.phrase(i, self._over_people) == length
             found = [] if over_somebody else list(self._list(items, k, known))
             if (
@@ -130,10 +133,9 @@ class PlaceObjects:
             k = next(n for n in range(k, len(items)) if items[n].low == ":") + 1
         steps = 0
         while k < len(items):
-            while (
-                k < len(items)
-                and items[k].low in {"the", "a", "both", "and", ",", "of", "in", "neighbouring", "marginal"}
-            ) or (k < len(items) and items[k].word and items[k].tag == "JJ" and not items[k].capital):
+            while (k < len(items) and items[k].low in _SKIPPED) or (
+                k < len(items) and items[k].word and items[k].tag == "JJ" and not items[k].capital
+            ):
                 k += 1
                 steps += 1
                 if steps > 40:

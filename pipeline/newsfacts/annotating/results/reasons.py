@@ -63,7 +63,7 @@ class Reasons:
             return True
         return reason in {"strong", "weak", "on", "with", "bracket", "row", "possessive", "share", "for pair"} and (
             around.in_results
-            or last[2] in {"votes", "percent"}
+            or last[2] in {"votes", "percent", "change"}
             or around.header == "votes"
             or reason in {"strong", "share", "bracket"}
             or (reason in {"weak", "with"} and bool(sentence.words & self.cues["polls"]))

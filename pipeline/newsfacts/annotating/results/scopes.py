@@ -18,6 +18,9 @@ _OPENING = 3  # sentences
 _COUNTED = frozenset(
     ["turnout", "counted", "recount", "precincts", "by-election", "byelection", "returning", "ballots"]
 )
+_ELECTIONS = frozenset(
+    ["general", "federal", "local", "council", "state", "election", "elections", "referendum", "contest"]
+)
 _CLAUSES = frozenset(["when", "while", "whereas", "but", "although", "though", "because", "and"])
 _FIRST_COUNTS = frozenset(
     ["by-election", "byelection", "election", "polling", "preliminary", "provisional", "initial", "original"]
@@ -101,7 +104,10 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
         begin, stop = _segment(sentence, first)
         begin = _own_clause(sentence, begin, first)
         _flag(sentence, begin, stop)
-        adverbial_only = begin == first and (last >= stop - 1 or stop - last <= 2)
+        named = last
+        while named + 1 < stop and items[named + 1].low in _ELECTIONS:
+            named += 1  # "At the 2019 general election, Labour ..."
+        adverbial_only = begin == first and stop - named <= 2
         if adverbial_only and begin == 0:  # "In 2019, Labour ..."
             stop = next(
                 (i for i in range(last, len(items)) if items[i].low in {";", "but", "while", "whereas"}), len(items)

@@ -94,7 +94,9 @@ class SubjectFinder:
                 return begin, "weak"
         low = items[k].low
         if low in {"on", "at", "with"}:
-            if k and (items[k - 1].low in self.verbs.standing or low == "with" or items[k - 1].low in self._ranks):
+            topping = self.cues["topping"] & {item.low for item in items[max(0, k - 10) : k]}
+            standing = k and items[k - 1].low in self.verbs.standing | self._ranks
+            if k and (standing or topping or low == "with"):
                 return k, "with" if low == "with" else "on"
             return k, ""
         if (
