@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue
-from newsfacts.annotating.quotes.sources import is_named_like_modal
+from newsfacts.annotating.quotes.nounphrases import is_named_like_modal
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither", "without"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "must", "ca", "can", "'d"})

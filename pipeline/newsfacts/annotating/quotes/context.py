@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from newsfacts.annotating.quotes.cues import FINITE_TAGS
 from newsfacts.annotating.quotes.drafts import Draft
-from newsfacts.annotating.quotes.sources import Source, phrase_after
+from newsfacts.annotating.quotes.nounphrases import Source, phrase_after
 
 _OCCASION_PREPOSITIONS = frozenset({"in", "at", "during", "on", "after"})
 

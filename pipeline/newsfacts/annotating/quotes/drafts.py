@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newsfacts.annotating.quotes.blocks import Block, Marked
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
-from newsfacts.annotating.quotes.sources import Source
+from newsfacts.annotating.quotes.nounphrases import Source
 from newsfacts.annotating.types import TextSpan
 
 

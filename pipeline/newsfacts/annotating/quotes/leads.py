@@ -10,14 +10,8 @@ from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import COLONS, DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.drafts import LeadIn
-from newsfacts.annotating.quotes.sources import (
-    Source,
-    find_source,
-    governing_subject,
-    is_named_like_modal,
-    phrase_after,
-    phrase_before,
-)
+from newsfacts.annotating.quotes.nounphrases import Source, is_named_like_modal, phrase_after, phrase_before
+from newsfacts.annotating.quotes.sources import find_source, governing_subject
 
 _HEARERS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
 _PAST_LIKE_BASE = frozenset({"bet", "let", "put", "quit", "read"})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
 from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
+from newsfacts.annotating.quotes.nounphrases import Source, phrase_after
 from newsfacts.annotating.quotes.resuming import opens_clause
-from newsfacts.annotating.quotes.sources import Source, find_source, phrase_after
+from newsfacts.annotating.quotes.sources import find_source
 
 _BE = frozenset({"is", "was"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})

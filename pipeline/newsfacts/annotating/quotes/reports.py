@@ -10,9 +10,10 @@ from newsfacts.annotating.quotes.complements import clause_after
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.extent import Reach, trim
+from newsfacts.annotating.quotes.nounphrases import Source
 from newsfacts.annotating.quotes.nouns import noun_cues
 from newsfacts.annotating.quotes.objects import object_after
-from newsfacts.annotating.quotes.sources import Source, find_source
+from newsfacts.annotating.quotes.sources import find_source
 from newsfacts.annotating.quotes.surroundings import clause_after_aside, clause_around, clause_before, opens_aside
 from newsfacts.annotating.types import TextSpan
 

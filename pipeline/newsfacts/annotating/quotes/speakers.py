@@ -14,7 +14,7 @@ from newsfacts.annotating.coreference import mention_at
 from newsfacts.annotating.knowledge import read_toml
 from newsfacts.annotating.quotes.context import phrase_text
 from newsfacts.annotating.quotes.drafts import Draft
-from newsfacts.annotating.quotes.sources import Source, is_pronoun
+from newsfacts.annotating.quotes.nounphrases import Source, is_pronoun
 from newsfacts.annotating.types import Mention, Person, Quote, TextSpan
 
 _LINKS = frozenset({"of", "for", "from", "to", "with", "by", "in", "at", "on", "against", "behind", "about"})

@@ -8,7 +8,8 @@ from newsfacts.annotating.quotes.blocks import COLONS, DASHES, Block, Marked
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
 from newsfacts.annotating.quotes.leads import cue_after, cue_before, exclamation, label, main_subject, signature
-from newsfacts.annotating.quotes.sources import Source, find_source
+from newsfacts.annotating.quotes.nounphrases import Source
+from newsfacts.annotating.quotes.sources import find_source
 
 _MOST_TERMS = 3  # within the attribution between two quotations
 _ENDS_ATTRIBUTED = frozenset(",?!—–-…")  # a quotation before "she said" ends like this

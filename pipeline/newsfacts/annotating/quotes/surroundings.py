@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
 from newsfacts.annotating.quotes.extent import SUBORDINATORS, Reach, clause_end, trim
-from newsfacts.annotating.quotes.sources import Source
+from newsfacts.annotating.quotes.nounphrases import Source
 
 _INSERTED = frozenset({",", "–", "—", "-", "--"})
 _OBJECTS = frozenset({"DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$"})  # tags of what opens an object

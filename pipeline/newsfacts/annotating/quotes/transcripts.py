@@ -10,7 +10,7 @@ import re
 
 from newsfacts.annotating.quotes.blocks import Block, token_span
 from newsfacts.annotating.quotes.drafts import Draft
-from newsfacts.annotating.quotes.sources import Source
+from newsfacts.annotating.quotes.nounphrases import Source
 from newsfacts.annotating.types import TextSpan
 
 _TURN = re.compile(r"[\"“]?(?P<label>[A-Z][A-Z.'’\- ]{1,40}):\s+(?P<speech>(?=\S*[a-z])\S.*?)[\"”]?$", re.DOTALL)
