@@ -207,6 +207,11 @@ def test_one_quotation_with_different_speakers(find: Find) -> None:
     ]
 
 
+def test_few_words_may_be_said_by_two(find: Find) -> None:
+    words = "This is a good day."
+    assert find(quoting("herald", words), quoting("post", words, "Bob Ash")) == []
+
+
 def test_forms_of_one_name_are_one_speaker(find: Find) -> None:
     assert find(quoting("herald", WORDS), quoting("post", WORDS, "Ms Oak")) == []
 

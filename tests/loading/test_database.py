@@ -25,7 +25,7 @@ def test_migrations_make_the_tables_of_the_schema(database_url: str) -> None:
 
 
 def test_foreign_keys_hold(database_url: str) -> None:
-    with Database.open(database_url, create=True) as database, pytest.raises(NewsfactsError, match="(?i)foreign key"):  # noqa: SIM117
+    with Database.open(database_url, create=True) as database, pytest.raises(NewsfactsError, match=r"(?i)foreign key"):  # noqa: SIM117
         with database.reporting(), database.writing() as connection:
             connection.execute(text("INSERT INTO spans VALUES ('a', 'b', 0, 'person', 'none', 0, 1, 'x')"))
 
@@ -39,7 +39,7 @@ def test_opening_twice_changes_nothing(database_url: str) -> None:
 
 
 def test_a_database_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(NewsfactsError, match="none.db: no such database; make one with newsfacts load FACTS --db"):
+    with pytest.raises(NewsfactsError, match=r"none\.db: no such database; make one with newsfacts load FACTS --db"):
         Database.open(str(tmp_path / "none.db"))
     assert list(tmp_path.iterdir()) == []
 
@@ -48,8 +48,10 @@ def test_a_database_without_facts(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "other.db") as connection:
         connection.execute("CREATE TABLE other (x)")
     connection.close()
+    before = (tmp_path / "other.db").read_bytes()
     with pytest.raises(NewsfactsError, match="no facts have been loaded; load some with newsfacts load"):
         Database.open(str(tmp_path / "other.db"))
+    assert (tmp_path / "other.db").read_bytes() == before
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
@@ -64,7 +66,7 @@ def test_a_database_whose_tables_are_somebody_elses(database_url: str) -> None:
     engine = create_engine(make_url(database_url))
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE quotes (mine TEXT)"))
-    with pytest.raises(NewsfactsError, match="already exists.*; name a database of their own"):
+    with pytest.raises(NewsfactsError, match=r"already exists.*; name a database of their own"):
         Database.open(database_url, create=True)
     assert inspect(engine).get_table_names() == ["quotes"]  # nothing half-made is left
     engine.dispose()

@@ -64,7 +64,8 @@ def quote_conflicts(quotes: Iterable[QuoteFact]) -> Iterator[Conflict]:
             by_words.setdefault(" ".join(words), _Text(words, [])).quotes.append(quote)
     texts = list(by_words.values())
     for text in texts:
-        yield from _speakers(text.quotes)
+        if len(text.words) >= _LEAST_PART:  # two people may well say that this is a good day
+            yield from _speakers(text.quotes)
     for a, b in _near(texts):
         yield from _compare(a, b)
 

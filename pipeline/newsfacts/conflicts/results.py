@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -101,7 +102,8 @@ def _differing(kind: Kind, subject: str, counts: Sequence[CountFact]) -> Iterato
     ranges: dict[str, Range] = {}
     sides: dict[str, Side] = {}
     for count in counts:
-        ranges.setdefault(count.shown, count.range)
+        if count.shown not in ranges:
+            ranges[count.shown] = count.range
         sides.setdefault(count.shown, Side(count.shown)).statements.append(count.statement)
     excluded = dict.fromkeys(
         side.claim
@@ -166,10 +168,14 @@ def _smaller_gap(majority: int, facts: LinkedFacts, by_candidate: _Counts) -> Si
         for (other, other_stage), others in by_candidate.items():
             if other_stage != stage or other == name:
                 continue
-            for won in counts:
-                for lost in others:
-                    gap = won.range.high - lost.range.low
-                    if 0 <= gap < majority:
-                        claim = f"{won.shown} for {name}, {lost.shown} for {other}"
-                        return Side(claim, [won.statement, lost.statement])
+            for won, lost in itertools.product(_different(counts), _different(others)):
+                gap = won.range.high - lost.range.low
+                if 0 <= gap < majority:
+                    claim = f"{won.shown} for {name}, {lost.shown} for {other}"
+                    return Side(claim, [won.statement, lost.statement])
     return None
+
+
+def _different(counts: Sequence[CountFact]) -> Iterable[CountFact]:
+    """One count for each figure; many papers print the same."""
+    return {count.shown: count for count in reversed(counts)}.values()

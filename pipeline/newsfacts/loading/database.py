@@ -53,7 +53,7 @@ class Database:
         Raises:
             NewsfactsError: there is no such database, or it is not one of facts.
         """
-        engine = _engine(url)
+        engine = _engine(url, writing=create or migrate)
         database = cls(engine, engine.url.render_as_string(hide_password=True))
         path = engine.url.database
         if engine.dialect.name == "sqlite" and not create and not (path and Path(path).is_file()):
@@ -152,7 +152,7 @@ def _newest() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
-def _engine(address: str) -> Engine:
+def _engine(address: str, *, writing: bool) -> Engine:
     try:
         url = make_url(address if "://" in address else f"sqlite:///{address}")
     except ArgumentError as error:
@@ -169,6 +169,8 @@ def _engine(address: str) -> Engine:
         raise NewsfactsError("PostgreSQL needs psycopg; install it: pip install 'newsfacts[postgres]'") from error
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+        if writing:
+            event.listen(engine, "connect", _write_quickly)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -181,6 +183,9 @@ def _set_up_sqlite(connection: sqlite3.Connection, record: ConnectionPoolEntry) 
     connection.isolation_level = None  # transactions begin where SQLAlchemy says, tables included
     connection.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_quickly(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
     with suppress(sqlite3.OperationalError):  # another process may be at it; the mode stays in the file
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
