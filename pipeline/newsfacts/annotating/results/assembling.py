@@ -6,13 +6,12 @@ from newsfacts.annotating.results.arithmetic import add_warnings, derive_majorit
 from newsfacts.annotating.results.dates import DateFinder
 from newsfacts.annotating.results.figures import FigureReader
 from newsfacts.annotating.results.lexicon import Lexicon
-from newsfacts.annotating.results.polls import Bound, Poll
+from newsfacts.annotating.results.polls import LEAD, Bound, Poll
 from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.settling import Settler
 from newsfacts.annotating.results.winners import spread_party, state_outcome, winner_by_count
 from newsfacts.annotating.types import Contest, TextSpan, VoteCount, VoteShare
 
-LEAD = 6  # sentences, a headline and a by-line among them
 Results = tuple[list[Contest], list[VoteCount], list[VoteShare]]
 
 

@@ -75,7 +75,7 @@ class PollBinder:
                     s for i, s in stages if 0 < i - finding.index <= 6 or (i - finding.index <= 30 and len(stages) == 1)
                 ]
                 stage = before[-1] if before else after[0] if after else stage
-                if poll is not None and not self.of_a_nomination(sentence, poll):
+                if poll is not None and not self._of_a_nomination(sentence, poll, reading):
                     self._attach(poll, n, finding, stage, binder)
             for fact in reading.facts[n]:
                 poll = self._object_place(sentence, fact, binder) or binder.explicit(
@@ -99,9 +99,14 @@ class PollBinder:
             if active:  # the lead that names two polls goes on about the first
                 binder.current = active[0] if n < 3 and len(set(map(id, active))) == 2 else active[-1]
 
-    def of_a_nomination(self, sentence: Sentence, poll: Poll) -> bool:
+    def _of_a_nomination(self, sentence: Sentence, poll: Poll, reading: Reading) -> bool:
         """ "In the December primary he squeaked past X by 211 votes", in an article about the election after it."""
-        about = poll.nomination or poll.question or (poll.seed is not None and "primary" in poll.seed.nouns)
+        about = (
+            poll.nomination
+            or poll.question
+            or reading.about_a_nomination
+            or (poll.seed is not None and "primary" in poll.seed.nouns)
+        )
         return not about and tells_of_a_nomination(sentence, self.cues)
 
     def _active(self, poll: Poll, n: int, reading: Reading) -> bool:

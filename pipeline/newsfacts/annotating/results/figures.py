@@ -158,7 +158,7 @@ class FigureReader:
                 continue  # between two of the losers
             if (
                 poll is not None
-                and not (poll.nomination or poll.question)
+                and not (poll.nomination or poll.question or reading.about_a_nomination)
                 and tells_of_a_nomination(reading.sentences[n], self.cues)
             ):
                 continue

@@ -98,6 +98,7 @@ class LeftOwnerFinder:
         if (
             words == ["with"]
             and who.slot == "object"
+            and items[k - 1].low not in {"was", "were", "is"}
             and not any(item.low in self.cues["showing"] for item in items[max(0, k - 3) : k])
         ):
             return None

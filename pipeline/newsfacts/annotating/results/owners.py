@@ -127,6 +127,10 @@ class OwnerFinder:
             named = items[after].who if after < len(items) else None
             if named is not None and named.person_named and not named.possessive:
                 return named  # "and, on 1,476, the Liberal X"
+        if i == 1 and items[0].low == "with":
+            named = items[k].who
+            if named is not None and named.slot == "subject" and not named.possessive:
+                return named  # "With 14,310 votes X won"
         length = sentence.phrase(k, self.verbs.given_to)
         polled = sentence.phrase(k, self.verbs.poll_strong | self.verbs.poll_weak)
         if polled and items[k + polled : k + polled + 1] and items[k + polled].low == "by":
@@ -144,6 +148,9 @@ class OwnerFinder:
             and (who := items[k].who)
             and not (who.possessive and k + 1 < len(items) and items[k + 1].number)
         ):
+            named = items[k + 2].who if k + 2 < len(items) and items[k + 1].low == "," else None
+            if not who.person and named is not None and named.person_named and named.party in {None, who.party}:
+                return named  # "backed the Tory, X"
             return who if not who.possessive else None
         return None
 

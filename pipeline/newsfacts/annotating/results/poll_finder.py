@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from newsfacts.annotating.results.kinds import KindFinder, nominations
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.places import PlaceFinder
-from newsfacts.annotating.results.polls import Binder, Poll
+from newsfacts.annotating.results.polls import LEAD, Binder, Poll, tells_of_a_nomination
 from newsfacts.annotating.results.questions import QuestionPolls
 from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.special import SpecialPolls
@@ -37,6 +37,7 @@ class PollFinder:
             or (not s.blocked and any(not s.items[i].quoted and s.phrase(i, outcomes) for i in s.beginnings(outcomes)))
         }
         about_nominations = nominations(reading.text)
+        reading.about_a_nomination = any(tells_of_a_nomination(s, self.cues) for s in reading.sentences[:LEAD])
         seeds = self.places.find(doc, reading.text, reading.sentences, resultful, about_nominations)
         ballots = self.questions.ballots(reading.text, reading.sentences, reading.findings)
         kind = self.kinds.article(reading.text, len(seeds)) if seeds else "other"

@@ -15,6 +15,8 @@ from newsfacts.annotating.results.items import Sentence
 from newsfacts.annotating.results.seeds import Seed
 from newsfacts.annotating.types import ContestKind, Person, StageKind, TextSpan
 
+LEAD = 6  # sentences that say what an article is about, a headline and a by-line among them
+
 
 @dataclass(eq=False, slots=True)
 class Poll:

@@ -24,4 +24,5 @@ class Reading:
     polls: list[Poll] = field(default_factory=list)
     binder: Binder | None = None
     written: date | None = None
+    about_a_nomination: bool = False
     poll_at: dict[int, Poll | None] = field(default_factory=dict)

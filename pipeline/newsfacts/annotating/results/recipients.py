@@ -56,7 +56,8 @@ class RecipientFinder:
             if finding is not None:
                 findings.append(finding)
                 self._pair(sentence, i, measure, finding, measures, taken)
-            last = (i, finding, finding.kind if finding else measure.role)
+            if finding is not None or measure.role != "other" or item.number is None or item.number.value >= 20:
+                last = (i, finding, finding.kind if finding else measure.role)
         return findings, measures
 
     def _read(
@@ -240,11 +241,12 @@ class RecipientFinder:
             x.low == "for" and y.who and (id(y.who.person) if y.who.person else y.who.party) not in owners
             for x, y in pairwise(sentence.items[i + 1 : i + 6])
         )
-        if somebody_elses or ("to" in {item.low for item in between} and finding.kind != "change"):
+        low = {item.low for item in between}
+        if somebody_elses or ("to" in low and finding.kind != "change" and not low & {"equal", "equivalent"}):
             return None
-        if any(not item.word for item in between):
+        if any(not (item.word or (item.number and item.number.form == "year")) for item in between):
             return None
-        words = [item.low for item in between if item.low not in self.cues["share_words"]]
+        words = [item.low for item in between if item.word and item.low not in self.cues["share_words"]]
         joined = set(words) <= self.cues["same_figure"]
         return finding if joined and (words or kind != finding.kind) else None
 

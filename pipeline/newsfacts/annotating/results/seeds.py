@@ -72,6 +72,8 @@ def merge_seeds(seeds: list[Seed]) -> list[Seed]:
 
 def shouted(sentence: Sentence) -> bool:
     """Whether the sentence is a headline in capitals."""
+    if any(item.who and item.who.person and not item.text.isupper() for item in sentence.items):
+        return False  # "ASHBY: Ann Lee (Lab) 1,204"
     words = [item.text for item in sentence.items if item.word and item.text.isalpha()]
     return bool(words) and sum(word.isupper() for word in words) > len(words) / 2
 
