@@ -6,6 +6,7 @@ itself marks as changed, as [sic] or ..., nor a sentence that two articles share
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -104,32 +105,36 @@ def _compare(a: _Text, b: _Text) -> Iterator[Conflict]:
     part = fuzz.partial_ratio(a.joined, b.joined) if min(len(a.words), len(b.words)) >= _LEAST_PART else 0.0
     if likeness < _SAME_WORDS and part < _SAME_PART:
         return
-    for_a, for_b = Side(a.quotes[0].words), Side(b.quotes[0].words)
-    for quote in a.quotes:
-        for other in b.quotes:
-            if quote.statement.article_id == other.statement.article_id or _marked(quote) or _marked(other):
-                continue
-            if _may_be_one_speaker(quote, other):
-                _add(for_a, quote.statement)
-                _add(for_b, other.statement)
-            elif likeness >= _SAME_WORDS_OTHER_SPEAKER:
-                yield from _speakers([quote, other])
-    if for_a.statements:
-        speaker = next((quote.speaker for quote in (*a.quotes, *b.quotes) if quote.speaker), "nobody")
-        yield Conflict("quote", speaker, (for_a, for_b))
+    both = {quote.statement.article_id for quote in a.quotes} & {quote.statement.article_id for quote in b.quotes}
+    for_a: dict[QuoteFact, None] = {}
+    for_b: dict[QuoteFact, None] = {}
+    for own, other in itertools.product(_by_speaker(a.quotes, both), _by_speaker(b.quotes, both)):
+        if _may_be_one_speaker(own[0], other[0]):
+            for_a |= dict.fromkeys(own)
+            for_b |= dict.fromkeys(other)
+        elif likeness >= _SAME_WORDS_OTHER_SPEAKER:
+            yield from _speakers([*own, *other])
+    if for_a:
+        speaker = next((quote.speaker for quote in (*for_a, *for_b) if quote.speaker), "nobody")
+        yield Conflict("quote", speaker, (_side(for_a), _side(for_b)))
 
 
-def _add(side: Side, statement: Statement) -> None:
-    if statement not in side.statements:
-        side.statements.append(statement)
+def _by_speaker(quotes: list[QuoteFact], left_out: set[str]) -> list[list[QuoteFact]]:
+    """Quotations of one speaker together, without marked ones and without articles that have both wordings."""
+    groups: dict[tuple[str | None, ...], list[QuoteFact]] = defaultdict(list)
+    for quote in quotes:
+        if quote.statement.article_id not in left_out and not _MARKED.search(quote.words):
+            groups[quote.speaker, quote.speaker_kind, quote.person].append(quote)
+    return list(groups.values())
+
+
+def _side(quotes: Iterable[QuoteFact]) -> Side:
+    quotes = list(quotes)
+    return Side(quotes[0].words, [quote.statement for quote in quotes])
 
 
 def _is_part(short: list[str], long: list[str]) -> bool:
     return f" {' '.join(short)} " in f" {' '.join(long)} "
-
-
-def _marked(quote: QuoteFact) -> bool:
-    return _MARKED.search(quote.words) is not None
 
 
 def _may_be_one_speaker(a: QuoteFact, b: QuoteFact) -> bool:
@@ -149,7 +154,7 @@ def _speakers(quotes: list[QuoteFact]) -> Iterator[Conflict]:
         if home is None:
             home = Side(quote.speaker)
             sides.append((quote, home))
-        _add(home, quote.statement)
+        home.statements.append(quote.statement)
     involved = {
         id(side)
         for position, (_, a) in enumerate(sides)

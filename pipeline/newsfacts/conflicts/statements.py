@@ -11,6 +11,7 @@ from newsfacts.evaluation.matching import normalise
 
 Kind = Literal["votes", "winner", "winner's party", "majority", "quote", "speaker"]
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")
+_LONGEST_SENTENCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def sentence_around(text: str | None, start: int, end: int, otherwise: str) -> s
     """The sentence of some characters, as far as punctuation tells; without the article's text only the characters."""
     if text is None:
         return otherwise
-    begin, finish = 0, len(text)
-    for match in _SENTENCE_END.finditer(text):
+    begin, finish = max(0, start - _LONGEST_SENTENCE), min(len(text), end + _LONGEST_SENTENCE)
+    for match in _SENTENCE_END.finditer(text, begin, finish):
         if match.end() <= start:
             begin = match.end()
         elif match.start() >= end - 1:

@@ -21,6 +21,7 @@ from newsfacts.registers import party_name, place_key, seat_by_gss
 
 _REPORTED_WITHIN_DAYS = 31
 _SURELY_WITHIN_DAYS = 7
+_MOST_NEAR = 200  # contests of one place that share something; more tell nothing, and would take long to compare
 _ONE_AT_A_TIME = {"by-election", "general election", "referendum"}  # no place has two of a kind within days
 _LEGISLATIVE = "legislative vote"
 
@@ -103,14 +104,15 @@ class _Place:
 
     def add(self, contest: ContestFact) -> None:
         near = {id(group): group for key in _keys_to_ask(contest) for group in self._by_key[key]}
-        found = [(group, reason) for group in near.values() if (reason := _reason(group, contest))]
+        too_many = len(near) > _MOST_NEAR
+        found = [] if too_many else [(g, reason) for g in near.values() if (reason := _reason(g, contest))]
         if len(found) == 1:
             group, reason = found[0]
         else:
             new_id = record_id(contest.id, "linked contest")
             group = LinkedContest(new_id, contest.place, contest.kind, None, None, None)
             self.groups.append(group)
-            reason = "two others may be the same" if found else "the first of its contest"
+            reason = "two others may be the same" if found or too_many else "the first of its contest"
         group.members.append((contest.id, reason))
         group.date = group.date or contest.date
         group.gss = group.gss or contest.gss
@@ -125,23 +127,27 @@ class _Place:
 
 
 def _keys(contest: ContestFact) -> Iterator[str]:
-    yield from (f"sign {sign.split()[-1]}" for sign in contest.signs if sign)
-    yield from (f"day {contest.date}", f"ballot {contest.ballot_paper_id}", f"text {contest.sha256}")
-    for day in filter(None, (contest.date, contest.published)):
-        yield f"month {date.fromisoformat(day).toordinal() // _REPORTED_WITHIN_DAYS}"
+    """Under which a contest is looked for; each says as much as a reason needs, so that few others share it."""
+    yield from (f"sign {sign.split()[-1]}" for sign in contest.signs)
+    if contest.ballot_paper_id:
+        yield f"ballot {contest.ballot_paper_id}"
+    if contest.sha256:
+        yield f"text {contest.sha256}"
+    if contest.date and contest.kind != _LEGISLATIVE:
+        yield f"day {contest.date}"
+    if contest.kind == "referendum" or (contest.gss and contest.kind in _ONE_AT_A_TIME):
+        yield from (f"month {month}" for month in _months(contest))
 
 
 def _keys_to_ask(contest: ContestFact) -> Iterator[str]:
-    yield from (f"sign {sign.split()[-1]}" for sign in contest.signs if sign)
-    if contest.ballot_paper_id:
-        yield f"ballot {contest.ballot_paper_id}"
-    if contest.date:
-        yield f"day {contest.date}"
-    if contest.sha256:
-        yield f"text {contest.sha256}"
+    yield from _keys(contest)
+    for month in _months(contest):
+        yield from (f"month {month - 1}", f"month {month + 1}")
+
+
+def _months(contest: ContestFact) -> Iterator[int]:
     for day in filter(None, (contest.date, contest.published)):
-        month = date.fromisoformat(day).toordinal() // _REPORTED_WITHIN_DAYS
-        yield from (f"month {near}" for near in (month - 1, month, month + 1))
+        yield date.fromisoformat(day).toordinal() // _REPORTED_WITHIN_DAYS
 
 
 def _reason(group: LinkedContest, contest: ContestFact) -> str | None:
