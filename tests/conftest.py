@@ -8,6 +8,9 @@ from pathlib import Path
 # Help and tables are laid out for the terminal's width; tests read them unbroken.
 os.environ["COLUMNS"] = "160"
 
+import newsfacts.one_thread  # noqa: F401  # before spaCy loads numpy: only a process without threads is forked
+
+# isort: split
 import pytest
 from spacy.language import Language
 
@@ -43,3 +46,10 @@ def root() -> Path:
 def articles() -> Path:
     """The folder of the corpus's articles."""
     return ROOT / "corpus" / "articles"
+
+
+@pytest.fixture(autouse=True)
+def _workers_are_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers start at once and know what a test has patched, even after another test's library started a thread."""
+    for module in ("newsfacts.workers", "newsfacts.batch"):
+        monkeypatch.setattr(f"{module}.can_fork", lambda: hasattr(os, "fork"))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 import pytest
+import zstandard
 
 from newsfacts import batch
 from newsfacts.batch import Options, Outcome, run
 from newsfacts.errors import ModelError, NewsfactsError
 from newsfacts.extraction import Extractor
-from newsfacts.reading import find_inputs
+from newsfacts.reading import Article, find_inputs
 from newsfacts.workers import Lost
+from tests.conftest import names_in
 
 GOOD = "Labour's Ann Oak won Ayton with 1,200 votes to 900.\n"
 
@@ -189,3 +195,105 @@ def test_counts_are_those_of_the_file() -> None:
     summary = go()
     types = [json.loads(line)["type"] for line in Path("facts.jsonl").read_text().splitlines()]
     assert dict(summary.records) == {name: types.count(name) for name in set(types)}
+
+
+def test_copies_of_a_story_are_marked_the_same_by_any_number_of_workers() -> None:
+    story = " ".join(f"Ward {number} went to Labour by {number * 7} votes." for number in range(40))
+    texts = {"a": GOOD, "b": story, "c": story + " It was late.", "d": GOOD, "e": story[:-80] + "Nobody came."}
+    write(**texts)
+    for jobs in (1, 2):
+        go(jobs=jobs)
+        marks = {line["article_id"]: line["duplicate_of"] for line in lines("facts.jsonl") if line["type"] == "article"}
+        assert marks == {"a": None, "b": None, "c": "b", "d": "a", "e": "b"}
+
+
+def test_same_id_again_is_an_error_and_replaces_nothing() -> None:
+    Path("a.jsonl").write_text('{"id": "x", "text": "Labour won."}\n{"id": "x", "text": "Labour lost."}\n')
+    assert dict(go("a.jsonl").articles) == {"written": 1, "failed": 1}
+    (entry,) = lines("errors.jsonl")
+    assert entry["source"] == "a.jsonl#2"
+    assert entry["reason"] == "a.jsonl#2: its id 'x' is that of an article before it; give each its own"
+
+
+def test_foreign_article_is_skipped_with_the_reason() -> None:
+    write(a=GOOD, b="Die SPD hat die Wahl in der Stadt gewonnen, und der Kandidat dankte seinen Freunden. " * 4)
+    assert dict(go().articles) == {"written": 1, "skipped": 1}
+    (entry,) = lines("errors.jsonl")
+    assert entry["reason"] == "in/b.txt: the article is in German (de), and only English is read"
+
+
+def test_killed_worker_costs_no_article(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    # as when the system is short of memory: the worker dies once, and the article is tried again
+    write(**{f"a{number}": GOOD + "More. " * number for number in range(12)})
+    go()
+    expected = Path("facts.jsonl").read_bytes()
+    extract = extractor.extract
+
+    def choke(article: Article, **options: object) -> object:
+        if article.article_id == "a3" and not Path("died").exists():
+            Path("died").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return extract(article, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Extractor, "extract", lambda self, article, **options: choke(article, **options))
+    for jobs in (1, 2):
+        Path("died").unlink(missing_ok=True)
+        assert dict(go(jobs=jobs).articles) == {"written": 12}
+        assert Path("died").exists()
+        assert Path("facts.jsonl").read_bytes() == expected
+
+
+def test_article_that_kills_every_worker_costs_only_itself(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(a=GOOD, b="Poison.", c=GOOD + "More.")
+    extract = extractor.extract
+
+    def choke(article: Article, **options: object) -> object:
+        if article.text == "Poison.":
+            os._exit(1)
+        return extract(article, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Extractor, "extract", lambda self, article, **options: choke(article, **options))
+    for jobs in (1, 2):
+        assert dict(go(jobs=jobs).articles) == {"written": 2, "failed": 1}
+        (entry,) = lines("errors.jsonl")
+        assert entry["reason"] == (
+            "in/b.txt: the worker process died twice, perhaps out of memory; split the article"
+        )
+
+
+@pytest.mark.parametrize(("suffix", "unpack"), [(".gz", gzip.decompress), (".bz2", bz2.decompress), (".zst", None)])
+def test_output_is_compressed_by_its_suffix(suffix: str, unpack: object) -> None:
+    write(**{f"a{number:02}": GOOD + "More. " * number for number in range(20)})
+    go()
+    expected = Path("facts.jsonl").read_bytes()
+    run(find_inputs(["in"]).sources, f"facts.jsonl{suffix}", Options())
+    packed = Path(f"facts.jsonl{suffix}").read_bytes()
+    if unpack is None:
+        with zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True) as reader:
+            assert reader.read() == expected
+    else:
+        assert unpack(packed) == expected  # type: ignore[operator]
+
+
+def test_output_in_numbered_parts() -> None:
+    write(**{f"a{number}": GOOD + "More. " * number for number in range(7)}, b="")
+    go()
+    expected = Path("facts.jsonl").read_bytes()
+    run(find_inputs(["in"]).sources, "parts", Options(part_size=3))
+    assert names_in(Path("parts")) == ["part-00001.jsonl", "part-00002.jsonl", "part-00003.jsonl"]
+    parts = [path.read_bytes() for path in sorted(Path("parts").iterdir())]
+    assert b"".join(parts) == expected
+    assert [part.count(b'{"type":"article"') for part in parts] == [3, 3, 1]
+    with pytest.raises(NewsfactsError, match="parts: parts need a new or an empty folder; name another"):
+        run(find_inputs(["in"]).sources, "parts", Options(part_size=3))
+    with pytest.raises(NewsfactsError, match="standard output: parts need a folder"):
+        run(find_inputs(["in"]).sources, "-", Options(part_size=3))
+
+
+def test_nothing_written_is_an_empty_file_that_unpacks() -> None:
+    write(a="")
+    for name in ("facts.jsonl", "facts.jsonl.gz"):
+        run(find_inputs(["in"]).sources, name, Options())
+    assert Path("facts.jsonl").read_bytes() == gzip.decompress(Path("facts.jsonl.gz").read_bytes()) == b""
