@@ -75,6 +75,17 @@ REPORTED = [
         "<more>was any mention of the inquiry</more>.",
         "members who spoke later",
     ),
+    # the verb before its source, inside the clause
+    (
+        "<quote>The problem</quote>, <cue>say</cue> <speaker>experts at the college</speaker>, a school in Leeds, "
+        "<more>is the ground itself</more>.",
+        "experts at the college",
+    ),
+    # a feeling that is voiced
+    (
+        "<speaker>Jane Roe</speaker> voiced <cue>concern</cue> that <quote>the bridge would close</quote>.",
+        "Jane Roe",
+    ),
     # a group without a noun
     ("<speaker>The accused</speaker> <cue>said</cue> that <quote>the papers were lost</quote>.", "The accused"),
     # a gloss that closes the sentence is the writer's, unless it is put back in time with the rest
@@ -119,6 +130,10 @@ NOT_REPORTED = [
     "Jane Roe apologised for suggesting that the vote was rigged.",
     "Jane Roe was expected to say that the vote was fair.",
     "As Jane Roe joked with a friend at the bar, the crowd grew impatient.",  # what went on
+    "The judge addressed her concern that the bridge would close.",  # felt, not said
+    "Voters who say the economy matters most were evenly divided.",  # who they are
+    "All told, ten men came to the hall.",
+    "She has not practised for years, a fact first reported by the Herald.",
     "The claim that the vote was rigged made the front page.",  # nobody's
     "His promise that he made in May was broken.",
     "When the market opened, Jane Roe promised a new hall.",  # an object behind the cue, not the clause before it

@@ -10,6 +10,7 @@ from newsfacts.annotating.quotes.extent import SUBJECTS, Reach, clause_end
 
 _CLAUSAL = frozenset({"ccomp"})
 _IN_SUBJECTS = frozenset({"JJ", "PRP$", "POS", "HYPH", "RB", "JJS", "JJR", "VBN"})
+_TIME_LINKS = frozenset({"after", "as", "before", "when", "while"})
 _FILLERS = frozenset({"RB", "RBR", "UH"})
 
 
@@ -42,7 +43,16 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     if opened is None and _is_question(doc[start]) and block.owner(start) is None:
         return None
     end = clause_end(block, cue, start, lexicon)
+    if opened is None and _tells_when(block, start, end):
+        return None
     return Reach(start, end, True) if end > start else None
+
+
+def _tells_when(block: Block, start: int, end: int) -> bool:
+    """Whether the clause tells when something was said, not what: "said as she left"."""
+    doc = block.doc
+    opens = doc[start].lower_ in _TIME_LINKS and doc[start].tag_ in {"IN", "WRB"}
+    return opens and sum(doc[i].tag_ in FINITE_TAGS for i in block.narrative(start, end)) < 2
 
 
 def _finite(verb: Token) -> bool:

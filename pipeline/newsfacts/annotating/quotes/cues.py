@@ -50,6 +50,7 @@ class _ReportNouns(BaseModel):
     nouns: list[str]
     rejecting_verbs: list[str]
     claims: list[str]
+    feelings: list[str]
     denials: list[str]
     making: list[str]
 
@@ -108,6 +109,7 @@ class CueLexicon:
     exclaiming: frozenset[str] = frozenset()
     finders: frozenset[str] = frozenset()
     claims: dict[str, str] = field(default_factory=dict)
+    feelings: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
     making: frozenset[str] = frozenset()
 
@@ -180,7 +182,8 @@ def read_cue_verbs(path: str) -> CueLexicon:
     nouns = frozenset(content.report_nouns.nouns) | {noun + "s" for noun in content.report_nouns.nouns}
     exclamations = frozenset(form for noun in content.exclamations.nouns for form in inflect(noun, double, {})[:2])
     finders = frozenset(form for noun in content.findings.sources for form in inflect(noun, double, {})[:2])
-    claims = {form: noun for noun in content.report_nouns.claims for form in inflect(noun, double, {})[:2]}
+    said = [*content.report_nouns.claims, *content.report_nouns.feelings]
+    claims = {form: noun for noun in said for form in inflect(noun, double, {})[:2]}
     return CueLexicon(
         verbs,
         phrases,
@@ -190,6 +193,7 @@ def read_cue_verbs(path: str) -> CueLexicon:
         frozenset(content.exclamations.verbs),
         finders,
         claims,
+        frozenset(content.report_nouns.feelings),
         frozenset(content.report_nouns.denials),
         frozenset(form for lemma in content.report_nouns.making for form in inflect(lemma, double, content.irregular)),
     )
@@ -254,10 +258,13 @@ def _is_verb(doc: Doc, i: int) -> bool:
 
 
 def _is_attributive(doc: Doc, i: int) -> bool:
-    """Whether a participle stands before its noun: "the reported cases", "400 pledged delegates", "co-written by"."""
+    """Whether a participle stands before its noun: "the reported cases", "400 pledged delegates", "co-written by";
+    or is a set phrase."""
     if i == 0 or doc[i].tag_ not in {"VBN", "VBG", "VBD"}:
         return False
     before = doc[i - 1]
+    if before.text == "All" and doc[i].lower_ == "told":
+        return True  # all told, ten came
     if before.text == "-" and not before.whitespace_:
         return True
     if i + 1 == len(doc) or doc[i + 1].tag_ not in {"NN", "NNS"}:

@@ -112,7 +112,8 @@ def _after_quoted_comma(block: Block, i: int) -> bool:
 
 
 def _main_clause(block: Block, cue: Cue, start: int, end: int) -> int:
-    """Where the main clause begins, if the cue stands in a clause before it: "After aides said X, she left"."""
+    """Where the main clause goes on, if the cue stands in a clause before it or inside it: "After aides said X, she
+    left", "Those who say X leave"."""
     verb = block.doc[cue.first]
     if verb.dep_ == "advcl" and verb.head.i > cue.first:
         subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c.i > start), None)
@@ -120,7 +121,17 @@ def _main_clause(block: Block, cue: Cue, start: int, end: int) -> int:
         comma = next((i for i in range(first, start, -1) if block.doc[i].text == "," and block.owner(i) is None), None)
         if comma is not None and start < comma < end:
             return comma
+    if _describes_subject(block, cue, start, end):
+        return start  # voters who say it matters are few: who they are, nothing that they said just now
     return _after_subordinate(block, cue, start, end)
+
+
+def _describes_subject(block: Block, cue: Cue, start: int, end: int) -> bool:
+    """Whether the cue stands in a relative clause that tells which ones the subject of a later verb are."""
+    verb = block.doc[cue.first]
+    if verb.dep_ != "relcl" or verb.head.dep_ not in SUBJECTS or not start < verb.head.head.i < end:
+        return False
+    return all(block.doc[i].text != "," for i in range(verb.head.i, verb.head.head.i))
 
 
 def _after_subordinate(block: Block, cue: Cue, start: int, end: int) -> int:

@@ -32,6 +32,8 @@ def noun_cues(block: Block, lexicon: CueLexicon) -> list[tuple[Cue, Source, Reac
 def _claimant(block: Block, cue: Cue, lexicon: CueLexicon) -> Source | None:
     """Whose claim it is: "her claim", "the mayor's claim", "a claim by the mayor", "the mayor made the claim"."""
     doc = block.doc
+    if cue.verb.lemma in lexicon.feelings:
+        return _expressing(block, cue, lexicon)
     i = cue.first - 1
     while i > block.first and doc[i].tag_ in {"JJ", "RB", "NN", "VBN"} and block.owner(i) is None:
         i -= 1
@@ -45,6 +47,12 @@ def _claimant(block: Block, cue: Cue, lexicon: CueLexicon) -> Source | None:
         return Source(first, i, head.i, i) if block.first <= first <= head.i < i else None
     if cue.first + 1 < block.last and doc[cue.first + 1].lower_ == "by":
         return phrase_after(block, cue.first + 2)
+    return _expressing(block, cue, lexicon)
+
+
+def _expressing(block: Block, cue: Cue, lexicon: CueLexicon) -> Source | None:
+    """Who makes the claim or voices the concern."""
+    doc = block.doc
     for k in range(cue.first - 1, max(block.first, cue.first - _LONGEST_LINK) - 1, -1):
         if doc[k].lower_ in lexicon.making:
             light = Cue(k, k, CueVerb(doc[k].lower_, clause=True))

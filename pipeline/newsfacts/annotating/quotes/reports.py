@@ -14,7 +14,13 @@ from newsfacts.annotating.quotes.nounphrases import Source
 from newsfacts.annotating.quotes.nouns import noun_cues
 from newsfacts.annotating.quotes.objects import object_after
 from newsfacts.annotating.quotes.sources import find_source
-from newsfacts.annotating.quotes.surroundings import clause_after_aside, clause_around, clause_before, opens_aside
+from newsfacts.annotating.quotes.surroundings import (
+    clause_after_aside,
+    clause_around,
+    clause_around_inverted,
+    clause_before,
+    opens_aside,
+)
 from newsfacts.annotating.types import TextSpan
 
 _MANNERS = frozenset({"after", "before", "by", "while"})
@@ -119,9 +125,15 @@ def _as_finding(block: Block, cue: Cue, source: Source, lexicon: CueLexicon) -> 
 
 def _interrupted(block: Block, cue: Cue, source: Source | None, spent: set[int], covered_to: int) -> Draft | None:
     """The quote of a cue that stands inside its own clause: "The vote, she said, was over"."""
-    if source is None or not cue.verb.clause or cue.verb.weak or cue.first in spent or not is_reported(block, cue):
+    if not cue.verb.clause or cue.verb.weak or cue.first in spent or not is_reported(block, cue):
         return None
-    reaches = clause_around(block, cue, source)
+    inverted = clause_around_inverted(block, cue)
+    if inverted is not None:
+        source, reaches = inverted
+    elif source is not None:
+        reaches = clause_around(block, cue, source)
+    else:
+        return None
     if not reaches or reaches[0].first < covered_to:
         return None
     marks = [block.marks_in(r.first, r.last) for r in reaches]

@@ -9,13 +9,14 @@ from spacy.tokens import Token
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
 from newsfacts.annotating.quotes.extent import SUBORDINATORS, Reach, clause_end, trim
-from newsfacts.annotating.quotes.nounphrases import Source
+from newsfacts.annotating.quotes.nounphrases import Source, phrase_after
 
 _INSERTED = frozenset({",", "–", "—", "-", "--"})
 _OBJECTS = frozenset({"DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$"})  # tags of what opens an object
 _TIME_LINKS = frozenset({"after", "as", "before", "when", "while"})
 _COMPARED = frozenset({"such", "same"})
 _COMPANY = frozenset({"with", "about", "at"})  # as she joked with a friend: what went on, no aside
+_LONGEST_SOURCE = 20  # tokens of a source with its apposition, behind its verb
 _LONGEST_ADJUNCT = 8  # tokens between the cue of an aside and the comma behind it
 
 
@@ -94,6 +95,23 @@ def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
     return reaches
 
 
+def clause_around_inverted(block: Block, cue: Cue) -> tuple[Source, list[Reach]] | None:
+    """The same where the verb comes first: "The problem, say experts like Roe, an engineer, is the ground."."""
+    doc = block.doc
+    comma, start, end = cue.first - 1, block.sentence_start(cue.first), block.sentence_end(cue.first)
+    if comma <= start or doc[comma].text != "," or doc[cue.first].tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    source = phrase_after(block, cue.last + 1)
+    lead = range(start, comma)  # a comma in it: "The mayor, Ida Roe, said the aide, a clerk, was out"
+    if source is None or any(doc[i].tag_ in FINITE_TAGS or doc[i].text == "," or block.owner(i) for i in lead):
+        return None
+    stop = min(end - 1, cue.last + _LONGEST_SOURCE)
+    closing = next((i for i in range(source.last, stop) if doc[i].text == "," and doc[i + 1].tag_ in FINITE_TAGS), None)
+    if closing is None or doc[source.last].text != ",":
+        return None
+    return source, [Reach(start, comma, True), Reach(closing + 1, trim(block, closing + 1, end), True)]
+
+
 def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
     """The clause that the cue follows: "It was over, she said." / "It was over, according to her."."""
     doc = block.doc
@@ -145,5 +163,7 @@ def _attributes_only(block: Block, cue: Cue, source: Source, rest: list[Token]) 
     if any(doc[i].tag_ == "VBG" for i in range(source.last, cue.first + 1)):
         return False
     following = rest[0] if rest else None
+    if following is not None and following.lower_ == "by" and doc[cue.first].tag_ == "VBN":
+        return opens_aside(block, cue, source) is not None  # a fact reported by the Herald is no clause
     dated = following is not None and following.ent_type_ in {"DATE", "TIME"}
     return following is None or dated or cue.verb.tell or following.tag_ not in _OBJECTS
