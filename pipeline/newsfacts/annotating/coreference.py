@@ -236,10 +236,11 @@ class PronounResolver:
 
     def _behind(self, last: Token) -> Token | None:
         """The word behind a name, past an age: `Ida Oake, 27, said`."""
-        words = self.doc[last.i + 1 : last.i + 5]
-        if len(words) == 4 and words[0].text == words[2].text == "," and words[1].is_digit:
-            return words[3]
-        return words[0] if len(words) else None
+        first = last.i + 1
+        words = self.view.texts[first : first + 4]
+        if len(words) == 4 and words[0] == words[2] == "," and words[1].isdigit():
+            return self.doc[first + 3]
+        return self.doc[first] if words else None
 
     def _in_opening_clause(self, offset: int) -> bool:
         """Whether `offset` is in the clause that opens its sentence before the main one: `After Ida Oake won, ...`."""

@@ -90,7 +90,7 @@ class OutcomeParties:
 
     def _primary(self, doc: Doc) -> Iterator[Claim]:
         """`In the primary he squeaked past Tom Fell`: of one party, where the sentence names none."""
-        text, parties = doc.text, PartyIndex(doc)
+        text, parties = view_of(doc).text, PartyIndex(doc)
         mentions: list[Mention] = doc._.newsfacts_mentions
         for left, right in itertools.pairwise(mentions):
             if right.kind == "pronoun" or left.person is right.person or left.person.party is None:

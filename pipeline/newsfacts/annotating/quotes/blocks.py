@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy
 from spacy.tokens import Doc
 
 from newsfacts.annotating.quotes.marks import SINGLES, is_crosshead, is_name, is_stray
@@ -31,7 +32,15 @@ class Marked:
 class Block:
     """Tokens `first` to `last` (exclusive) of a Doc with the outermost quotations among them, in text order."""
 
-    def __init__(self, doc: Doc, text: str, starts: list[int], span: TextSpan, quotations: list[Quotation]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        text: str,
+        starts: list[int],
+        begins: frozenset[int],
+        span: TextSpan,
+        quotations: list[Quotation],
+    ) -> None:
         self.doc = doc
         self.text = text  # doc.text is put together anew each time it is asked for
         self.span = span
@@ -42,6 +51,7 @@ class Block:
         self._owner = {i: m for m in self.marked for i in range(m.first, m.last)}
         view = view_of(doc)
         self._texts, self._spaced = view.texts, view.spaced
+        self._begins = begins
         self._ends: dict[int, bool] = {}  # whether a token ends a sentence, once asked
 
     def marks_in(self, first: int, last: int) -> list[Marked]:
@@ -88,7 +98,7 @@ class Block:
             previous = start - 1
             owner = self._owner.get(previous)
             if owner is None:
-                if self.ends_sentence(previous) or (self.doc[start].is_sent_start and not self._owner.get(start)):
+                if self.ends_sentence(previous) or (start in self._begins and not self._owner.get(start)):
                     break
                 start = previous
             elif self.closes_sentence(owner) and not self._continues(owner.last):
@@ -106,7 +116,7 @@ class Block:
         while end < latest:
             owner = self._owner.get(end)
             if owner is None:
-                if self.ends_sentence(end) or (end > i and self.doc[end].is_sent_start):
+                if self.ends_sentence(end) or (end > i and end in self._begins):
                     break
                 end += 1
             else:
@@ -166,9 +176,14 @@ def token_span(block: Block, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def _sentence_begins(doc: Doc) -> frozenset[int]:
+    """The tokens that sentences begin with."""
+    return frozenset(numpy.flatnonzero(doc.to_array(["SENT_START"]) == 1).tolist())
+
+
 def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     """The paragraphs of the Doc as blocks, without the quotations that a stray mark makes."""
-    text, starts = view_of(doc).text, view_of(doc).starts
+    text, starts, begins = view_of(doc).text, view_of(doc).starts, _sentence_begins(doc)
     by_paragraph: dict[int, list[Quotation]] = {}
     for quotation in layout.quotations:
         if quotation.depth == 0:
@@ -184,12 +199,12 @@ def blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
             and (q.closed or continued or not is_stray(text, span, q))
             and not (doubles and is_crosshead(text, span, q))
         ]
-        yield Block(doc, text, starts, span, quotations)
+        yield Block(doc, text, starts, begins, span, quotations)
 
 
 def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
     """The insides of the quotations that hold quotations themselves."""
-    text, starts = view_of(doc).text, view_of(doc).starts
+    text, starts, begins = view_of(doc).text, view_of(doc).starts, _sentence_begins(doc)
     outer: Quotation | None = None
     inside: dict[Quotation, list[Quotation]] = {}
     for quotation in layout.quotations:
@@ -198,6 +213,5 @@ def inner_blocks(doc: Doc, layout: Layout) -> Iterator[Block]:
         elif quotation.depth == 1 and outer is not None and quotation.outer.end <= outer.inner.end:
             inside.setdefault(outer, []).append(quotation)
     for quotation, held in inside.items():
-        yield Block(
-            doc, text, starts, quotation.inner, [q for q in held if not is_name(doc, starts, text, quotation.inner, q)]
-        )
+        spoken = [q for q in held if not is_name(doc, starts, text, quotation.inner, q)]
+        yield Block(doc, text, starts, begins, quotation.inner, spoken)

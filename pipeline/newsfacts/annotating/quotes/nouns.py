@@ -8,6 +8,7 @@ from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
 from newsfacts.annotating.quotes.nounphrases import Source, phrase_after
 from newsfacts.annotating.quotes.resuming import opens_clause
 from newsfacts.annotating.quotes.sources import find_source
+from newsfacts.annotating.view import view_of
 
 _BE = frozenset({"is", "was"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -17,8 +18,9 @@ _LONGEST_LINK = 4  # tokens between the verb and its noun: made the familiar arg
 def noun_cues(block: Block, lexicon: CueLexicon) -> list[tuple[Cue, Source, Reach]]:
     """The nouns of a block that report a clause, each with whose claim it is and the clause."""
     found = []
+    lowers = view_of(block.doc).lowers
     for i in block.narrative(block.first, block.last):
-        noun = lexicon.claims.get(block.doc[i].lower_)
+        noun = lexicon.claims.get(lowers[i])
         if noun is None or not block.doc[i].tag_.startswith("NN"):
             continue
         cue = Cue(i, i, CueVerb(noun, clause=True, denial=noun in lexicon.denials))
