@@ -89,7 +89,8 @@ class PollBinder:
                     if p.seed and p.seed.listed and span[0] > fact.start
                 ]
                 for target in listed if len(listed) > 1 and fact.kind != "holder" else [poll] if poll else []:
-                    if target.kind == "legislative vote":
+                    other_party = target.party and fact.who.party and fact.who.party != target.party
+                    if target.kind == "legislative vote" or (target.kind == "leadership election" and other_party):
                         continue
                     target.facts.append((n, fact))
                     if fact.kind != "holder":

@@ -156,6 +156,8 @@ class FigureReader:
                 poll = fitting[0] if len(fitting) == 1 else poll if not fitting else None
             if reading.measures[n][i].role == "gap" and (poll is None or _gap(poll) != number.value):
                 continue  # between two of the losers
+            if poll is not None and poll.kind == "referendum" and _gap(poll) not in {None, number.value}:
+                continue  # of a part of the country
             if (
                 poll is not None
                 and not (poll.nomination or poll.question or reading.about_a_nomination)

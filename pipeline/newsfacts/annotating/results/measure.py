@@ -16,6 +16,7 @@ from newsfacts.annotating.results.number_roles import GOVERNORS, Measure, Role, 
 from newsfacts.annotating.results.numbers import Number
 
 _DASHES = frozenset("-–—")
+_WON_OR_LOST = frozenset(["lost", "won"])
 _BETWEEN_TRANSFERS = frozenset([",", "and", "with", "to", "went", "some", "going"])
 
 
@@ -152,6 +153,8 @@ class Measurer:
             direction = number.sign or self.governors.direction(sentence, index)
             return Measure("change" if direction else "margin", after, direction=direction)
         direction = number.sign or self.governors.direction(sentence, index)
+        if by(items, index) and any(item.low in _WON_OR_LOST for item in items[max(0, index - 6) : index]):
+            return Measure("margin", after)  # "lost the popular vote by three points"
         if direction and role is None:
             return Measure("change", after, direction=direction)
         if number.unit == "points":
@@ -252,6 +255,9 @@ class Measurer:
             index += 1
         if sentence.phrase(index, self._stances):
             return True
+        chosen = items[index + 1].who if index + 1 < len(items) and items[index].low in {"voted", "said"} else None
+        if chosen is not None and chosen.option:
+            return True  # "9,200 people had voted No"
         being = index < len(items) and items[index].low in {"were", "was", "are", "came"}
         return being and bool(sentence.phrase(index + 1, self._sides))
 

@@ -12,6 +12,7 @@ from newsfacts.annotating.results.polls import Poll
 from newsfacts.annotating.types import TextSpan
 
 Found = list[list[Finding]]
+_NAMES = frozenset(["Yes", "No", "Leave", "Remain"])
 _MEASURE = re.compile(
     r"\b(?:Measure|Proposition|Prop\.?|Question|Issue|Amendment|Initiative)\s+(?:[A-Z]{1,2}|\d{1,4})\b"
 )
@@ -19,6 +20,7 @@ NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:of\s+|upon\s+|on\s+|and\s+)?[A-ZÀ-Þ][\w�
 _PART = re.compile(
     r"(?:In\s+)?([A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*),?\s+(?:voted|backed|chose|rejected|approved|\d|was|were|also|there)"
 )
+_OPENING = re.compile(rf"(?:In\s+|And\s+in\s+)?({NAME})(?=,|\s+(?:was|were|said|voted|turned|had|went|also|by)\b)")
 
 
 class QuestionPolls:
@@ -61,10 +63,15 @@ class QuestionPolls:
     def _unnamed(
         self, text: str, sentences: list[Sentence], findings: Found, with_options: list[int]
     ) -> dict[int, Poll]:
-        options = {w.option for n in with_options for f in findings[n] for w in f.whos if w.option}
         chamber = self._chamber(text)
-        names = {"Yes", "No", "Leave", "Remain"} & options
-        referendum = bool(names) or (
+        asked = [n for n in with_options if _NAMES & {w.option for f in findings[n] for w in f.whos}]
+        if chamber is not None and asked and len(asked) < len(with_options):
+            inside = [n for n in with_options if n not in asked and self._in_chamber(text, sentences, n)]
+            if inside:
+                divided = self._divisions(text, sentences, findings, inside, chamber)
+                return divided | self._unnamed(text, sentences, findings, asked)
+        names = bool(asked)
+        referendum = names or (
             chamber is None
             and bool(
                 re.search(
@@ -100,6 +107,8 @@ class QuestionPolls:
                     part.group(1), Poll(part.group(1), "referendum", TextSpan(*part.span(1)), question=True)
                 )
                 continue
+            if last is not None and self._elsewhere(text, sentences[n], last):
+                continue  # a part of the country, whose votes are not the country's
             if last is None or (n in questions and n != with_options[0]):
                 topic = self._question(text, sentences, n, first=last is None) if len(questions) > 1 else None
                 name = text[slice(*place)]
@@ -108,6 +117,13 @@ class QuestionPolls:
                 )
             polls[n] = last
         return polls
+
+    def _elsewhere(self, text: str, sentence: Sentence, poll: Poll) -> bool:
+        """Whether the sentence opens with the name of another place than the poll's: "Higham turned it down by"."""
+        opening = _OPENING.match(text, sentence.start, sentence.end)
+        name = opening.group(1) if opening else ""
+        first = name.split(" ")[0].lower()
+        return bool(name) and name not in poll.place and first not in self.words.seat["never"]
 
     def _divisions(
         self, text: str, sentences: list[Sentence], findings: Found, where: list[int], chamber: TextSpan
@@ -139,6 +155,11 @@ class QuestionPolls:
             )
             polls[n] = seen[values] = poll
         return polls
+
+    def _in_chamber(self, text: str, sentences: list[Sentence], n: int) -> bool:
+        """Whether the sentence or those shortly before it speak of a chamber: there a division, not a referendum."""
+        near = sentences[max(0, n - 3) : n + 1]
+        return self._chamber_in(text, near[0].start, near[-1].end) is not None
 
     @staticmethod
     def _chamber_of_voters(text: str, sentences: list[Sentence]) -> TextSpan | None:

@@ -14,6 +14,8 @@ _ATTRIBUTE = re.compile(
     r"|(?:Gov|Sen|Rep)\.|(?:Governor|Senator|winner|native|businessman|businesswoman|billionaire)\b)"
 )
 
+_DASH = re.compile(r"[^\n.?!]{0,6}(?:[^\n]{0,24}?\))?\s*(?:—|–|--)")
+
 
 @dataclass(slots=True)
 class Seed:
@@ -92,7 +94,14 @@ def in_body(surface: str, text: str) -> str:
 def find_mentions(seed: Seed, text: str) -> list[tuple[int, int]]:
     """All mentions of the place, but for those that name something or somebody there."""
     found = sorted({m for name in (seed.place, *seed.aliases) for m in _mentions(text, name)})
+    found = [m for m in found if not _dateline(text, m)] or found
     return [m for m in found if not _ATTRIBUTE.match(text, m[1])] or found
+
+
+def _dateline(text: str, mention: tuple[int, int]) -> bool:
+    """Whether the name only says where the article was written: "SANTA FE, N.M. (AP) — ..."."""
+    start, end = mention
+    return text[start:end].isupper() and text[:start].rstrip(" ")[-1:] in {"", "\n"} and bool(_DASH.match(text, end))
 
 
 def _mentions(text: str, place: str) -> Iterator[tuple[int, int]]:

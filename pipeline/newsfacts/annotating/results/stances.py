@@ -22,6 +22,7 @@ class StanceReader:
         items = sentence.items
         number = items[i].number
         k = measure.end
+        k += k < len(items) and items[k].low in {"had", "have"}
         near = [item.low for item in items[k : k + 3]]
         if any(item.who and item.who.option for item in items[max(0, i - 2) : i]):
             return None
