@@ -592,6 +592,10 @@ NEG = [
         "Tom Fell, a Republican, won in Ohio. In the May primary he squeaked past county clerk Ida Oake by 9 votes.",
         {"Ida Oake": "Republican"},
     ),
+    ("Ida Oake polled 13,748 votes to 11,601 for Labour.", {"Ida Oake": None}),
+    ("Ida Oake took 9,000 votes to 800 for the Tory Tom Fell.", {"Ida Oake": None, "Tom Fell": "Conservative"}),
+    ("Ida Oake won 900 votes, with 700 for the Greens and 20 for Labour.", {"Ida Oake": None}),
+    ("Ida Oake got 900 votes against 700 for the SNP.", {"Ida Oake": None}),
     (
         "Tom Fell, a Republican, won in Ohio. In the final he beat county clerk Ida Oake by 211 votes.",
         {"Ida Oake": None},

@@ -44,6 +44,7 @@ _AFTER_PARTY = re.compile(
     r"|\s+(?:who|and|said|on|with|came|was|got|in\s+(?:second|third)|has|had|polled|finished)\b"
 )
 _LISTED = re.compile(r"\s*,\s+(?:and\s+)?|\s+and\s+")
+_OTHERS_VOTES = re.compile(r"\d\s.*\d\s+(?:votes\s+)?(?:(?:cast|polled|went)\s+)?for\s")
 _TIMES = frozenset(["yesterday", "today", "tonight", "time", "times", "night", "morning", "week", "month", "year"])
 
 
@@ -158,7 +159,8 @@ class BesideReader:
                 return
             if self._stands_for(between):
                 holds = not self.cues.unreal.search(between) and re.match(r"\W|$", tail)
-                if holds and not self._modifies_noun(party):
+                another = _OTHERS_VOTES.search(between) or re.fullmatch(r"\s+", text[party.span.end : next_name])
+                if holds and not another and not self._modifies_noun(party):
                     yield Claim(mention.person, party.name, party.span, SENTENCE)
                 return
 

@@ -1,9 +1,9 @@
 """Members of a party that are named together: "Labour councillors Ida Oake, Tom Fell and Jo Brae".
 
 >>> from newsfacts.annotating import load
->>> doc = load()("Two Tory MPs, Ida Oake and Tom Fell, spoke. Greens including Jo Brae nodded.")
+>>> doc = load()("Two Tory MPs, Ida Oake and Tom Fell, spoke. Tories including Jo Brae nodded.")
 >>> [(p.name, p.party) for p in doc._.newsfacts_people]
-[('Ida Oake', 'Conservative'), ('Tom Fell', 'Conservative'), ('Jo Brae', 'Green')]
+[('Ida Oake', 'Conservative'), ('Tom Fell', 'Conservative'), ('Jo Brae', 'Conservative')]
 """
 
 from __future__ import annotations

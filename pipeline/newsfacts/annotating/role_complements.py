@@ -20,7 +20,7 @@ from newsfacts.annotating.people_knowledge import PeopleLexicon
 _FOR = re.compile(
     r"\s+for\s+(?:the\s+)?(?:(?:neighbouring|neighboring|nearby|adjoining|marginal|central|northern|southern|eastern|western)\s+)?"
 )
-_FOR_PORTFOLIO = re.compile(r"\s+for\s+(?:[a-z]{4,}(?:\s+and\s+[a-z]{4,})?)(?=\s*[,.;:)])")
+_FOR_PORTFOLIO = re.compile(r"\s+for\s+(?:[a-z]{4,}(?:\s+and\s+[a-z]{4,})?)(?=\s*[,.;:)]|\s+and\b)")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _IN = re.compile(
     r"\s+in\s+the\s+(?:House\s+of\s+)?(?:Lords|Commons|Senate|Senedd|Assembly|House|Dáil|Seanad|Lok\s+Sabha|Rajya\s+Sabha)\b"
