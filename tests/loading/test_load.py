@@ -98,7 +98,7 @@ def test_another_text_needs_update(database: Database, tmp_path: Path) -> None:
     summary = load(database, tmp_path, *other, say=said.append, errors=errors)
     assert (summary.articles, summary.refused_lines) == ({"refused": 1}, len(other))
     assert said == [
-        f"{tmp_path}/facts.jsonl, line 1: ayton: loaded before with another text; --update replaces it",
+        f"{tmp_path}/facts.jsonl, lines 1 to 8: ayton: loaded before with another text; --update replaces it",
     ]
     assert len(errors.read_bytes().splitlines()) == len(other)
     assert rows(database, "SELECT MAX(votes) FROM vote_counts") == [(1200,)]
@@ -173,7 +173,7 @@ def test_an_article_with_invalid_lines_replaces_nothing(database: Database, tmp_
     cut = [*facts[:-1], {**facts[-1], "kind": "cut off"}]
     said: list[str] = []
     assert load(database, tmp_path, *cut, say=said.append).articles == {"refused": 1}
-    assert said[1].endswith("line 1: ayton: with invalid lines it replaces nothing; --update forces it")
+    assert said[1].endswith("lines 1 to 7: ayton: with invalid lines it replaces nothing; --update forces it")
     assert rows(database, "SELECT COUNT(*) FROM quotes") == [(1,)]
     assert load(database, tmp_path, *cut, update=True).articles == {"replaced": 1}
     assert rows(database, "SELECT COUNT(*) FROM quotes") == [(0,)]
@@ -186,7 +186,7 @@ def test_ids_of_another_article_are_refused(database: Database, tmp_path: Path) 
     thief.facts[1]["id"] = ayton().facts[1]["id"]
     said: list[str] = []
     assert load(database, tmp_path, *thief.facts, say=said.append).articles == {"refused": 1}
-    assert "line 1: thief: has the id of another article's record" in said[0]
+    assert "lines 1 to 2: thief: has the id of another article's record" in said[0]
     assert rows(database, "SELECT article_id FROM articles") == [("ayton",)]
 
 
@@ -255,3 +255,14 @@ def test_quotes_inside_quotes_in_any_order(database: Database, tmp_path: Path) -
     article.facts[1]["parent_id"] = outer
     load(database, tmp_path, *article.facts)
     assert rows(database, "SELECT id FROM quotes WHERE parent_id IS NOT NULL") == [(inner,)]
+
+
+def test_every_refused_line_is_told(database: Database, tmp_path: Path) -> None:
+    # two lines with one reason are two lines
+    path = write(tmp_path, *ayton().facts)
+    path.write_bytes(b"1\n" + path.read_bytes() + b"2\n\n3\n" + b"[" * 100_000 + b"\n\xff\n")
+    said: list[str] = []
+    assert load_facts([path], database, say=said.append).refused_lines == 5
+    assert [message.removeprefix(f"{path}, ").partition(": ")[0] for message in said] == [
+        "line 1", "lines 10, 12", "line 13", "line 14"
+    ]  # fmt: skip

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from collections import Counter
@@ -149,11 +150,17 @@ def _state(error: DBAPIError) -> str | None:
 def _report(
     source: str | Path, refused: list[Refusal], ledger: Output | None, say: Callable[[str], None]
 ) -> None:
-    said: set[str] = set()
-    for line, reason, raw in refused:
-        if reason not in said:  # an article that is refused as a whole is one message
-            say(f"{source}, line {line}: {reason}")
-            said.add(reason)
+    """Every line that is refused; those in a row with one reason together, as where the article is at fault."""
+    for reason, same in itertools.groupby(refused, key=lambda refusal: refusal.reason):
+        lines = list(same)
+        first, last = lines[0].line, lines[-1].line
+        if len(lines) == 1:
+            say(f"{source}, line {first}: {reason}")
+        elif last - first == len(lines) - 1:
+            say(f"{source}, lines {first} to {last}: {reason}")
+        else:
+            say(f"{source}, lines {', '.join(str(refusal.line) for refusal in lines)}: {reason}")
         if ledger:
-            content = raw.decode("utf-8", "backslashreplace").rstrip("\n")
-            ledger.write(to_lines([{"source": str(source), "line": line, "reason": reason, "content": content}]))
+            for line, _, raw in lines:
+                content = raw.decode("utf-8", "backslashreplace").rstrip("\n")
+                ledger.write(to_lines([{"source": str(source), "line": line, "reason": reason, "content": content}]))
