@@ -7,7 +7,8 @@ from itertools import pairwise
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
-from newsfacts.annotating.quotes.reports import report_claims, report_clauses
+from newsfacts.annotating.quotes.nouns import report_claims
+from newsfacts.annotating.quotes.reports import report_clauses
 from newsfacts.annotating.quotes.speech import attribute, introduce, only_attribution_between, without_verb
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from newsfacts.annotating.quotes.blocks import Block
+from newsfacts.annotating.quotes.contents import clear_of_speech, content_of, whole_marks
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
+from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
 from newsfacts.annotating.quotes.nounphrases import Source, phrase_after
 from newsfacts.annotating.quotes.resuming import opens_clause
@@ -15,7 +17,26 @@ _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LONGEST_LINK = 4  # tokens between the verb and its noun: made the familiar argument
 
 
-def noun_cues(block: Block, lexicon: CueLexicon) -> list[tuple[Cue, Source, Reach]]:
+def report_claims(found: Findings) -> None:
+    """Add the clauses that nouns report, where no verb has reported them: her claim that the vote was rigged."""
+    block, doc = found.block, found.block.doc
+    for cue, source, reach in _noun_cues(block, found.lexicon):
+        cleared = clear_of_speech(block, whole_marks(block, reach), found)
+        if cleared is None:
+            continue
+        marks = block.marks_in(cleared.first, cleared.last)
+        content, direct = content_of(block, cleared, marks)
+        taken = any(c.start < content.end and doc[cue.first].idx < c.end for d in found.drafts for c in d.content)
+        if taken or not content.start < content.end:
+            continue
+        draft = Draft([content], cue, source, direct, block, denied=cue.verb.denial, position=cue.first)
+        draft.marked = bool(marks)
+        found.drafts.append(draft)
+        for marked in marks:
+            found.used[marked] = draft
+
+
+def _noun_cues(block: Block, lexicon: CueLexicon) -> list[tuple[Cue, Source, Reach]]:
     """The nouns of a block that report a clause, each with whose claim it is and the clause."""
     found = []
     lowers = view_of(block.doc).lowers

@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsfacts.annotating.quotes.assertion import is_reported
-from newsfacts.annotating.quotes.blocks import DASHES, Block, Marked
+from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.complements import clause_after
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
+from newsfacts.annotating.quotes.contents import clear_of_speech, content_of, whole_marks
+from newsfacts.annotating.quotes.cues import Cue, CueLexicon
 from newsfacts.annotating.quotes.drafts import Draft, Findings
-from newsfacts.annotating.quotes.extent import Reach, trim
+from newsfacts.annotating.quotes.extent import Reach
 from newsfacts.annotating.quotes.nounphrases import Source
-from newsfacts.annotating.quotes.nouns import noun_cues
 from newsfacts.annotating.quotes.objects import object_after
 from newsfacts.annotating.quotes.sources import find_source
 from newsfacts.annotating.quotes.surroundings import (
+    according_to,
     clause_after_aside,
     clause_around,
     clause_around_inverted,
     clause_before,
     opens_aside,
 )
-from newsfacts.annotating.types import TextSpan
 
 _MANNERS = frozenset({"after", "before", "by", "while"})
-_NAME_TAGS = frozenset({"NNP", "NNPS", "HYPH", ",", "_SP"})
 
 
 def report_clauses(found: Findings) -> None:
@@ -53,7 +52,7 @@ def report_clauses(found: Findings) -> None:
         reach, denied = _reach(block, cue, source, spent, lexicon)
         if reach is None:
             continue
-        reach = _clear_of_speech(block, _whole_marks(block, reach), found)
+        reach = clear_of_speech(block, whole_marks(block, reach), found)
         if reach is None or (cue.first in spent and block.marks_in(reach.first, reach.last)):
             continue
         if reach.first < covered_to and not (source is not None and _takes_in(found, reach, cue, source)):
@@ -63,7 +62,7 @@ def report_clauses(found: Findings) -> None:
             continue
         if not marks and (not reach.clause or _beside_the_point(block, cue, source)):
             continue
-        content, direct = _content(block, reach, marks)
+        content, direct = content_of(block, reach, marks)
         if not content.start < content.end:
             continue
         if source is None and not _impersonal(block, cue):
@@ -82,25 +81,6 @@ def _is_speech(found: Findings, cue: Cue, draft: Draft) -> bool:
     first, last = draft.content[0].start, draft.content[-1].end
     marks = block.marks_in(block.sentence_start(cue.first), block.sentence_end(cue.first))
     return any(m in used and used[m].direct and first <= m.quotation.inner.start < last for m in marks)
-
-
-def report_claims(found: Findings) -> None:
-    """Add the clauses that nouns report, where no verb has reported them: her claim that the vote was rigged."""
-    block, doc = found.block, found.block.doc
-    for cue, source, reach in noun_cues(block, found.lexicon):
-        cleared = _clear_of_speech(block, _whole_marks(block, reach), found)
-        if cleared is None:
-            continue
-        marks = block.marks_in(cleared.first, cleared.last)
-        content, direct = _content(block, cleared, marks)
-        taken = any(c.start < content.end and doc[cue.first].idx < c.end for d in found.drafts for c in d.content)
-        if taken or not content.start < content.end:
-            continue
-        draft = Draft([content], cue, source, direct, block, denied=cue.verb.denial, position=cue.first)
-        draft.marked = bool(marks)
-        found.drafts.append(draft)
-        for marked in marks:
-            found.used[marked] = draft
 
 
 def _takes_in(found: Findings, reach: Reach, cue: Cue, source: Source) -> bool:
@@ -137,7 +117,7 @@ def _interrupted(block: Block, cue: Cue, source: Source | None, spent: set[int],
     if not reaches or reaches[0].first < covered_to:
         return None
     marks = [block.marks_in(r.first, r.last) for r in reaches]
-    content = [_content(block, r, inside)[0] for r, inside in zip(reaches, marks, strict=True)]
+    content = [content_of(block, r, inside)[0] for r, inside in zip(reaches, marks, strict=True)]
     draft = Draft(content, cue, source, False, block, denied=cue.verb.denial, position=cue.first)
     draft.marked = any(marks)
     return draft
@@ -172,7 +152,7 @@ def _reach(
 ) -> tuple[Reach | None, bool]:
     """What the cue reports, and whether it is denied."""
     if cue.verb.lemma == "according to":
-        return (_according_to(block, cue, source) if source is not None else None), False
+        return (according_to(block, cue, source) if source is not None else None), False
     if not is_reported(block, cue) or (cue.verb.question and not cue.verb.object) or _names(block, cue):
         return None, False
     reach = None
@@ -211,64 +191,6 @@ def _close(block: Block, cue: Cue, reach: Reach) -> bool:
     """Whether the marks stand near the cue: reported "12 incidents", promised a "new era"; not far down its object."""
     first = block.marks_in(reach.first, block.last)[0].first
     return first - cue.last <= 3 and all(block.doc[i].text != "," for i in range(cue.last + 1, first))
-
-
-def _according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
-    """The rest of the sentence: before the phrase where it closes the sentence, after it where it opens it."""
-    doc = block.doc
-    start, end = block.sentence_start(cue.first), block.sentence_end(cue.first)
-    if all(doc[i].is_punct or doc[i].tag_ == "CC" for i in block.narrative(start, cue.first)):
-        first = _after_comma(block, source.last, end)
-        following = _after_comma(block, first, end)
-        if following < end and all(doc[i].tag_ in _NAME_TAGS for i in block.narrative(first, following)):
-            first = following  # "according to the mayor, Jane Roe, ..."
-        return Reach(first, end, True) if first < end else None
-    finite = any(doc[i].tag_ in FINITE_TAGS for i in range(start, cue.first))
-    return clause_before(block, cue, source) or (Reach(start, trim(block, start, cue.first), True) if finite else None)
-
-
-def _after_comma(block: Block, first: int, end: int) -> int:
-    """The token after the next comma."""
-    while first < end and block.doc[first].text != "," and block.owner(first) is None:
-        first += 1
-    while first < end and (block.doc[first].text == "," or block.doc[first].is_space):
-        first += 1
-    return first
-
-
-def _clear_of_speech(block: Block, reach: Reach, found: Findings) -> Reach | None:
-    """Cut a reach short where direct speech with an attribution of its own begins."""
-    at = block.owner(reach.first)
-    if at is not None and at in found.used and found.used[at].direct:
-        return None
-    for marked in block.marks_in(reach.first, reach.last):
-        if marked in found.used and found.used[marked].direct:
-            last = marked.first
-            while last > reach.first and (
-                block.doc[last - 1].text in {":", ",", *DASHES} or block.doc[last - 1].is_space
-            ):
-                last -= 1
-            return Reach(reach.first, last, reach.clause) if last - reach.first >= 2 else None
-    return reach
-
-
-def _whole_marks(block: Block, reach: Reach) -> Reach:
-    """The reach with the quotations that it begins or ends in, whole."""
-    first, last = block.owner(reach.first), block.owner(reach.last - 1)
-    return Reach(first.first if first else reach.first, last.last if last else reach.last, reach.clause)
-
-
-def _content(block: Block, reach: Reach, marks: list[Marked]) -> tuple[TextSpan, bool]:
-    """The reach in characters; and whether it is nothing but one quotation, whose marks are then left out."""
-    doc = block.doc
-    last = doc[reach.last - 1]
-    if len(marks) == 1 and marks[0].first == reach.first and marks[0].last >= reach.last:
-        return marks[0].quotation.inner, True
-    start = doc[reach.first].idx
-    end = last.idx + len(last)
-    if marks and marks[-1].last == reach.last:
-        end = marks[-1].quotation.outer.end
-    return TextSpan(start, end), False
 
 
 def _impersonal(block: Block, cue: Cue) -> bool:

@@ -14,6 +14,7 @@ from newsfacts.annotating.quotes.nounphrases import Source, phrase_after
 _INSERTED = frozenset({",", "–", "—", "-", "--"})
 _OBJECTS = frozenset({"DT", "CD", "NN", "NNS", "NNP", "PRP", "PRP$"})  # tags of what opens an object
 _TIME_LINKS = frozenset({"after", "as", "before", "when", "while"})
+_NAME_TAGS = frozenset({"NNP", "NNPS", "HYPH", ",", "_SP"})
 _COMPARED = frozenset({"such", "same"})
 _COMPANY = frozenset({"with", "about", "at"})  # as she joked with a friend: what went on, no aside
 _LONGEST_SOURCE = 20  # tokens of a source with its apposition, behind its verb
@@ -167,3 +168,26 @@ def _attributes_only(block: Block, cue: Cue, source: Source, rest: list[Token]) 
         return opens_aside(block, cue, source) is not None  # a fact reported by the Herald is no clause
     dated = following is not None and following.ent_type_ in {"DATE", "TIME"}
     return following is None or dated or cue.verb.tell or following.tag_ not in _OBJECTS
+
+
+def according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
+    """The rest of the sentence: before the phrase where it closes the sentence, after it where it opens it."""
+    doc = block.doc
+    start, end = block.sentence_start(cue.first), block.sentence_end(cue.first)
+    if all(doc[i].is_punct or doc[i].tag_ == "CC" for i in block.narrative(start, cue.first)):
+        first = _after_comma(block, source.last, end)
+        following = _after_comma(block, first, end)
+        if following < end and all(doc[i].tag_ in _NAME_TAGS for i in block.narrative(first, following)):
+            first = following  # "according to the mayor, Jane Roe, ..."
+        return Reach(first, end, True) if first < end else None
+    finite = any(doc[i].tag_ in FINITE_TAGS for i in range(start, cue.first))
+    return clause_before(block, cue, source) or (Reach(start, trim(block, start, cue.first), True) if finite else None)
+
+
+def _after_comma(block: Block, first: int, end: int) -> int:
+    """The token after the next comma."""
+    while first < end and block.doc[first].text != "," and block.owner(first) is None:
+        first += 1
+    while first < end and (block.doc[first].text == "," or block.doc[first].is_space):
+        first += 1
+    return first
