@@ -124,13 +124,14 @@ def test_the_shipped_pipeline_has_all_of_them(nlp: Language) -> None:
     assert kinds == [FastTok2Vec, FastDependencyParser, FastEntityRecognizer]
 
 
-def test_other_kinds_of_components_stay_as_they_are() -> None:
-    # a beam, a network of another shape, a component without any network
+@pytest.mark.parametrize("shape", [{"window_size": 2, "maxout_pieces": 2}, {"window_size": 1, "maxout_pieces": 1}])
+def test_other_kinds_of_components_stay_as_they_are(shape: dict[str, int]) -> None:
+    # a beam, a component without any network, networks of other shapes
     nlp = spacy.blank("en")
     nlp.add_pipe("beam_ner").add_label("PERSON")
     nlp.add_pipe("sentencizer")
-    wide = {"model": {"@architectures": "spacy.Tok2Vec.v2", "embed": EMBED, "encode": {**ENCODE, "window_size": 2}}}
-    nlp.add_pipe("tok2vec", config=wide)
+    model = {"@architectures": "spacy.Tok2Vec.v2", "embed": EMBED, "encode": {**ENCODE, **shape}}
+    nlp.add_pipe("tok2vec", config={"model": model})
     nlp.add_pipe("parser").add_label("nsubj")
     nlp.initialize()
     assert accelerate(nlp) == []
@@ -143,7 +144,7 @@ EMBED = {
     "rows": [50, 50],
     "include_static_vectors": False,
 }
-ENCODE = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 16, "depth": 2, "maxout_pieces": 2}
+ENCODE = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 16, "depth": 2}
 
 
 def test_words_forgotten_or_new_are_embedded_alike(stock: Language) -> None:

@@ -105,7 +105,10 @@ class Encoder:
         encode = model.get_ref("encode")
         windows = [node.attrs["window_size"] for node in encode.walk() if node.name == "expand_window"]
         columns = [node.attrs["column"] for node in model.walk() if node.name == "hashembed"]
+        pieces = [node.get_dim("nP") for node in model.walk() if node.name == "maxout"]
         if set(windows) != {1} or encode.attrs["pad"] != len(windows) or columns != list(range(len(columns))):
+            return None
+        if min(pieces) < 2:
             return None
         return cls(model)
 
@@ -137,8 +140,8 @@ class Encoder:
                 if len(new) > len(self._rows):
                     self._rows = numpy.zeros((len(new), self._mix.width), "float32")
             first = len(row_of)
-            row_of.update(zip(new, range(first, first + len(new)), strict=True))
             self._rows[first : first + len(new)] = self._embed_words(attributes[list(new.values())])
+            row_of.update(zip(new, range(first, first + len(new)), strict=True))
         return self._rows[[row_of[key] for key in keys]]
 
     def _embed_words(self, attributes: NDArray[numpy.uint64]) -> Floats:
