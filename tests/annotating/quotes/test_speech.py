@@ -56,6 +56,14 @@ CUES = [
     'From <speaker>the report</speaker>: "<quote>Turnout fell in every ward.</quote>"',
     '<cue>According to</cue> <speaker>the report</speaker>: "<quote>Turnout fell in every ward.</quote>"',
     'The first to leave was <speaker>Jane Roe</speaker>, who <cue>told</cue> reporters: "<quote>It hurts.</quote>"',
+    'Voters agree - <speaker>Jane Roe</speaker>: "<quote>We are done here.</quote>"',
+    # whom a film shows, and who stands behind "with"
+    'The advert shows <speaker>Jane Roe</speaker> on a stage, <cue>asking</cue>, "<quote>Who will help us?</quote>"',
+    'The party is split, with <speaker>Jane Roe</speaker> <cue>writing</cue>: "<quote>It hurts to lose.</quote>"',
+    # a bracket with commas in it, "it" inside of what was said, verbs before the last
+    '<speaker>Jane Roe</speaker> (Lab, Leeds), <cue>said</cue>, "<quote>It hurts.</quote>"',
+    '<speaker>Jane Roe</speaker> <cue>said</cue> <quote>it takes time to win</quote> but <cue>added</cue>, '
+    '"<quote>It hurts to lose.</quote>"',
     # posts, statements, letters
     '"<quote>It hurts,</quote>" <speaker>Jane Roe</speaker> <cue>tweeted</cue>.',
     '"<quote>It hurts,</quote>" <cue>read</cue> <speaker>the statement</speaker>.',

@@ -246,6 +246,8 @@ def _is_verb(doc: Doc, i: int) -> bool:
         return False
     if token.dep_ == "ROOT" and token.tag_ == "NN" and i + 1 < len(doc) and doc[i + 1].is_punct:
         return True  # "...," the letter read.
+    if token.tag_ == "NN" and token.lower_.endswith("ing") and i + 2 < len(doc):  # with Ms Roe writing: "We lost."
+        return doc[i - 1].tag_ in {"NNP", "PRP"} and doc[i + 1].text in {":", ","} and doc[i + 2].is_quote
     previous = doc[i - 1]
     if (
         previous.tag_ in {"PRP", "NNP", "WP"}

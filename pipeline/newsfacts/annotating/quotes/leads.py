@@ -42,6 +42,9 @@ def cue_before(
         return None
     if mark in COLONS:
         cue = inside[-1]
+        name = label(block, before)
+        if name is not None and name.first > cue.last + 1 and doc[name.first - 1].text in DASHES:
+            return None  # Pollsters agree - Jane Roe: "We lost."
         return None if _asked_passive(block, cue) or _reports_before(block, cue, before) else cue
     cue = inside[-1]
     between = list(block.narrative(cue.last + 1, before if mark == "," or mark in DASHES else before + 1))

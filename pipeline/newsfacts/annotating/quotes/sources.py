@@ -43,11 +43,18 @@ def find_source(block: Block, cue: Cue) -> Source | None:
     if near is not None and near.reach == cue.first and _follows_quotation(block, near.first):
         return near
     subject = _subject(token)
+    if subject is not None and token.tag_ == "VBG" and (shown := _shown(subject, cue.first)) is not None:
+        subject = shown
     if subject is None or block.owner(subject.i) is not None or not block.first <= subject.i < block.last:
         beside = phrase_before(block, cue.first)
         if _is_object(block, token, beside.head if beside is not None else None):
             return _governing(block, cue.first, beside) or beside
-        return _antecedent(block, beside.first) or beside if beside is not None else None
+        if beside is None:  # "opposes it and recalled"
+            return governing_subject(block, cue.first) if doc[cue.first - 1].tag_ == "CC" else None
+        return _antecedent(block, beside.first) or beside
+    bracket = _bracket_around(block, subject.i, cue.first)
+    if bracket is not None:
+        return phrase_before(block, bracket)
     if subject.i < cue.first and (related := _antecedent(block, subject.i)) is not None:
         return related
     if near is not None and subject.i < near.first and _cut_off(block, subject.i, near.first):
@@ -58,6 +65,22 @@ def find_source(block: Block, cue: Cue) -> Source | None:
     if subject.is_upper and _closes_dateline(block, subject.i + 1, cue.first):
         return phrase_before(block, cue.first)
     return from_head(block, subject, cue.first)
+
+
+def _shown(subject: Token, limit: int) -> Token | None:
+    """Whom a film or witness shows or hears doing what a participle says: "the ad shows Ms Roe on a stage, asking"."""
+    if subject.head.lower_ not in _SHOWING or subject.dep_ != "nsubj":
+        return None
+    return next((c for c in subject.head.children if c.dep_ == "dobj" and subject.i < c.i < limit), None)
+
+
+def _bracket_around(block: Block, subject: int, limit: int) -> int | None:
+    """The bracket that opens before the parser's subject and closes behind it: Jane Roe (Con, Leeds) said."""
+    doc = block.doc
+    close = next((i for i in range(subject, limit) if doc[i].text in {"(", ")"}), None) if subject < limit else None
+    if close is None or doc[close].text == "(":
+        return None
+    return next((i for i in range(subject, max(block.first, subject - 8), -1) if doc[i].text == "("), None)
 
 
 def _cut_off(block: Block, subject: int, first: int) -> bool:
@@ -184,7 +207,7 @@ def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
     )
     if (
         opening
-        and not (cue.verb.object and not cue.verb.clause)
+        and ((closes_quotation and cue.verb.direct) or not cue.verb.object or cue.verb.clause)
         and doc[cue.first].tag_ != "VBG"
         and (following < block.last and block.owner(following) is None and _starts_phrase(doc[following]))
     ):

@@ -89,7 +89,9 @@ def _source_of(found: Findings, lead: Cue) -> Source | None:
         before -= 1
     quotation = block.owner(before)
     comma = doc[before].text if quotation is None else block.last_char(quotation)
-    if comma == "," and doc[lead.first].tag_ == "VBG":
+    source = find_source(block, lead)
+    impersonal = source is not None and doc[source.first].lower_ == "it" and doc[before].tag_ == "CC"
+    if impersonal or (comma == "," and doc[lead.first].tag_ == "VBG"):
         start = block.sentence_start(lead.first)
         main = (c for c in found.cues if start <= c.first < lead.first and doc[c.first].tag_ in FINITE_TAGS)
         main = (
@@ -97,10 +99,8 @@ def _source_of(found: Findings, lead: Cue) -> Source | None:
             for c in main
             if (c.verb.clause or c.verb.object) and not c.verb.weak and doc[c.first].dep_ not in {"advcl", "relcl"}
         )
-        source = next((find_source(block, c) for c in main), None)
-        if source is not None:
-            return source
-    return find_source(block, lead)
+        return next((find_source(block, c) for c in main), None) or source
+    return source
 
 
 def without_verb(found: Findings, marked: Marked, before: int | None) -> None:
