@@ -104,13 +104,14 @@ def test_offsets_of_old_versions_count_utf_16(tmp_path: Path) -> None:
     assert [(person.name, person.aliases) for person in article.facts.people] == [("Ann Oak", [])]
 
 
-def test_tasks_that_nobody_annotated_are_no_gold(tmp_path: Path) -> None:
+def test_tasks_that_nobody_annotated_are_no_gold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = tasks([*of(ayton()), *of(emoji())], tmp_path)
     path = corrected(found, tmp_path)
     found[0]["annotations"] = []
     found[1]["annotations"].append({"was_cancelled": True, "result": []})
     path.write_text(json.dumps(found), "utf-8")
     assert [article.name for article in read_gold(path)] == ["emoji"]
+    assert capsys.readouterr().err == f"newsfacts: {path}: tasks that nobody has annotated are left out: 1\n"
     found[1]["annotations"] = []
     path.write_text(json.dumps(found), "utf-8")
     with pytest.raises(NewsfactsError, match="no task is annotated; submit the corrected ones, then export"):

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from newsfacts.errors import NewsfactsError
 from newsfacts.evaluation.gold import GoldArticle, GoldFacts
 from newsfacts.exporting.labelstudio import LABELS, RELATIONS, TEXT
+from newsfacts.reporting import say
 
 _LISTS = {"aliases", "roles"}
 
@@ -50,17 +51,20 @@ def read_export(path: Path) -> Iterator[GoldArticle]:
         raise NewsfactsError(f"{path}: cannot be read ({error}); export from Label Studio as JSON") from error
     if not isinstance(tasks, list) or not all(isinstance(task, dict) and "data" in task for task in tasks):
         raise NewsfactsError(f"{path}: no list of tasks; export from Label Studio as JSON")
-    found = False
+    left_out = 0
     for number, task in enumerate(tasks, start=1):
         annotations = [a for a in task.get("annotations") or [] if not a.get("was_cancelled")]
-        if annotations:
-            found = True
-            try:
-                yield _article(task["data"], annotations[-1]["result"])
-            except (KeyError, TypeError, ValueError) as error:
-                raise NewsfactsError(f"{path}, task {number}: {_why(error)}; correct it in Label Studio") from error
-    if not found:
+        if not annotations:
+            left_out += 1
+            continue
+        try:
+            yield _article(task["data"], annotations[-1]["result"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise NewsfactsError(f"{path}, task {number}: {_why(error)}; correct it in Label Studio") from error
+    if left_out == len(tasks):
         raise NewsfactsError(f"{path}: no task is annotated; submit the corrected ones, then export")
+    if left_out:
+        say(f"{path}: tasks that nobody has annotated are left out: {left_out:,}")
 
 
 def _why(error: Exception) -> str:
