@@ -40,3 +40,19 @@ def test_a_result_beside_its_place_or_with_figures_is_reported(nlp: Language, pa
 )
 def test_a_win_in_another_paragraph_without_a_figure_is_nobodys(nlp: Language, paragraphs: tuple[str, ...]) -> None:
     assert places(nlp, *paragraphs) == []
+
+
+def test_a_person_is_no_place(nlp: Language) -> None:
+    text = "Gary Wade tops Ann Lee. Delegates rejected the rules in a referendum, with 611 in favour, 748 against."
+    doc = nlp(text)
+    assert "Wade" not in [contest.place for contest in doc._.newsfacts_contests]
+    assert all(count.contest in doc._.newsfacts_contests for count in doc._.newsfacts_vote_counts if count.contest)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Delegates will cast 42 votes for Ann Lee.", "Ann Lee defended her 2005 vote for the bill."],
+)
+def test_votes_to_come_and_votes_in_a_year_are_no_counts(nlp: Language, sentence: str) -> None:
+    doc = nlp(f"Ann Lee won the Higham by-election. {sentence}")
+    assert doc._.newsfacts_vote_counts == []

@@ -20,6 +20,10 @@ _WON_OR_LOST = frozenset(["lost", "won"])
 _BETWEEN_TRANSFERS = frozenset([",", "and", "with", "to", "went", "some", "going"])
 
 
+def _is_year(number: Number | None) -> bool:
+    return number is not None and number.form == "plain" and number.whole and 1832 <= number.value <= 2100
+
+
 class Measurer:
     """Decides the role of one number from the items around it."""
 
@@ -191,6 +195,8 @@ class Measurer:
                 return Measure("seats" if score else "majority", k + 1)  # a 219-214 majority is one of seats
             if low in self.words.majority["ahead"]:
                 return Measure("majority" if low in {"ahead", "clear"} else self._more(items, k), k + 1)
+            if low == "vote" and k == index + 1 and _is_year(items[index].number):
+                return Measure("other", k + 1)  # "her 2005 vote for the bill"
             if low in counted["votes"]:
                 if k + 1 < len(items) and items[k + 1].low in counted["votes"]:
                     k += 1

@@ -96,6 +96,9 @@ class RecipientFinder:
             kind = "percent"
         if sentence.words & {"nationally", "nationwide"}:
             return None
+        before = {item.low for item in sentence.items[max(0, i - 3) : i]}
+        if measure.explicit and kind == "votes" and before & self.cues["future"]:
+            return None  # "delegates will cast 42 votes for X"
         if around.delegates and kind == "votes" and not sentence.words & {"vote", "votes"}:
             return None
         if kind != "change" and self.stances.divides(sentence, i, measure):
