@@ -15,7 +15,8 @@ from newsfacts.annotating.findings import declare
 from newsfacts.annotating.quotes.attribution import find_quotes
 from newsfacts.annotating.quotes.blocks import Block, blocks, inner_blocks
 from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
-from newsfacts.annotating.quotes.cues import Cue, CueLexicon, find_cues
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon
+from newsfacts.annotating.quotes.cues import Cue, find_cues
 from newsfacts.annotating.quotes.drafts import Draft, LeadIn
 from newsfacts.annotating.quotes.leads import lead_in_of
 from newsfacts.annotating.quotes.speakers import NOBODY, SourceNouns, Speaker, SpeakerResolver

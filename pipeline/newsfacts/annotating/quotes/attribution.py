@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsfacts.annotating.quotes.blocks import Block
-from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon
+from newsfacts.annotating.quotes.cues import Cue
 from newsfacts.annotating.quotes.drafts import Draft, Findings, LeadIn
 from newsfacts.annotating.quotes.nouns import report_claims
 from newsfacts.annotating.quotes.reports import report_clauses

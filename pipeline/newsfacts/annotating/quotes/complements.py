@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import Block
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.extent import SUBJECTS, Reach, clause_end
 
 _CLAUSAL = frozenset({"ccomp"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsfacts.annotating.quotes.blocks import Block, Marked
-from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon
+from newsfacts.annotating.quotes.cues import Cue
 from newsfacts.annotating.quotes.nounphrases import Source
 from newsfacts.annotating.types import TextSpan
 

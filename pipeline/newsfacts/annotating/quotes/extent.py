@@ -8,7 +8,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import DASHES, Block
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.resuming import coordinated_with_cue, opens_clause, writer_resumes
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import COLONS, DASHES, Block, Marked
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon, CueVerb
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.drafts import LeadIn
 from newsfacts.annotating.quotes.nounphrases import Source, is_named_like_modal, phrase_after, phrase_before
 from newsfacts.annotating.quotes.sources import find_source, governing_subject

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.contents import clear_of_speech, content_of, whole_marks
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon, CueVerb
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
 from newsfacts.annotating.quotes.nounphrases import Source, phrase_after

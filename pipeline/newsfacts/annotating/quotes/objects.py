@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsfacts.annotating.quotes.blocks import Block
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
 
 _CARRIES_ON = frozenset(

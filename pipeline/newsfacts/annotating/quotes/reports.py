@@ -8,7 +8,8 @@ from newsfacts.annotating.quotes.assertion import is_reported
 from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.complements import clause_after
 from newsfacts.annotating.quotes.contents import clear_of_speech, content_of, whole_marks
-from newsfacts.annotating.quotes.cues import Cue, CueLexicon
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon
+from newsfacts.annotating.quotes.cues import Cue
 from newsfacts.annotating.quotes.drafts import Draft, Findings
 from newsfacts.annotating.quotes.extent import Reach
 from newsfacts.annotating.quotes.nounphrases import Source

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsfacts.annotating.quotes.blocks import Block
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon, CueVerb
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon, CueVerb
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 
 _BACKSHIFTED = frozenset({"had", "would", "could", "might", "should", "was", "were", "'d"})
 _PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$", "IN", "HYPH"})

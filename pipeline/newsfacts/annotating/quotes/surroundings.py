@@ -7,7 +7,8 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from newsfacts.annotating.quotes.blocks import Block
-from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue, CueLexicon
+from newsfacts.annotating.quotes.cue_verbs import CueLexicon
+from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.extent import SUBORDINATORS, Reach, clause_end, trim
 from newsfacts.annotating.quotes.nounphrases import Source, phrase_after
 
