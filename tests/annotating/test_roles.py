@@ -31,6 +31,8 @@ def roles(nlp: Language, text: str) -> dict[str, list[str]]:
         ("Her Green rival, maths teacher Ida Oake, spoke.", ["maths teacher"]),
         ("Ida Oake, a vet and the Green candidate, spoke.", ["vet", "Green candidate"]),
         ("Labour's candidate, Ida Oake, spoke.", ["Labour's candidate"]),
+        # Somebody else's.
+        ("Ida Oake, the Republican nominee's eldest daughter, spoke.", []),
     ],
 )
 def test_roles(nlp: Language, text: str, found: list[str]) -> None:

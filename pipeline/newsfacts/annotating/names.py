@@ -178,8 +178,10 @@ class NameFinder:
     def _is_noun(self, word: Word) -> bool:
         """Whether the word is a role, a people, or another capitalised word that is no name by itself."""
         known = self.lexicon.not_names
+        lower = word.text.lower()
         return (
-            word.text.lower() in self.lexicon.role_nouns
+            lower in self.lexicon.role_nouns
+            or lower.removesuffix("s") in self.lexicon.role_nouns  # Voters Worried
             or word.text in known.demonyms
             or word.text in known.others
             or word.text in self.lexicon.postnominals

@@ -125,7 +125,8 @@ class RoleFinder:
                 and self._closes(text, after.outer.end, before, phrase, text)
             ):
                 return after.person
-        if before is not None:
+        owner = text[phrase.phrase.end : phrase.phrase.end + 1] in {"'", "’"}  # Ida Oake, the nominee's daughter
+        if before is not None and not owner:
             between = text[before.outer.end : phrase.phrase.start]
             if letters := self.letters.match(between):
                 between = between[letters.end() :]

@@ -1,0 +1,173 @@
+"""Who is mentioned where, for pronouns to stand for: people by name or description, and unnamed ones in the way.
+
+>>> from newsfacts.annotating import load
+>>> from newsfacts.annotating.people_knowledge import read_people_lexicon
+>>> doc = load()("Ida Oake met a spokesman. She left.")
+>>> finder = EventFinder(doc, read_people_lexicon(), doc._.newsfacts_mentions[:1])
+>>> [(event.person.name if event.person else None, event.subject) for event in finder.find()]
+[('Ida Oake', True), (None, False)]
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from newsfacts.annotating.people_knowledge import PeopleLexicon
+from newsfacts.annotating.roles import RolePhrase
+from newsfacts.annotating.types import Gender, Mention, Person, TextSpan
+from newsfacts.annotating.view import TokensByStart, view_of
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "attr"})
+_SUBORDINATE = re.compile(r"^\W*(?:After|Before|When|While|As|Although|Though|Because|Since|If|Once|Until|Unless)\b")
+
+
+@dataclass(slots=True)
+class Event:
+    """Somebody mentioned. `person` is None for the unnamed, who only stand in the way."""
+
+    start: int
+    end: int
+    person: Person | None
+    gender: Gender | None
+    paragraph: int
+    sentence: int
+    subject: bool
+    possessive: bool
+    speaks: bool
+    key: object
+
+
+class EventFinder:
+    """Makes the events of one document out of its mentions and role phrases."""
+
+    def __init__(self, doc: Doc, lexicon: PeopleLexicon, mentions: list[Mention]) -> None:
+        self.doc = doc
+        self.view = view_of(doc)
+        self.text = self.view.text
+        self.lexicon = lexicon
+        self.mentions = mentions
+        self.paragraph_starts = [paragraph.start for paragraph in doc._.newsfacts_layout.paragraphs]
+        self.sentence_starts = [sent.start_char for sent in doc.sents]
+        self.tokens = TokensByStart(doc)
+
+    def find(self) -> list[Event]:
+        """Everybody mentioned, in text order."""
+        return sorted([*self._named(), *self._unnamed()], key=lambda event: event.start)
+
+    def _named(self) -> Iterator[Event]:
+        for mention in self.mentions:
+            yield self.event(mention.span, mention.person, mention.person.gender)
+
+    def _unnamed(self) -> Iterator[Event]:
+        """People without a name: a spokesman, one resident, his wife."""
+        phrases: list[RolePhrase] = self.doc._.newsfacts_roles
+        covered: set[int] = set()
+        for phrase in phrases:
+            covered.update(range(*phrase.phrase))
+            if phrase.person is None and (
+                phrase.determiner.lower() in self.lexicon.roles.singular or phrase.determiner == "'s"
+            ):
+                yield self.event(phrase.phrase, None, self.lexicon.roles.gender(phrase.noun))
+        kin = self.lexicon.roles.kin_male | self.lexicon.roles.kin_female
+        unnamed = kin | self.lexicon.roles.stand_ins
+        for index, noun in enumerate(self.view.lowers):
+            if (
+                noun in unnamed
+                and index
+                and self.view.starts[index] not in covered
+                and self._determined(self.doc[index])
+            ):
+                token = self.doc[index]
+                yield self.event(TextSpan(token.idx, token.idx + len(token)), None, self.lexicon.roles.gender(noun))
+
+    def _determined(self, token: Token) -> bool:
+        """Whether the noun is a phrase of its own, not part of a name's apposition such as `husband Tom Fell`."""
+        if token.i + 1 < len(self.doc) and token.nbor(1).tag_ == "NNP":
+            return False
+        for back in range(1, 4):
+            if token.i - back < 0:
+                return False
+            before = token.nbor(-back)
+            if before.lower_ in self.lexicon.roles.singular or before.tag_ == "POS":
+                return True
+            if before.tag_ not in {"JJ", "NN", "NNP", "CD", "VBN", "HYPH"}:
+                return False
+        return False
+
+    def event(self, span: TextSpan, person: Person | None, gender: Gender | None) -> Event:
+        """The event of a phrase; of somebody unnamed without a `person`."""
+        last = self._last_token(span)
+        subject = last is not None and self._is_subject(last, span)
+        possessive = self.text[span.end : span.end + 2] in {"'s", "’s", "' ", "’ "} or (
+            last is not None and last.tag_ == "PRP$"
+        )
+        if subject and self._in_opening_clause(span.start):
+            subject = False
+        return Event(
+            span.start,
+            span.end,
+            person,
+            gender,
+            max(0, bisect_right(self.paragraph_starts, span.start) - 1),
+            bisect_right(self.sentence_starts, span.start) - 1,
+            subject and not possessive,
+            possessive,
+            last is not None and self._speaks(last, span),
+            person if person is not None else span,
+        )
+
+    def _speaks(self, last: Token, span: TextSpan) -> bool:
+        """Whether a verb of saying stands directly behind or, inverted, before."""
+        verbs = self.lexicon.not_names.speech_verbs
+        first = self.tokens[span.start]
+        following = self._behind(last)
+        if following is not None and following.lower_ in verbs:
+            return True
+        return first.i > 0 and first.nbor(-1).lower_ in verbs
+
+    def _behind(self, last: Token) -> Token | None:
+        """The word behind a name, past an age: `Ida Oake, 27, said`."""
+        first = last.i + 1
+        words = self.view.texts[first : first + 4]
+        if len(words) == 4 and words[0] == words[2] == "," and words[1].isdigit():
+            return self.doc[first + 3]
+        return self.doc[first] if words else None
+
+    def _in_opening_clause(self, offset: int) -> bool:
+        """Whether `offset` is in the clause that opens its sentence before the main one: `After Ida Oake won, ...`."""
+        start = self.sentence_starts[bisect_right(self.sentence_starts, offset) - 1]
+        return bool(_SUBORDINATE.match(self.text[start : start + 14])) and "," not in self.text[start:offset]
+
+    def _last_token(self, span: TextSpan) -> Token | None:
+        start = self.tokens.get(span.start)
+        if start is None:
+            return None
+        last = start
+        while last.i + 1 < len(self.doc) and last.nbor(1).idx < span.end:
+            last = last.nbor(1)
+        return last
+
+    def _is_subject(self, last: Token, span: TextSpan) -> bool:
+        token: Token | None = last
+        first = self.tokens[span.start]
+        while token is not None and token.i >= first.i:
+            if token.dep_ in _SUBJECTS:
+                return True
+            token = token.nbor(-1) if token.i else None
+        # The parser fails at quotation marks: `," said Ida Oake`, `Ida Oake, who ..., said`.
+        if first.i and first.nbor(-1).lower_ in self.lexicon.verbs:
+            return self.text[: first.nbor(-1).idx].rstrip()[-1:] in "\"”’'»"
+        following = self._behind(last)
+        if following is None:
+            return False
+        if following.lower_ in self.lexicon.verbs and following.tag_ in {"VBD", "VBZ"}:
+            return True
+        if first.i and first.nbor(-1).text == "," and following.text == "," and following.i + 1 < len(self.doc):
+            return following.nbor(1).tag_ in {"VBD", "VBZ", "VBP", "MD"}  # her deputy, Tom Fell, agreed
+        opens = following.text in {",", "("} or following.text in self.lexicon.postnominals
+        return bool(first.is_sent_start) and opens
