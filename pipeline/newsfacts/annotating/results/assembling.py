@@ -110,7 +110,7 @@ def _is_background(poll: Poll) -> bool:
     Without a count of votes such a poll is believed only where the lead reports it.
     """
     counted = any(b.finding.kind == "votes" and b.finding.sure for b in poll.findings)
-    if counted or poll.question or not (poll.nomination or poll.kind == "other"):
+    if counted or poll.question or (poll.said and poll.seed is not None and not poll.nomination):
         return False
     reported = [b.sentence for b in poll.findings] + [n for n, f in poll.facts if f.kind in {"winner", "gain", "hold"}]
     return min(reported, default=LEAD) >= LEAD

@@ -35,6 +35,12 @@ class KindFinder:
             return "general election"
         if places > 1 and re.search(r"\b(?:MPs?|TDs?|Westminster|election night|polling day)\b", text):
             return "general election"
+        if (
+            places > 1
+            and re.search(r"\bminister\b", text)
+            and not re.search(r"\b(?:[Cc]ouncillors?|[Ww]ards?)\b", text)
+        ):
+            return "general election"
         if re.search(
             r"\b(?:ridings|constituencies|electorates|gubernatorial|el\w+\s+governor|governor['’]s\s+race)\b", text
         ):
@@ -42,6 +48,15 @@ class KindFinder:
         if re.search(r"\b(?:sitting|acting returning|returning officer|MP)\b", text) and places == 1:
             return "by-election"
         return "general election" if counts["general election"] else "other"
+
+
+def kind_of_seat(kind: ContestKind, nouns: set[str]) -> ContestKind:
+    """The kind of one poll: where the article does not say, its ward, its mayor or its district does."""
+    if kind != "other":
+        return kind
+    if nouns & {"ward", "wards", "mayor", "mayoral", "mayoralty"}:
+        return "local election"
+    return "general election" if nouns & {"district", "governor"} else kind
 
 
 def nominations(text: str) -> bool:

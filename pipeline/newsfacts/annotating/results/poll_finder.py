@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from newsfacts.annotating.results.kinds import KindFinder, nominations
+from newsfacts.annotating.results.kinds import KindFinder, kind_of_seat, nominations
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.places import PlaceFinder
 from newsfacts.annotating.results.polls import LEAD, Binder, Poll, tells_of_a_nomination
@@ -41,7 +41,10 @@ class PollFinder:
         seeds = self.places.find(doc, reading.text, reading.sentences, resultful, about_nominations)
         ballots = self.questions.ballots(reading.text, reading.sentences, reading.findings)
         kind = self.kinds.article(reading.text, len(seeds)) if seeds else "other"
-        by_place = [Poll(seed.place, kind, TextSpan(*seed.mentions[0]), seed) for seed in seeds]
+        by_place = [
+            Poll(seed.place, kind_of_seat(kind, seed.nouns), TextSpan(*seed.mentions[0]), seed, said=kind != "other")
+            for seed in seeds
+        ]
         for poll in by_place:
             nouns = poll.seed.nouns if poll.seed else set()
             poll.nomination = ("primary" in nouns or about_nominations) and not nouns & self.cues["seat_licences"]

@@ -29,6 +29,7 @@ class Poll:
     question: bool = False
     seats: int = 1
     nomination: bool = False
+    said: bool = True  # that there was an election, by more than the name of a seat
     party: str | None = None
     candidates: dict[int, Person] = field(default_factory=dict)
     parties: dict[int, str] = field(default_factory=dict)
