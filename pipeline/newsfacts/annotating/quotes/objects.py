@@ -30,7 +30,7 @@ def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
         return None
     last_mark = marks[0].last
     for marked in marks[1:]:  # "X" and "Y" belong together; "X", which she said was "Y", do not
-        if any(doc[i].tag_ in FINITE_TAGS | {"DT"} for i in block.narrative(last_mark, marked.first)):
+        if any(doc[i].tag_ in FINITE_TAGS for i in block.narrative(last_mark, marked.first)):
             break
         last_mark = marked.last
     between = list(block.narrative(first, marks[0].first))
