@@ -442,6 +442,9 @@ NEXT = [
         {"Ida Oake": "Liberal Democrats"},
     ),
     ("It was a bad night for the Lib Dems. Ida Oake, the mayor, said so.", {"Ida Oake": None}),
+    ("The Tories won the 2015 election. Ida Oake won 232 seats.", {"Ida Oake": None}),
+    ("The Tories took Stowe four years ago. Ida Oake won it by 20 votes.", {"Ida Oake": None}),
+    ("The Tories held Stowe. Ida Oake took second place with 800 votes.", {"Ida Oake": None}),
 ]
 
 # Of many countries.
@@ -600,6 +603,7 @@ NEG = [
         "Tom Fell, a Republican, won in Ohio. In the final he beat county clerk Ida Oake by 211 votes.",
         {"Ida Oake": None},
     ),
+    ("Ida Oake, the Republican presidential nominee's eldest daughter, spoke in Ohio.", {"Ida Oake": None}),
 ]
 
 WORDINGS = [*LEADER, *BRACKET, *APPOS, *RIVAL, *VERB, *WINNER, *COREF, *GOV, *MEMBER, *NEXT, *POS, *NEG]

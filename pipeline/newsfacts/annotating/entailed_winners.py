@@ -30,6 +30,8 @@ _SEAT = re.compile(
 _SEAT_NEAR = re.compile(
     r"[^.;\n]{0,60}?\b(?:[A-Z]\w+|seats?|by-?elections?|elections?|contest|race|wards?|constituency|riding|district|challenge)\b"
 )
+_ANOTHER_DAY = re.compile(r"(?<!since )\b(?:19|20)\d\d\b|\b(?:ago|previously|last\s+(?:time|year|month))\b")
+_OTHERWISE = re.compile(r"[^.;\n]{0,40}\b(?:back|instead|seats|second|third)\b")
 _AS_OR_WITH = re.compile(r"\b(?:as|with)\s+$")
 _WITH_A_MARGIN = re.compile(r"\s+(?:with\s+)?an?\s+(?:\w+\s+){0,2}(?:margin|majority|lead)\b")
 _ENDS = re.compile(r"[.!]\s+")
@@ -111,6 +113,8 @@ class EntailedWinners:
             start, before = self.sentence_starts[at], self._sentence_text(at - 1)
             lead = self.text[start : mention.outer.start]
             plain = len(lead) < 60 and not self.parties.between(start, mention.outer.start) and '"' not in lead
+            if _ANOTHER_DAY.search(before) or _OTHERWISE.match(self.text, mention.outer.end):
+                continue
             if plain and self._takes(mention) and not self.cues.defeat.search(before):
                 yield mention.person, won[-1].name, won[-1].span
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 
 from newsfacts.annotating.drafts import Draft, Drafts, surface
-from newsfacts.annotating.evidence import PERSON, Evidence
+from newsfacts.annotating.evidence import Evidence
 from newsfacts.annotating.name_words import NameParts
 from newsfacts.annotating.names import Candidate
 from newsfacts.annotating.nicknames import add_nicknames
 from newsfacts.annotating.people_knowledge import PeopleLexicon, fold
 from newsfacts.annotating.single_names import SingleNames
 from newsfacts.annotating.types import Quotation
+from newsfacts.annotating.weighing import PERSON, Weigher
 
 
 class Linker:
@@ -37,6 +38,7 @@ class Linker:
         self.quotations = quotations
         self.lexicon = lexicon
         self.evidence = evidence
+        self.weigher = Weigher(evidence)
         self.known = known
 
     def link(self, rest: list[Candidate]) -> None:
@@ -68,7 +70,7 @@ class Linker:
             return False
         if self.evidence.exact.get((candidate.start, candidate.end)) and title.weak:
             return False
-        if len(candidate.words) > 1 and self.evidence.score(candidate) < PERSON:
+        if len(candidate.words) > 1 and self.weigher.score(candidate) < PERSON:
             return False
         if not candidate.words[0].capital or candidate.text in self.lexicon.not_names.organisation_heads:
             return False
@@ -97,7 +99,7 @@ class Linker:
         score = 1.5 if self.evidence.label(candidate) == "PERSON" else 0.0
         outer = self.evidence.entities.get((candidate.outer.start, candidate.end))
         score += 1.5 if outer == "PERSON" else 0.0
-        score += 1.0 if self.evidence._does(candidate) else 0.0
+        score += 1.0 if self.weigher.does(candidate) else 0.0
         known = self.lexicon.not_names
         text = candidate.words[-1].text
         if (

@@ -11,13 +11,14 @@ Full names come first and make the people; `linking` then lays titled, bare and 
 from __future__ import annotations
 
 from newsfacts.annotating.drafts import Draft, Drafts, NameMention, surface
-from newsfacts.annotating.evidence import PERSON, Evidence
+from newsfacts.annotating.evidence import Evidence
 from newsfacts.annotating.linking import Linker
 from newsfacts.annotating.name_words import NameParts
 from newsfacts.annotating.names import Candidate
 from newsfacts.annotating.nicknames import KNOWN_AS
 from newsfacts.annotating.people_knowledge import PeopleLexicon, fold
 from newsfacts.annotating.types import Person, Quotation
+from newsfacts.annotating.weighing import PERSON, Weigher
 
 
 class Merger:
@@ -35,6 +36,7 @@ class Merger:
         self.quotations = quotations
         self.lexicon = lexicon
         self.evidence = evidence
+        self.weigher = Weigher(evidence)
         self.candidates = candidates
         self.known = Drafts(text, lexicon, evidence)
         self.surnames = {
@@ -68,7 +70,7 @@ class Merger:
             return False
         if not self.known.parts(candidate).given:
             return False
-        return self.evidence.score(candidate) >= PERSON
+        return self.weigher.score(candidate) >= PERSON
 
     def _opens_with_given(self, candidate: Candidate) -> bool:
         """Whether the first word is a given name here, and not the surname of somebody the text has in full."""
@@ -101,7 +103,7 @@ class Merger:
             return True
         if self._is_dubbed(candidate):
             return True
-        if words[0].text in self.surnames and self.evidence.score(candidate) < PERSON + 1.0:
+        if words[0].text in self.surnames and self.weigher.score(candidate) < PERSON + 1.0:
             return True  # the Oake Foundation
         last, token = words[-1].text, self.evidence.tokens.get(words[0].start)
         known = last in self.surnames or (
