@@ -27,3 +27,8 @@ def test_only_the_speech_beside_it_is_a_quote(nlp: Language, text: str) -> None:
 def test_a_paragraph_of_a_few_words_in_the_marks_of_speech_goes_on(nlp: Language) -> None:
     quotes = nlp(f'{SAID}\n\n"A house divided."')._.newsfacts_quotes
     assert [(q.speaker, q.resolved_by) for q in quotes] == [("Jane Roe", "name"), ("Jane Roe", "continuation")]
+
+
+def test_a_point_of_a_list_signs_nothing(nlp: Language) -> None:
+    quotes = nlp(f'{SAID}\n\n"We will be back."\n\n- Turnout was low.')._.newsfacts_quotes
+    assert [(q.speaker, q.resolved_by) for q in quotes] == [("Jane Roe", "name"), ("Jane Roe", "continuation")]

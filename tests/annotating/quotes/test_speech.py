@@ -62,8 +62,11 @@ CUES = [
     'The party is split, with <speaker>Jane Roe</speaker> <cue>writing</cue>: "<quote>It hurts to lose.</quote>"',
     # a bracket with commas in it, "it" inside of what was said, verbs before the last
     '<speaker>Jane Roe</speaker> (Lab, Leeds), <cue>said</cue>, "<quote>It hurts.</quote>"',
-    '<speaker>Jane Roe</speaker> <cue>said</cue> <quote>it takes time to win</quote> but <cue>added</cue>, '
+    "<speaker>Jane Roe</speaker> <cue>said</cue> <quote>it takes time to win</quote> but <cue>added</cue>, "
     '"<quote>It hurts to lose.</quote>"',
+    # a signature: behind the marks, or below them
+    '"<quote>We lost everything we had.</quote>" - <speaker>Jane Roe</speaker>, Leeds',
+    '"<quote>We lost everything we had.</quote>"\n\n- <speaker>Jane Roe</speaker>.\n\nThe claim is wrong.',
     # posts, statements, letters
     '"<quote>It hurts,</quote>" <speaker>Jane Roe</speaker> <cue>tweeted</cue>.',
     '"<quote>It hurts,</quote>" <cue>read</cue> <speaker>the statement</speaker>.',

@@ -18,7 +18,8 @@ from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
 from newsfacts.annotating.quotes.cue_verbs import CueLexicon
 from newsfacts.annotating.quotes.cues import Cue, find_cues
 from newsfacts.annotating.quotes.drafts import Draft, LeadIn
-from newsfacts.annotating.quotes.leads import lead_in_of
+from newsfacts.annotating.quotes.leads import lead_in_of, signature_line
+from newsfacts.annotating.quotes.nounphrases import Source
 from newsfacts.annotating.quotes.speakers import NOBODY, SourceNouns, Speaker, SpeakerResolver
 from newsfacts.annotating.quotes.transcripts import find_turns
 from newsfacts.annotating.types import Quote, TextSpan
@@ -105,6 +106,9 @@ class QuoteFinder:
                 found.append((block, [turns[index]]))
                 left_open = lead_in = None
                 continue
+            signed = signature_line(block) if found else None
+            if signed is not None:
+                _sign(*found[-1], signed)
             first = position
             while position < len(cues) and cues[position].first < block.last:
                 position += 1
@@ -164,6 +168,13 @@ class QuoteFinder:
         return _without_space(
             doc, block.sentence_start(draft.cue.first), end + (end < block.last and block.ends_sentence(end))
         )
+
+
+def _sign(block: Block, drafts: list[Draft], source: Source) -> None:
+    """Give the speech that ends a block, and that nobody has said yet, to the name below it."""
+    last = drafts[-1] if drafts else None
+    if last is not None and last.continues and block.marked and block.marked[-1].quotation.inner == last.content[-1]:
+        last.source, last.continues = source, False
 
 
 def _without_space(doc: Doc, first: int, last: int) -> TextSpan:

@@ -139,6 +139,21 @@ def signature(block: Block, marked: Marked) -> Source | None:
     return source if len(rest) <= 14 and not any(_is_finite(t) for t in rest) else None
 
 
+def signature_line(block: Block) -> Source | None:
+    """The name that fills a block behind a dash, as the signature of the block before: — Jane Roe."""
+    doc, start = block.doc, block.span.start
+    dash = _SIGNATURE.match(block.text, start, block.span.end)
+    if dash is None or block.marked:
+        return None
+    first = next((i for i in range(block.first, block.last) if doc[i].idx >= dash.end()), block.last)
+    source = phrase_after(block, first) if first < block.last else None
+    if source is None or doc[source.head].tag_ != "NNP" or not doc[source.first].text[0].isupper():
+        return None
+    rest = [doc[i] for i in range(source.last, block.last)]
+    short = len(rest) <= 8 and not any(map(_is_finite, rest))
+    return source if short and all(t.is_punct or t.is_space for t in rest[:1]) else None
+
+
 def exclamation(block: Block, marked: Marked, lexicon: CueLexicon) -> Cue | None:
     """The noun of `"Resign!" came a shout from the gallery` or `to cries of "Shame!"`: the cue of nobody's words."""
     doc = block.doc
