@@ -393,3 +393,28 @@ def test_a_dateline_is_no_place_of_a_poll(nlp: Language) -> None:
         "Her rival Gary Wade was swamped in Santa Fe."
     )
     assert {count.contest.place for count in nlp(text)._.newsfacts_vote_counts} == {"New Mexico"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Abbey ward, Oakley Council: Con 1,204, Lab 988, LD 312. Con hold. Turnout 33.1%.", "local election"),
+        (
+            "Lou Carr is the new mayor of Dunmore, with 10,204 votes to 6,240 for Dan Foss.",
+            "local election",
+        ),
+        ("Democrat Ada Mendes flipped House District 41. She won 54 percent to 46 percent.", "general election"),
+        ("Democrat Ada Mendes won a special election Tuesday in House District 41 with 54 percent.", "by-election"),
+    ],
+)
+def test_seat_tells_the_kind_that_nothing_else_tells(nlp: Language, text: str, kind: str) -> None:
+    assert [contest.kind for contest in nlp(text)._.newsfacts_contests] == [kind]
+
+
+def test_earlier_contests_of_a_campaign_are_none_of_the_articles(nlp: Language) -> None:
+    # Won without a figure, far below the lead: what the candidate did before.
+    paragraphs = ["Ada Mendes spoke in Dunmore on Monday."] + [
+        f"Her speech went on for {n} hours." for n in range(2, 9)
+    ]
+    text = "\n\n".join([*paragraphs, "Mendes, a Democrat, won the Ohio primary in March."])
+    assert nlp(text)._.newsfacts_contests == []
