@@ -32,6 +32,7 @@ from newsfacts.annotating.acceleration.walking import (
 )
 
 _KINDS = {"S": SHIFT, "D": REDUCE, "L": LEFT, "R": RIGHT, "B": BREAK}
+_ROLE = numpy.arange(ROLES)
 _NEVER = numpy.float32(-1e30)
 _LANES = 3  # sentences to take side by side, from which on it pays
 
@@ -109,17 +110,18 @@ class _Decoder:
         walks = {start: Walk(start, sent) for start in range(len(sent)) if start == 0 or sent[start] != FORBIDDEN}
         going = list(walks.values())
         while going:
-            rows: list[int] = []
+            tokens: list[int] = []
             waiting: list[Walk] = []
             for walk in going:
-                if (needed := walk.rows()) is not None:
-                    rows += needed
+                if (needed := walk.tokens()) is not None:
+                    tokens += needed
                     waiting.append(walk)
                 elif walk.end < len(sent) and walk.end not in walks:
                     walks[walk.end] = Walk(walk.end, sent)
                     going.append(walks[walk.end])
             if waiting:
-                scores = self._steps.scores(table.take(rows, axis=0).reshape(len(waiting), ROLES, -1).sum(axis=1))
+                rows = numpy.array(tokens).reshape(-1, ROLES) * ROLES + _ROLE
+                scores = self._steps.scores(table.take(rows, axis=0).sum(axis=1))
                 scores += self._barred[[walk.allowed for walk in waiting]]
                 for walk, move in zip(waiting, scores.argmax(axis=1).tolist(), strict=True):
                     walk.move(*self._moves[move])

@@ -1,10 +1,10 @@
 """The moves of spaCy's arc-eager transition system over one sentence, in Python.
 
 >>> walk = Walk(0, [1, -1])
->>> walk.rows() is None  # "Ayton voted": the first word is taken up unasked, since nothing else is allowed
+>>> walk.tokens() is None  # "Ayton voted": the first word is taken up unasked, since nothing else is allowed
 False
 >>> walk.move(LEFT, 429)  # the second becomes its head, and is taken up and reduced unasked
->>> walk.rows() is None, walk.heads, walk.end
+>>> walk.tokens() is None, walk.heads, walk.end
 (True, {0: 1}, 2)
 """
 
@@ -50,8 +50,8 @@ class Walk:
         self.allowed = 0
         self.end = -1  # where the next walk begins, once this one is over
 
-    def rows(self) -> tuple[int, ...] | None:
-        """Where the features stand that decide the next move, and in `allowed` the kinds of move; None at the end."""
+    def tokens(self) -> tuple[int, ...] | None:
+        """The tokens that decide the next move, one a role, and in `allowed` the kinds of move; None at the end."""
         sent, stack, rebuffer, breaks = self._sent, self._stack, self._rebuffer, self._breaks
         none = len(sent)  # stands for a token that is not there
         while True:
@@ -87,14 +87,14 @@ class Walk:
         top = stack[-1] if stack else none
         right = self._right.get(top)
         return (
-            first * ROLES,
-            second * ROLES + 1,
-            top * ROLES + 2,
-            (stack[-2] if len(stack) > 1 else none) * ROLES + 3,
-            (stack[-3] if len(stack) > 2 else none) * ROLES + 4,
-            left.get(first, none) * ROLES + 5,
-            left.get(top, none) * ROLES + 6,
-            (right[-1] if right else none) * ROLES + 7,
+            first,
+            second,
+            top,
+            stack[-2] if len(stack) > 1 else none,
+            stack[-3] if len(stack) > 2 else none,
+            left.get(first, none),
+            left.get(top, none),
+            right[-1] if right else none,
         )
 
     def _is_fresh(self, first: int) -> bool:
