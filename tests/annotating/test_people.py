@@ -210,3 +210,21 @@ def test_a_namesake_with_an_unlisted_given_name_stays_somebody_else(nlp: Languag
 )
 def test_roles_side_by_side(nlp: Language, text: str, roles: list[str]) -> None:
     assert people(nlp, text)["Ida Oake"].roles == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # By-lines in capitals go on behind "and".
+        ("By IDA OAKE and TOM FELL\n\nLabour won.", {"IDA OAKE": [], "TOM FELL": []}),
+        # A role in apposition; a nickname alone; an abbreviated given name.
+        ("Chip Marlow, a spokesman for the council, denied it.", {"Chip Marlow": []}),
+        ('Ida "Birdie" Oake died. I voted for Birdie.', {'Ida "Birdie" Oake': ["Birdie"]}),
+        ("Mohd. Imran Oake of the BJP lost.", {"Mohd. Imran Oake": []}),
+        # Plurals of roles open no name.
+        ("Democrat Voters Worried About Polls\n\nThe polls closed in Ohio.", {}),
+        ("Labour MPs Ida Oake and Tom Fell spoke.", {"Ida Oake": [], "Tom Fell": []}),
+    ],
+)
+def test_names_in_odd_places(nlp: Language, text: str, names: dict[str, list[str]]) -> None:
+    assert {person.name: person.aliases for person in nlp(text)._.newsfacts_people} == names
