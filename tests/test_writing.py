@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import stat
 from pathlib import Path
@@ -93,3 +94,11 @@ def test_reading_gives_line_numbers(tmp_path: Path) -> None:
 def test_missing_file_of_facts(tmp_path: Path) -> None:
     with pytest.raises(NewsfactsError, match=r"cannot be read .*; check the name"):
         list(read_records(tmp_path / "none.jsonl"))
+
+
+def test_compressed_facts_are_read(tmp_path: Path) -> None:
+    (tmp_path / "facts.jsonl.gz").write_bytes(gzip.compress(PARTY) + gzip.compress(PARTY))
+    assert len(list(read_records(tmp_path / "facts.jsonl.gz"))) == 2
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(PARTY)[:-9])
+    with pytest.raises(NewsfactsError, match="the file was cut off"):
+        list(read_records(tmp_path / "cut.jsonl.gz"))

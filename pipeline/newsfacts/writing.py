@@ -22,6 +22,7 @@ import jsonlines
 import orjson
 
 from newsfacts.errors import NewsfactsError, RecordError
+from newsfacts.reading.compression import COMPRESSIONS, Meter, decompressed
 from newsfacts.records import Record, parse_record, to_json_dict
 
 STDIO = "-"
@@ -156,7 +157,7 @@ class Line(NamedTuple):
 
 
 def read_lines(source: str | Path) -> Iterator[Line]:
-    """Every line of a file of facts, or of standard input for -; blank lines are passed over.
+    """Every line of a file of facts, compressed or not, or of standard input for -; blank lines are passed over.
 
     Raises:
         NewsfactsError: the file cannot be read.
@@ -168,7 +169,9 @@ def read_lines(source: str | Path) -> Iterator[Line]:
         return
     try:
         with Path(source).open("rb") as file:
-            yield from _parse_lines(file)
+            suffix = Path(source).suffix.lower()
+            meter = Meter(str(source), Path(source).stat().st_size)
+            yield from _parse_lines(decompressed(file, suffix if suffix in COMPRESSIONS else None, meter))
     except OSError as error:
         raise NewsfactsError(f"{source}: cannot be read ({error.strerror}); check the name") from error
 

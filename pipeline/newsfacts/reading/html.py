@@ -1,7 +1,8 @@
 """A page -> the article on it: text, title, date, publisher, address.
 
 >>> from newsfacts.reading.html import read_page
->>> page = b'<html lang="en"><title>Ayton</title><article><p>Labour held the seat.</p><p>Turnout fell.</p></article>'
+>>> article = b"<article><p>Labour held the seat.</p><p>Turnout fell.</p></article>"
+>>> page = b'<html lang="en"><head><title>Ayton</title></head><body>' + article + b"</body></html>"
 >>> content = read_page(page, "a.html")
 >>> content.text, content.title, content.language
 ('Labour held the seat.\\n\\nTurnout fell.', 'Ayton', 'en')

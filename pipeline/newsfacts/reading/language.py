@@ -3,7 +3,7 @@
 >>> from newsfacts.reading.language import foreign
 >>> foreign("Der Kandidat der SPD hat die Wahl in Hamburg gewonnen. " * 5, None)
 'German (de)'
->>> foreign("Labour held the seat in Thursday's by-election. " * 5, "de") is None
+>>> foreign("Labour held the seat in Thursday's by-election. " * 9, "de") is None
 True
 """
 
