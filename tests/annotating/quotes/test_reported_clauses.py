@@ -19,6 +19,11 @@ REPORTED = [
     # who goes on saying it, or does something by saying it, says it
     ("<speaker>Jane Roe</speaker> continued to <cue>insist</cue> that <quote>the vote was fair</quote>.", "Jane Roe"),
     ("<speaker>Jane Roe</speaker> ended by <cue>suggesting</cue> that <quote>the vote was fair</quote>.", "Jane Roe"),
+    (
+        "<speaker>Jane Roe</speaker> showed her wit at a recent rally by <cue>joking</cue> that "
+        "<quote>the hall was too small</quote>.",
+        "Jane Roe",
+    ),
     # asides: before the clause, inside it, behind it
     (
         "As <speaker>the Herald</speaker> <cue>reported</cue> last week, <quote>the council had sold the land</quote>.",

@@ -43,7 +43,12 @@ def find_source(block: Block, cue: Cue) -> Source | None:
     if near is not None and near.reach == cue.first and _follows_quotation(block, near.first):
         return near
     subject = _subject(token)
-    if subject is not None and token.tag_ == "VBG" and (shown := _shown(subject, cue.first)) is not None:
+    if (
+        subject is not None
+        and token.tag_ == "VBG"
+        and token.dep_ != "pcomp"
+        and (shown := _shown(subject, cue.first)) is not None
+    ):
         subject = shown
     if subject is None or block.owner(subject.i) is not None or not block.first <= subject.i < block.last:
         beside = phrase_before(block, cue.first)
