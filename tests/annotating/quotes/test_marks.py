@@ -7,7 +7,7 @@ SAID = '"We lost," Jane Roe said.'
 NO_SPEECH = [
     'In her memoir, "The Long Road Home," Jane Roe is kind to all.',  # a title set off by commas
     'She appeared on the BBC\'s "Morning Call" in May.',  # a title behind a possessive
-    'The play is an adaptation of a show called "Brokers," which ran for years.',  # a name
+    'The film is a version of a play called "Harbours," which ran for years.',  # a name
     'They searched for terms such as "hope," "change" and "progress."',  # a list of terms
     'Patrick "Rocky" Doyle rang the bell.',  # a nickname in a name
     'The so-called "youth vote" stayed at home.',  # a term

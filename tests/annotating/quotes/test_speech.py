@@ -45,7 +45,7 @@ CUES = [
     # distant: behind an insertion, a relative clause, an appositive with brackets
     '<speaker>Jane Roe</speaker>, who lost her seat in May, <cue>said</cue>: "<quote>It hurts.</quote>"',
     'But <speaker>Jane Roe</speaker> (Lab), noting the size of the crowd, <cue>said</cue>, "<quote>It hurts.</quote>"',
-    'As <speaker>Jane Roe</speaker>, the party\'s No. 2, <cue>put it</cue>: "<quote>It hurts to lose.</quote>"',
+    'As <speaker>Jane Roe</speaker>, the party\'s whip, <cue>put it</cue>: "<quote>It hurts to lose.</quote>"',
     # participles speak with the subject of the sentence, whatever stands between
     '<speaker>Jane Roe</speaker> <cue>told</cue> the BBC that <quote>John Doe "had lost the plot,"</quote> '
     '<cue>adding</cue>: "<quote>He must go.</quote>"',
@@ -74,7 +74,7 @@ CUES = [
     # tones of voice and advice
     '"<quote>It is over!</quote>" <cue>beamed</cue> <speaker>Jane Roe</speaker>.',
     '"<quote>Is it over?</quote>" <speaker>Jane Roe</speaker> <cue>pressed</cue>.',
-    '"<quote>Keep the tax as it is,</quote>" <speaker>the council</speaker> <cue>recommended</cue>.',
+    '"<quote>Keep the ferry running,</quote>" <speaker>the council</speaker> <cue>recommended</cue>.',
     # in brackets, and uttered in a few words
     'Some were glad ("<quote>It is over,</quote>" <speaker>Jane Roe</speaker> <cue>said</cue>) and some were not.',
     '<speaker>The crowd</speaker> <cue>chanted</cue> "<quote>no deal!</quote>"',
@@ -138,7 +138,7 @@ def test_marks_are_paired_by_paragraph(nlp: Language, markup: str) -> None:
 def test_a_sentence_behind_marks_belongs_to_its_attribution(nlp: Language) -> None:
     # the attribution at the end of the sentence is that of all of it
     markup = (
-        '<quote>"We have set the table for them," unlike those who came before us</quote>, <cue>says</cue> '
+        '<quote>"We have paved the road for them," unlike those who came before us</quote>, <cue>says</cue> '
         "<speaker>Jane Roe</speaker>."
     )
     assert check(nlp, markup) == ["Jane Roe"]

@@ -45,7 +45,7 @@ def cue_before(
         cue = inside[-1]
         name = label(block, before)
         if name is not None and name.first > cue.last + 1 and doc[name.first - 1].text in DASHES:
-            return None  # Pollsters agree - Jane Roe: "We lost."
+            return None  # Voters agree - Jane Roe: "We lost."
         return None if _asked_passive(block, cue) or _reports_before(block, cue, before) else cue
     cue = inside[-1]
     between = list(block.narrative(cue.last + 1, before if mark == "," or mark in DASHES else before + 1))
@@ -54,7 +54,7 @@ def cue_before(
     if any(doc[i].lower_ == "that" and doc[i].tag_ == "IN" for i in between):
         return None
     if doc[cue.first].tag_ == "VBN" and doc[cue.first].dep_ == "acl" and not between:
-        return None  # a show called "Brokers"
+        return None  # a play called "Harbours"
     first = block.text[marked.quotation.inner.start]
     if mark == "," or mark in DASHES:
         if any(doc[i].text == "," for i in between) and not first.isupper():

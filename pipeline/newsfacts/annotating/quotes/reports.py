@@ -173,7 +173,7 @@ def _reach(
 
 
 def _names(block: Block, cue: Cue) -> bool:
-    """A participle behind its noun, which says what something is called: a show called "Brokers"."""
+    """A participle behind its noun, which says what something is called: a play called "Harbours"."""
     token = block.doc[cue.first]
     agent = any(c.dep_ == "agent" for c in token.children)
     return cue.verb.object and token.tag_ == "VBN" and token.dep_ == "acl" and not agent
