@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from newsfacts.errors import RecordError
 from newsfacts.reading.article import hash_text
@@ -26,9 +26,20 @@ REFERENCES = {
     "speaker_id": "person",
     "parent_id": "quote",
 }
+
+
+def _holds_spans(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Span):
+        return True
+    return any(map(_holds_spans, get_args(annotation)))
+
+
 # Looking fields up in the models each time would take longer than checking them.
-_FIELDS = {model: tuple(model.model_fields) for model in RECORD_TYPES}
-_REFERENCE_FIELDS = {model: tuple(name for name in fields if name in REFERENCES) for model, fields in _FIELDS.items()}
+_REFERENCE_FIELDS = {model: tuple(name for name in model.model_fields if name in REFERENCES) for model in RECORD_TYPES}
+SPAN_FIELDS = {
+    model: tuple(name for name, field in model.model_fields.items() if _holds_spans(field.annotation))
+    for model in RECORD_TYPES
+}
 
 
 class Problem(NamedTuple):
@@ -200,11 +211,11 @@ def references_of(record: Record) -> Iterator[tuple[str, str]]:
 
 def spans_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], Span]]:
     """Every span of a record with its field's path."""
-    for name in _FIELDS[type(record)]:
+    for name in SPAN_FIELDS[type(record)]:
         value = getattr(record, name)
         if isinstance(value, Span):
             yield (name,), value
         elif isinstance(value, list):
-            yield from (((name, i), item) for i, item in enumerate(value) if isinstance(item, Span))
+            yield from (((name, i), item) for i, item in enumerate(value))
         elif isinstance(value, dict):
-            yield from (((name, key), item) for key, item in value.items() if isinstance(item, Span))
+            yield from (((name, key), item) for key, item in value.items())

@@ -29,6 +29,7 @@ from newsfacts.records import (
     Span,
     to_json_dict,
 )
+from newsfacts.validation import SPAN_FIELDS
 
 Row = dict[str, Any]
 _BIGGEST = 2**63 - 1
@@ -37,14 +38,6 @@ _NESTED = {"electoral_commission", "wikidata", "gss", "ballot_paper_id", "cue_le
 _PLAIN_FIELDS = {
     kind: [column.name for column in table.columns if column.name not in _NESTED]
     for kind, table in schema.RECORD_TABLES.items()
-}
-_SPAN_FIELDS = {
-    "person": ("mentions",),
-    "party": ("mentions",),
-    "contest": ("evidence",),
-    "vote_count": ("evidence", "sentence"),
-    "vote_share": ("evidence", "sentence"),
-    "quote": ("content", "speaker_mention", "cue", "sentence"),
 }
 
 
@@ -69,7 +62,7 @@ def record_row(record: Record) -> Row:
 
 def spans_of_record(record: Record) -> Iterator[Row]:
     """The rows of a fact's spans."""
-    for name in _SPAN_FIELDS[record.type]:
+    for name in SPAN_FIELDS[type(record)]:
         value = getattr(record, name)
         if isinstance(value, Span):
             yield _span_row(record, name, 0, value)
