@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -114,10 +115,16 @@ def test_folder_without_articles_beside_one_with_some() -> None:
         (["extract", "a.txt", "-o", ""], "the name is empty"),
         (["extract", "a.txt", "--errors", ""], "the name is empty"),
         (["extract", "a.txt", "--nonsense"], "No such option: --nonsense"),
+        (["extract", "a.txt", "--part-size", "0"], "--part-size"),
+        (["extract", "a.txt", "--map", "body"], "'body' maps no field; write FIELD=KEY with FIELD one of text, id"),
+        (["extract", "a.txt", "--resume"], "standard output: only a file can be resumed; name one with -o"),
+        (["extract", "-", "--resume", "-o", "f.jsonl"], "standard input cannot be read a second time"),
+        (["extract", "a.txt", "--part-size", "5"], "standard output: parts need a folder; name one with -o"),
         (["nonsense"], "No such command 'nonsense'"),
     ],
 )
 def test_wrong_usage(arguments: list[str], message: str) -> None:
+    Path("a.txt").write_text(GOOD)
     status, out, err = newsfacts(*arguments)
     assert (status, out) == (2, "")
     assert message in err
@@ -227,6 +234,46 @@ def test_signals_leave_nothing_half_written(tmp_path: Path, sent: signal.Signals
     assert process.stderr.read() == message
     process.stderr.close()
     assert names_in(tmp_path) == ["in"]
+
+
+def test_records_with_keys_of_their_own() -> None:
+    Path("a.jsonl").write_text('{"story": "Labour held Ayton.", "h": "Ayton"}\n')
+    status, out, err = newsfacts("extract", "a.jsonl", "-q", "--map", "text=story,title=h")
+    assert (status, err) == (0, "")
+    record = json.loads(out.splitlines()[0])
+    assert (record["article_id"], record["source"], record["title"]) == ("a#1", "a.jsonl#1", "Ayton")
+
+
+def test_members_that_are_no_articles_are_counted() -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("a.txt", GOOD)
+        archive.writestr("b.pdf", "x")
+    status, _, err = newsfacts("extract", "a.zip", "-o", "facts.jsonl")
+    assert status == 0
+    assert err.endswith("passed over: 1 .pdf\n")
+
+
+def test_interruption_that_can_be_resumed_says_so(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("in").mkdir()
+    for number in range(5):
+        Path(f"in/{number}.txt").write_text(GOOD + "More. " * number)
+    settle = batch._Settled.settle
+    seen = []
+
+    def interrupt(self: batch._Settled, outcome: batch.Outcome) -> batch.Outcome:
+        seen.append(outcome)
+        if len(seen) == 4:
+            raise KeyboardInterrupt
+        return settle(self, outcome)
+
+    monkeypatch.setattr(batch, "BLOCK", 2)
+    with monkeypatch.context() as patches:
+        patches.setattr(batch._Settled, "settle", interrupt)
+        status, _, err = newsfacts("extract", "in", "-q", "-o", "facts.jsonl")
+    assert (status, err) == (130, "newsfacts: error: interrupted; --resume goes on where it stopped\n")
+    assert newsfacts("extract", "in", "-q", "-o", "facts.jsonl", "--resume") == (0, "", "")
+    assert newsfacts("extract", "in", "-q", "-o", "whole.jsonl") == (0, "", "")
+    assert Path("facts.jsonl").read_bytes() == Path("whole.jsonl").read_bytes()
 
 
 def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from newsfacts.errors import NewsfactsError
 from newsfacts.journal import Journal, State, journal_of
 from newsfacts.reading import Source
 from newsfacts.reporting import say
-from newsfacts.targets import Target, take_place
+from newsfacts.targets import Target, discard, take_place
 from newsfacts.writing import STDIO, Output, is_replaced, naming, open_output
 
 if TYPE_CHECKING:  # which imports this module
@@ -128,7 +128,10 @@ def _files(journal: Journal, path: Path, errors: str | Path | None, part_size: i
     except BaseException:
         kept = outputs.state.entries > 0
         for target in targets:
-            target.close() if kept else target.discard()
+            target.close()
+        for place in (path, ledger_path):
+            if place and not kept:
+                discard(place)
         journal.close() if kept else journal.discard()
         raise
     journal.discard()

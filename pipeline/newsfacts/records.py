@@ -108,7 +108,7 @@ class ArticleRecord(_Record):
     schema_version: Name = Field(description="Version of these records.")
     newsfacts: Name = Field(description="Version of newsfacts that wrote the record.")
     model: Name = Field(description="Name and version of the base model.")
-    duplicate_of: str | None = Field(description="article_id of the first article of the run with the same text.")
+    duplicate_of: str | None = Field(description="article_id of the earliest article of the run that it is a copy of.")
 
 
 class PersonRecord(_Record):

@@ -133,14 +133,6 @@ class Target:
         with suppress(OSError):
             self._file.close()
 
-    def discard(self) -> None:
-        """Leave nothing behind."""
-        self.close()
-        if self._part_size:
-            shutil.rmtree(self.partial, ignore_errors=True)
-        else:
-            self.partial.unlink(missing_ok=True)
-
 
 def take_place(path: Path) -> None:
     """Give what is complete its name, if it has not got it yet."""
@@ -149,3 +141,13 @@ def take_place(path: Path) -> None:
         if partial.exists():
             partial.replace(path)
             sync_folder(path.parent)
+
+
+def discard(path: Path) -> None:
+    """Leave nothing of what is not complete."""
+    partial = beside(path, "partial")
+    if partial.is_dir():
+        shutil.rmtree(partial, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            partial.unlink()
