@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def parts(texts: list[str]) -> Figures:
     # isort: split
     from newsfacts import Article
     from newsfacts.collecting import collect
-    from newsfacts.extraction import Extractor
+    from newsfacts.extraction import WORDS_REMEMBERED, Extractor
     from newsfacts.writing import to_lines
 
     extractor = Extractor()
@@ -101,7 +102,7 @@ def parts(texts: list[str]) -> Figures:
 
     for number, text in enumerate(texts):
         article = timed("reading", lambda text=text, number=number: Article.from_text(text, article_id=str(number)))
-        with nlp.memory_zone():
+        with nlp.memory_zone() if len(nlp.vocab) >= WORDS_REMEMBERED else nullcontext():
             doc = timed("tokenizer", nlp.make_doc, article.text)
             for name, component in nlp.pipeline:
                 doc = timed(name, component, doc)
