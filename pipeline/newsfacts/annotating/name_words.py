@@ -17,6 +17,9 @@ from newsfacts.annotating.types import TextSpan
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTER}(?:{_LETTER})*(?:['’\-‐‑](?:{_LETTER})+)*")
 _CAPITAL = re.compile(r"[^\W\d_a-z]|[dlODL]['’][^\W\d_a-z]|[th][A-Z]")
+_NEVER_CAPITAL = frozenset(
+    "abcefgijkmnopqrsuvwxyz"
+)  # first letters of no name, unlike d'Arcy, tSionna, hUiginn
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|m))$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’][sS]$")
 
@@ -48,16 +51,18 @@ def find_words(text: str, paragraph: TextSpan, lexicon: PeopleLexicon) -> list[W
     last = paragraph.start
     for match in _WORD.finditer(text, *paragraph):
         word, end = match.group(), match.end()
-        possessive = _POSSESSIVE.search(word)
+        apostrophe = "'" in word or "’" in word
+        possessive = _POSSESSIVE.search(word) if apostrophe else None
         if possessive:
             end -= 2
             word = word[:-2]
         elif text[end : end + 1] in {"'", "’"} and word[-1:] in "sSxz" and text[end + 1 : end + 2].isspace():
             possessive = match
         capital = (
-            _CAPITAL.match(word) is not None
+            word[0] not in _NEVER_CAPITAL
+            and _CAPITAL.match(word) is not None
             and word.rpartition("-")[2] not in compound_ends
-            and not _CONTRACTED.search(word)
+            and not (apostrophe and _CONTRACTED.search(word))
         )
         words.append(Word(match.start(), end, word, text[last : match.start()], possessive is not None, capital))
         last = match.end()
