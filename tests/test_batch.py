@@ -15,9 +15,10 @@ import pytest
 import zstandard
 
 from newsfacts import batch
-from newsfacts.batch import Options, Outcome, run
+from newsfacts.batch import Options, run
 from newsfacts.errors import ModelError, NewsfactsError
 from newsfacts.extraction import Extractor
+from newsfacts.outcomes import Outcome
 from newsfacts.reading import Article, find_inputs
 from newsfacts.workers import Lost
 from tests.conftest import names_in

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from newsfacts import batch
 from newsfacts.cli import app
 from newsfacts.extraction import Extractor
+from newsfacts.outcomes import Outcome, Settler
 from newsfacts.reading.kinds import READ_KINDS
 from newsfacts.records import json_schema
 from newsfacts.reporting import visible
@@ -257,10 +258,10 @@ def test_interruption_that_can_be_resumed_says_so(extractor: Extractor, monkeypa
     Path("in").mkdir()
     for number in range(5):
         Path(f"in/{number}.txt").write_text(GOOD + "More. " * number)
-    settle = batch._Settled.settle
+    settle = Settler.settle
     seen = []
 
-    def interrupt(self: batch._Settled, outcome: batch.Outcome) -> batch.Outcome:
+    def interrupt(self: Settler, outcome: Outcome) -> Outcome:
         seen.append(outcome)
         if len(seen) == 4:
             raise KeyboardInterrupt
@@ -268,7 +269,7 @@ def test_interruption_that_can_be_resumed_says_so(extractor: Extractor, monkeypa
 
     monkeypatch.setattr(batch, "BLOCK", 2)
     with monkeypatch.context() as patches:
-        patches.setattr(batch._Settled, "settle", interrupt)
+        patches.setattr(Settler, "settle", interrupt)
         status, _, err = newsfacts("extract", "in", "-q", "-o", "facts.jsonl")
     assert (status, err) == (130, "newsfacts: error: interrupted; --resume goes on where it stopped\n")
     assert newsfacts("extract", "in", "-q", "-o", "facts.jsonl", "--resume") == (0, "", "")

@@ -17,6 +17,7 @@ from newsfacts import batch
 from newsfacts.batch import Options, Summary, run
 from newsfacts.errors import NewsfactsError
 from newsfacts.extraction import Extractor
+from newsfacts.outcomes import Outcome
 from newsfacts.reading import find_inputs
 from tests.conftest import names_in
 from tests.made_archives import mixed, story
@@ -125,7 +126,7 @@ def interrupted(after: int, **options: object) -> None:
     """A run that Ctrl-C ends after so many articles."""
     seen = 0
 
-    def watch(outcome: batch.Outcome) -> None:
+    def watch(outcome: Outcome) -> None:
         nonlocal seen
         seen += 1
         if seen == after:
@@ -226,7 +227,7 @@ def test_two_runs_do_not_write_one_file() -> None:
     write(1)
     reason = "facts.jsonl: another run is writing to it; wait for its end or name another place"
 
-    def watch(outcome: batch.Outcome) -> None:
+    def watch(outcome: Outcome) -> None:
         child = os.fork()
         if not child:
             try:

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 import threading
 from collections import Counter
@@ -17,15 +16,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Literal
-
-import orjson
 
 import newsfacts.one_thread  # noqa: F401  # before anything loads numpy
-from newsfacts.duplicates import Originals, sketch
+from newsfacts.duplicates import sketch
 from newsfacts.errors import ArticleError, LanguageError, NewsfactsError
 from newsfacts.extraction import Extractor, load
-from newsfacts.journal import Original, State
+from newsfacts.outcomes import Outcome, Settler, Stage
 from newsfacts.outputs import open_outputs
 from newsfacts.reading import Entry, Reader, Source, find_entries
 from newsfacts.reading.entries import size_of
@@ -33,7 +29,6 @@ from newsfacts.reading.text import UTF_8_WITH_ERRORS
 from newsfacts.workers import Lost, can_fork, map_in_order
 from newsfacts.writing import STDIO, to_lines
 
-Status = Literal["written", "skipped", "failed"]
 BLOCK = 16  # articles after which a run that is ended at any moment can be resumed
 _ONE_AT_A_TIME = threading.Lock()  # a cluster's worker may run several threads; the pipeline is one
 
@@ -50,22 +45,6 @@ class Options:
     mapping: tuple[tuple[str, str], ...] = ()
     part_size: int | None = None
     scheduler: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one article: JSON lines, or the stage and the reason why there are none."""
-
-    status: Status
-    article_id: str
-    source: str
-    lines: bytes = b""
-    records: Counter[str] = field(default_factory=Counter)
-    stage: Literal["reading", "extracting"] | None = None
-    reason: str | None = None
-    warning: str | None = None
-    sketch: bytes = b""
-    done: int = 0  # bytes of the run's inputs that lie before the article's end
 
 
 @dataclass(slots=True)
@@ -106,22 +85,22 @@ def run(
     with open_outputs(output, errors, sources, options, resume) as outputs:
         if outputs.state.finished:  # and only its files had not got their names
             return Summary(outputs.state.articles, outputs.state.records, passed_over)
-        settled = _Settled(outputs.state)
+        settler = Settler(outputs.state)
         found = _Counted(find_entries(sources, dict(options.mapping), passed_over))
         block = replace(outputs.state, ids=[], originals=[])
         for _ in islice(found, block.entries):
             pass
-        for outcome in map(settled.settle, _work(found, options)):
+        for outcome in map(settler.settle, _work(found, options)):
             outputs.write(outcome.lines, _ledger_line(outcome) if outcome.status != "written" else b"")
             block.entries += 1
             block.articles[outcome.status] += 1
             block.records += outcome.records
             if block.entries % BLOCK == 0:
-                outputs.end_block(settled.fill(block))
+                outputs.end_block(settler.fill(block))
             watch(outcome)
         if block.articles.total() != found.count:
             raise NewsfactsError(f"{found.count} articles, but only {block.articles.total()} accounted for")
-        outputs.end_block(settled.fill(block))
+        outputs.end_block(settler.fill(block))
     return Summary(block.articles, block.records, passed_over)
 
 
@@ -163,7 +142,7 @@ def extract_articles(sources: Iterable[Source], options: Options) -> Iterator[Ou
     Raises:
         ModelError: the model cannot be loaded.
     """
-    yield from map(_Settled(State()).settle, _work(find_entries(sources, dict(options.mapping)), options))
+    yield from map(Settler().settle, _work(find_entries(sources, dict(options.mapping)), options))
 
 
 class _Counted:
@@ -177,49 +156,6 @@ class _Counted:
         for entry in self._entries:
             self.count += 1
             yield entry
-
-
-class _Settled:
-    """What only the order of all articles decides: whose an id is, and which article is a copy of an earlier one."""
-
-    def __init__(self, state: State) -> None:
-        self._ids = set(state.ids)
-        self._originals = Originals()
-        for original in state.originals:
-            self._originals.add(*original)
-        self._new_ids: list[int] = []
-        self._new_originals: list[Original] = []
-
-    def settle(self, outcome: Outcome) -> Outcome:
-        """The outcome, once all articles before it are settled."""
-        if outcome.status != "written":
-            return outcome
-        article_id = outcome.article_id
-        key = int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=8).digest())
-        if key in self._ids:
-            reason = f"{outcome.source}: its id {article_id!r} is that of an article before it; give each its own"
-            return replace(
-                outcome, status="failed", lines=b"", records=Counter(), stage="reading", reason=reason, warning=None
-            )
-        self._ids.add(key)
-        self._new_ids.append(key)
-        if original := self._originals.find(outcome.sketch):
-            return replace(outcome, lines=_mark(outcome.lines, original))
-        self._originals.add(article_id, outcome.sketch)
-        self._new_originals.append(Original(article_id, outcome.sketch))
-        return outcome
-
-    def fill(self, block: State) -> State:
-        """The block with what is new since the last one."""
-        block.ids, block.originals = self._new_ids, self._new_originals
-        self._new_ids, self._new_originals = [], []
-        return block
-
-
-def _mark(lines: bytes, duplicate_of: str) -> bytes:
-    """The lines of an article that is a copy; its record is the first."""
-    first, _, rest = lines.partition(b"\n")
-    return to_lines([orjson.loads(first) | {"duplicate_of": duplicate_of}]) + rest
 
 
 def _work(entries: Iterable[Entry], options: Options) -> Iterator[Outcome]:
@@ -288,5 +224,5 @@ def _extract_alone(entry: Entry, options: Options) -> Outcome:
     )  # fmt: skip
 
 
-def _failed(entry: Entry, stage: Literal["reading", "extracting"], reason: str) -> Outcome:
+def _failed(entry: Entry, stage: Stage, reason: str) -> Outcome:
     return Outcome("failed", entry.article_id, entry.source, stage=stage, reason=reason, done=entry.done)

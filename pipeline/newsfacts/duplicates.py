@@ -16,6 +16,9 @@ import array
 import hashlib
 import re
 
+import newsfacts.one_thread  # noqa: F401  # before numpy is loaded
+
+# isort: split
 import numpy as np
 import rensa
 

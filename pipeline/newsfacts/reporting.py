@@ -23,7 +23,8 @@ from rich.text import Text
 from newsfacts.records import TYPE_NAMES
 
 if TYPE_CHECKING:  # spaCy, which printing does not need
-    from newsfacts.batch import Outcome, Summary
+    from newsfacts.batch import Summary
+    from newsfacts.outcomes import Outcome
 
 _SECONDS_BETWEEN_LINES = 30.0
 _SECONDS_BETWEEN_REFRESHES = 0.2
