@@ -194,3 +194,19 @@ def test_a_relative_clause_is_about_the_name_before_it(
 def test_a_relative_clause_behind_a_comma_is_not_about_the_main_subject(nlp: Language) -> None:
     text = "Ann Lee won the Higham by-election with 4,318 votes, ahead of a local farmer, who polled 3,207 votes."
     assert (3207, "Ann Lee") not in counts(nlp, text)
+
+
+def test_seats_of_several_parties_are_no_votes(nlp: Language) -> None:
+    text = LEAD + "In all, Labour had 24 seats, the Conservatives 15, Reform UK nine and the Greens four."
+    assert counts(nlp, text) == []
+
+
+def test_a_flow_of_preferences_is_no_share(nlp: Language) -> None:
+    text = LEAD + "Preferences helped, with 79 per cent of those cast for the Greens flowing to Ms Quill."
+    assert shares(nlp, text) == []
+
+
+def test_a_row_of_a_place_with_a_saint(nlp: Language) -> None:
+    text = "Voting figures:\n\nAbbey: Lab 1,512, C 1,499, Green 330.\n\nSt Wilfrid's: C 1,120, Lab 487, Green 19."
+    found = [(count.votes, count.contest.place) for count in nlp(text)._.newsfacts_vote_counts]
+    assert found[3:] == [(1120, "St Wilfrid's"), (487, "St Wilfrid's"), (19, "St Wilfrid's")]

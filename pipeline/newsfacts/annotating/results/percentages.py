@@ -73,6 +73,8 @@ class PercentageReader:
                 turned_out = rest & self.cues["turned_out"] and not sentence.words & self.cues["taking_sides"]
                 return Measure("turnout" if turned_out else "other", after)
             if phrase & self.words.share_of["whole"]:
+                if sentence.words & self.cues["flowing"]:
+                    return Measure("transfer", after)  # "79% of those cast for the Greens flowing to"
                 role = "percent"
             elif k < len(low):
                 return Measure("other", after)

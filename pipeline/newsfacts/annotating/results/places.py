@@ -25,6 +25,7 @@ _SPAN_END = frozenset([",", ".", ";"])
 _BRACKETS = frozenset([",", "(", ")"])
 _HOUSES = frozenset(["House", "Assembly", "Senate"])
 _LOCATIVES = frozenset(["in", "at"])
+_INSIDE = CONNECTORS | {"'s", "’s"}  # St Mary's
 
 
 class PlaceFinder:
@@ -231,8 +232,8 @@ class PlaceFinder:
         if (
             not colon
             or any(item.low in headers for item in items[:end])
-            or not all(self.names.is_name(items, k) or items[k].low in CONNECTORS for k in range(end))
-            or not all(self.names.is_name(items, k) or items[k].low in CONNECTORS | inner for k in range(end, colon))
+            or not all(self.names.is_name(items, k) or items[k].low in _INSIDE for k in range(end))
+            or not all(self.names.is_name(items, k) or items[k].low in _INSIDE | inner for k in range(end, colon))
         ):
             return None
         pairs = sum(

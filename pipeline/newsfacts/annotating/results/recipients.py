@@ -50,6 +50,9 @@ class RecipientFinder:
             if item.previous and measure.role != "change":
                 last = (i, None, "previous")
                 continue
+            if measure.role == "bare" and last[2] == "seats":
+                last = (i, None, "seats")  # "had 24 seats, the Conservatives 15"
+                continue
             finding = (
                 taken.get(i) or self._elliptic(sentence, i, last) or self._read(sentence, i, measure, last, around)
             )
