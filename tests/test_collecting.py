@@ -58,7 +58,7 @@ def doc(nlp: Language) -> Doc:
     entry = Entry(
         "x-labour", "Labour", "party", identifiers={"wikidata": ["Q1"], "electoral_commission": ["PP1", "PP2"]}
     )
-    doc._.newsfacts_entries = {f"PARTY:{party.start_char}:{party.end_char}": [tuple(entry)] for party in parties}
+    doc._.newsfacts_entries = {("PARTY", party.start_char, party.end_char): (entry,) for party in parties}
     doc.spans["newsfacts/parties"] = parties
     return doc
 
@@ -113,7 +113,7 @@ def test_party_has_aliases_without_possessive_and_the_first_registration(doc: Do
 def test_identifiers_on_which_a_partys_entries_differ_are_left_out(doc: Doc) -> None:
     (key, *_) = doc._.newsfacts_entries
     other = Entry("y-labour", "Labour", "party", identifiers={"wikidata": ["Q2"], "electoral_commission": ["PP1"]})
-    doc._.newsfacts_entries[key] = [tuple(other)]
+    doc._.newsfacts_entries[key] = (other,)
     (party,) = of(collected(doc), PartyRecord)
     assert party.identifiers.model_dump() == {"electoral_commission": "PP1", "wikidata": None}
 

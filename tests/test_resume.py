@@ -104,8 +104,9 @@ def test_kill_at_twenty_random_moments(tmp_path: Path) -> None:
         "--resume", "--quiet", "--jobs", "2",
     ]  # fmt: skip
     moments = random.Random(20)
-    kills, finished = 0, 0
-    while kills < 20 or not finished:
+    kills, ended_whole = 0, False
+    while kills < 20 or not ended_whole:
+        ended_whole = False
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
             process.wait(moments.uniform(1.0, 4.0) if kills < 20 else None)
@@ -117,7 +118,7 @@ def test_kill_at_twenty_random_moments(tmp_path: Path) -> None:
         assert process.returncode == 1  # some articles are broken
         assert Path("facts.jsonl.gz").read_bytes() == Path("expected.jsonl.gz").read_bytes()
         assert Path("errors.jsonl").read_bytes() == Path("expected-errors.jsonl").read_bytes()
-        finished += 1
+        ended_whole = True
         Path("facts.jsonl.gz").unlink()
     assert names_in(tmp_path) == ["errors.jsonl", "expected-errors.jsonl", "expected.jsonl.gz", "in"]
 
