@@ -82,7 +82,7 @@ def test_readme_names_every_command_and_option(root: Path) -> None:
     readme = (root / "README.md").read_text("utf-8")
     for command in (
         *("extract", "evaluate", "validate", "schema", "about"),
-        *("load", "link", "conflicts", "verify", "export"),
+        *("load", "link", "conflicts", "verify", "export", "show"),
     ):
         assert f"newsfacts {command}" in readme
         environment = {**os.environ, "COLUMNS": "80"}
