@@ -23,6 +23,7 @@ BASE = ("tok2vec", "tagger", "parser", "ner")
 PREDICTED = ("TAG", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
 
 ODD = {
+    "a list without an end": "Oak (Lab) 1,200; " * 150,
     "nothing": "",
     "one word": "Labour",
     "white space": " \n\n \t ",

@@ -210,3 +210,8 @@ def test_a_row_of_a_place_with_a_saint(nlp: Language) -> None:
     text = "Voting figures:\n\nAbbey: Lab 1,512, C 1,499, Green 330.\n\nSt Wilfrid's: C 1,120, Lab 487, Green 19."
     found = [(count.votes, count.contest.place) for count in nlp(text)._.newsfacts_vote_counts]
     assert found[3:] == [(1120, "St Wilfrid's"), (487, "St Wilfrid's"), (19, "St Wilfrid's")]
+
+
+def test_by_how_much_the_popular_vote_was_lost_is_no_change(nlp: Language) -> None:
+    text = LEAD + "The Greens, who lost the popular vote by fewer than three points, were silent."
+    assert shares(nlp, text) == []

@@ -34,6 +34,7 @@ from newsfacts.annotating.acceleration.walking import (
 _KINDS = {"S": SHIFT, "D": REDUCE, "L": LEFT, "R": RIGHT, "B": BREAK}
 _ROLE = numpy.arange(ROLES)
 _NEVER = numpy.float32(-1e30)
+_STEPS_A_TOKEN = 8  # of all walks together; articles need two to four
 _LANES = 3  # sentences to take side by side, from which on it pays
 
 
@@ -62,7 +63,11 @@ class FastDependencyParser(DependencyParser):  # type: ignore[misc]  # compiled,
         if self.moves.n_moves != self.decoder.n_moves or not all(map(_is_prepared, docs)):
             stock: list[Any] = super().predict(docs)
             return stock
-        return [self.decoder.find(doc) for doc in docs]
+        found: list[Any] = []
+        for doc in docs:
+            tree = self.decoder.find(doc)
+            found += [tree] if tree is not None else super().predict([doc])
+        return found
 
     def set_annotations(self, docs: Iterable[Doc], found: list[Any]) -> None:
         """Write heads and labels, and with them the sentences."""
@@ -102,13 +107,14 @@ class _Decoder:
         allowed = numpy.arange(1 << len(KINDS))[:, None] >> kinds & 1
         self._barred = numpy.where(allowed, numpy.float32(0), _NEVER)  # what to add to the scores, by kinds allowed
 
-    def find(self, doc: Doc) -> NDArray[numpy.uint64]:
-        """HEAD and DEP of every token."""
+    def find(self, doc: Doc) -> NDArray[numpy.uint64] | None:
+        """HEAD and DEP of every token; None if the walks overlap so much that one at a time is quicker."""
         sent = _sentence_starts(doc).tolist()
         features = self._steps.features(cast(Floats, doc.tensor))
         table = features.reshape(-1, features.shape[2])
         walks = {start: Walk(start, sent) for start in range(len(sent)) if start == 0 or sent[start] != FORBIDDEN}
         going = list(walks.values())
+        left = _STEPS_A_TOKEN * len(sent)
         while going:
             tokens: list[int] = []
             waiting: list[Walk] = []
@@ -119,6 +125,9 @@ class _Decoder:
                 elif walk.end < len(sent) and walk.end not in walks:
                     walks[walk.end] = Walk(walk.end, sent)
                     going.append(walks[walk.end])
+            left -= len(waiting)
+            if left < 0:
+                return None
             if waiting:
                 rows = numpy.array(tokens).reshape(-1, ROLES) * ROLES + _ROLE
                 scores = self._steps.scores(table.take(rows, axis=0).sum(axis=1))

@@ -80,12 +80,12 @@ class PercentageReader:
                 return Measure("other", after)
         if governor == "majority" or governor in {"quota", "seats", "transfer", "spoilt", "electorate"}:
             return Measure("margin" if governor == "majority" else "other", after)
+        if by(items, index) and any(item.low in _WON_OR_LOST for item in items[max(0, index - 6) : index]):
+            return Measure("margin", after)  # "lost the popular vote by three points"
         if role is None and by(items, index) and pair(sentence, index, after) is None:
             direction = number.sign or self.governors.direction(sentence, index)
             return Measure("change" if direction else "margin", after, direction=direction)
         direction = number.sign or self.governors.direction(sentence, index)
-        if by(items, index) and any(item.low in _WON_OR_LOST for item in items[max(0, index - 6) : index]):
-            return Measure("margin", after)  # "lost the popular vote by three points"
         if direction and role is None:
             return Measure("change", after, direction=direction)
         if number.unit == "points":
