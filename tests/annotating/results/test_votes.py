@@ -215,3 +215,7 @@ def test_a_row_of_a_place_with_a_saint(nlp: Language) -> None:
 def test_by_how_much_the_popular_vote_was_lost_is_no_change(nlp: Language) -> None:
     text = LEAD + "The Greens, who lost the popular vote by fewer than three points, were silent."
     assert shares(nlp, text) == []
+
+
+def test_a_row_of_digits_that_is_no_number(nlp: Language) -> None:
+    assert counts(nlp, LEAD + f"Ms Quill polled {'1' * 6000} votes.") == []

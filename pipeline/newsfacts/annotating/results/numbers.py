@@ -23,6 +23,7 @@ MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
+_MOST = 1e12  # nobody counts more; a longer row of digits is some label
 _SPACES = "\u00a0\u202f\u2009 "
 _DIGITS = (
     r"(?P<indian>\d{1,2}(?:,\d{2})+,\d{3}(?![\d,]*\d))"
@@ -154,7 +155,9 @@ class NumberFinder:
             end = match.end("suffix") if match.group("suffix") else match.end("scale")
         value = round(value, 6)
         form: Form = "plain"
-        if match.group("glued") or re.search(r"[A-Za-z][-/]$|#$", text[max(0, match.start() - 2) : match.start()]):
+        if value > _MOST:
+            value, form = 0.0, "label"
+        elif match.group("glued") or re.search(r"[A-Za-z][-/]$|#$", text[max(0, match.start() - 2) : match.start()]):
             form = "label"
         elif digits == "bare" and len(literal) == 4 and 1700 <= value <= 2100 and self._is_year(text, match, separated):
             form = "year"
