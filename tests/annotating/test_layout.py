@@ -28,6 +28,11 @@ def quotations(text: str) -> list[str]:
         # nested marks, the final stop inside or outside
         ("\"He said, 'Never again,' and left.\"", ["He said, 'Never again,' and left.", " Never again,"]),
         ("‘She asked, “Which one?” and I knew.’", ["She asked, “Which one?” and I knew.", " Which one?"]),
+        # curly marks inside straight ones and the other way round
+        ('"Not “equal” anymore," she said.', ["Not “equal” anymore,", " equal"]),
+        ('“He said "never again," and left,” she said.', ['He said "never again," and left,', " never again,"]),
+        ('"Not “equal” anymore.\n\n"Never."', ["Not “equal” anymore.…", " equal", "Never."]),
+        ('"We won, she said. “More to come,” he added.', ["We won, she said.…", "More to come,"]),
         # possessives and elisions are no marks
         ("The voters' choice and the candidates' hopes.", []),
         ("In the '90s and '80s it was rock 'n' roll.", []),

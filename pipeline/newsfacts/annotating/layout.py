@@ -134,7 +134,7 @@ def find_quotations(text: str, paragraph: TextSpan, index: int, left_open: bool 
             del stack[same + 1 :]  # inner marks that were never closed were apostrophes
             opened = stack.pop()
             close(opened, mark.start(), mark.end(), closed=True)
-        elif opens and same is None:
+        elif opens and (same is None or _nests(text, paragraph, mark, stack[same])):
             stack.append(_Open(mark.start(), mark.end(), double, kind in "“‘„«"))
         elif opens and double and same is not None and _clearly_opens(text, paragraph, mark):
             del stack[same + 1 :]  # the closing mark is missing: the quotation ends where the next begins
@@ -189,6 +189,19 @@ def _clearly_opens(text: str, paragraph: TextSpan, mark: re.Match[str]) -> bool:
     before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
     after = text[mark.end()] if mark.end() < paragraph.end else " "
     return (before.isspace() or mark.start() == paragraph.start) and after.isalnum()
+
+
+def _nests(text: str, paragraph: TextSpan, mark: re.Match[str], outer: _Open) -> bool:
+    """Whether curly marks stand inside straight ones, or straight inside curly.
+
+    Their own closing mark follows, and then the outer one; where the outer one is missing, only a term nests, which
+    no comma or full stop ends.
+    """
+    if not outer.double or mark.group() not in {'"', "“"} or outer.curly == (mark.group() == "“"):
+        return False
+    own, others = ("”", '"') if outer.curly is False else ('"', "”")
+    closing = text.find(own, mark.end(), min(mark.end() + LONGEST_LOOK, paragraph.end))
+    return closing > 0 and (text.find(others, closing, paragraph.end) > 0 or text[closing - 1] not in ",.?!…")
 
 
 def _is_possessive(text: str, paragraph: TextSpan, mark: re.Match[str]) -> bool:
