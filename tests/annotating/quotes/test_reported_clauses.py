@@ -189,3 +189,25 @@ def test_an_aside_after_a_denial_leaves_the_denial(nlp: Language) -> None:
 @pytest.mark.parametrize("text", NOT_REPORTED)
 def test_clauses_that_nobody_reports_make_no_quote(nlp: Language, text: str) -> None:
     assert nlp(text)._.newsfacts_quotes == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sarah Jones refused to say that the vote was “rigged”.",
+        "Neither Sarah Jones nor Peter Walsh said the vote was lost.",
+        "Had Sarah Jones said “I quit”, the party would have collapsed.",
+        "If Peter Walsh says he will resign, the market will fall.",
+        "Nobody said the election was unfair.",
+    ],
+)
+def test_what_nobody_said_or_is_only_supposed_is_no_quote(nlp: Language, text: str) -> None:
+    assert nlp(text)._.newsfacts_quotes == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["If elected, Sarah Jones said, she would quit.", "Asked if he would quit, Peter Walsh said he would not."],
+)
+def test_a_condition_beside_the_report_is_no_supposition(nlp: Language, text: str) -> None:
+    assert len(nlp(text)._.newsfacts_quotes) == 1
