@@ -54,7 +54,7 @@ def _is_before_hyphen(place: Place) -> bool:
 
 
 def _is_before_outcome(place: Place, words: Contexts, single: bool) -> bool:
-    return place.after() in words.outcomes and (not single or place.before() in {"", ":", ";", "("})
+    return place.after() in words.outcomes and (not single or place.before() in {"", ".", ":", ";", "("})
 
 
 def _is_swing(place: Place, words: Contexts) -> bool:

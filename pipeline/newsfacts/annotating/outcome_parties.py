@@ -76,9 +76,8 @@ class OutcomeParties:
         for mention in names:
             lead = text[max(0, mention.outer.start - 60) : mention.outer.start]
             tail = text[mention.outer.end : mention.outer.end + 140]
-            if not self.cues.vacates.search(lead) and not (
-                self.cues.when.search(lead) and self.cues.gives_up.match(tail)
-            ):
+            left = self.cues.vacates.search(lead) or (self.cues.when.search(lead) and self.cues.gives_up.match(tail))
+            if not left and not self.cues.loses_seat.match(tail):
                 continue
             contest = _contest_of(contests, layout, mention)
             if contest is None or contest.kind in _NOT_FOR_SEATS or contest.winner is mention.person:
@@ -150,9 +149,10 @@ def _elected(doc: Doc) -> Iterator[Claim]:
         if candidate is None or candidate.party is not None or party is None:
             continue
         poll = result.contest
-        if poll is None or poll.kind in _NOT_FOR_SEATS or taken[poll][party] - {candidate}:
+        of_members = poll is not None and poll.kind == "leadership election"  # all candidates are of the party
+        if poll is None or not of_members and (poll.kind in _NOT_FOR_SEATS or taken[poll][party] - {candidate}):
             continue
-        if _crowded(contests, layout, result.evidence):
+        if not of_members and _crowded(contests, layout, result.evidence):
             continue
         evidence = _printed(parties, result.evidence, party)
         if evidence is not None:

@@ -67,6 +67,7 @@ class _Lists(BaseModel):
     against: Words
     vacates: Words
     gives_up: Words
+    forfeits: Words
     victories: Words
     takes_votes: Words
     defeats: Words
@@ -119,6 +120,7 @@ class PartyCues:
     vacates: re.Pattern[str]
     when: re.Pattern[str]
     gives_up: re.Pattern[str]
+    loses_seat: re.Pattern[str]
     victory: re.Pattern[str]
     takes_votes: re.Pattern[str]
     defeat: re.Pattern[str]
@@ -238,6 +240,9 @@ def _compile(lists: _Lists) -> PartyCues:
         when=re.compile(r"\b(?:when|after)\s+(?:[^.;:\n\"“”]{0,70}\s)?$"),
         gives_up=re.compile(
             rf"(?:\s*,[^.;\n\"“”]{{2,90}},)?\s+(?:had\s+|has\s+|was\s+|suddenly\s+)?{any_of(lists.gives_up)}\b"
+        ),
+        loses_seat=re.compile(
+            rf"[^.;\n\"“”A-Z]{{0,100}}?\b{any_of(lists.forfeits)}\s+(?:his|her|their)\s+(?:[\w-]+\s+){{0,4}}seat\b"
         ),
         victory=re.compile(
             rf"\s+(?:(?:has|have|had|narrowly|comfortably|easily|also|just|\w+ed\s+back\s+to|back\s+to)\s+){{0,3}}{any_of(lists.victories)}\b"

@@ -12,7 +12,7 @@ from newsfacts.annotating.results.findings import Finding
 from newsfacts.annotating.results.items import Sentence, Who
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.outcomes import OutcomeFinder
-from newsfacts.annotating.results.polls import Binder, Bound, Poll, tells_of_a_nomination
+from newsfacts.annotating.results.polls import LEAD, Binder, Bound, Poll, tells_of_a_nomination
 from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.stages import Stage, StageFinder
 from newsfacts.annotating.results.subjects import SubjectFinder
@@ -62,7 +62,7 @@ class PollBinder:
                 offset = sentence.items[finding.index].start
                 poll = (
                     reading.poll_at.get(n)
-                    or binder.explicit(sentence.start, sentence.end, offset)
+                    or binder.explicit(sentence.start, sentence.end, offset, sentence)
                     or self._by_people(reading, n, position, finding, binder)
                     or (
                         fallback
@@ -98,7 +98,7 @@ class PollBinder:
             mentions = binder.in_sentence(sentence.start, sentence.end)
             active = [poll for _, poll in mentions if self._active(poll, n, reading)]
             if active:  # the lead that names two polls goes on about the first
-                binder.current = active[0] if n < 3 and len(set(map(id, active))) == 2 else active[-1]
+                binder.current = active[0] if n < LEAD and len(set(map(id, active))) == 2 else active[-1]
 
     def _of_a_nomination(self, sentence: Sentence, poll: Poll, reading: Reading) -> bool:
         """ "In the December primary he squeaked past X by 211 votes", in an article about the election after it."""

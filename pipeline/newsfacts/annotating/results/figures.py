@@ -26,7 +26,7 @@ class FigureReader:
         sentence = reading.sentences[n]
         binder = reading.binder
         assert binder is not None
-        if (poll := binder.explicit(sentence.start, sentence.end, offset)) and poll.has_result:
+        if (poll := binder.explicit(sentence.start, sentence.end, offset, sentence)) and poll.has_result:
             return poll
         if poll := reading.poll_at.get(n):
             return poll

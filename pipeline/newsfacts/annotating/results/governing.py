@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfacts.annotating.results.items import Item, Sentence
 from newsfacts.annotating.results.lexicon import Lexicon
-from newsfacts.annotating.results.number_roles import GOVERNORS, Role
+from newsfacts.annotating.results.number_roles import GOVERNORS, Role, pair
 
 
 class Governors:
@@ -21,6 +21,8 @@ class Governors:
         """+1 or -1 where the number says how much something rose or fell, 0 where it says where it stands."""
         items = sentence.items
         by = False
+        if _makes_a_whole(sentence, index):
+            return 0  # "backed the plan to lower the age by 51.3% to 48.7%"
         for k in range(index - 1, max(-1, index - 7), -1):
             item = items[k]
             if not item.word or item.low in self._wins:
@@ -90,3 +92,10 @@ class Governors:
             ):
                 return None
         return None
+
+
+def _makes_a_whole(sentence: Sentence, index: int) -> bool:
+    """Whether the percentage and the one behind "to" are those of two sides."""
+    number, other = sentence.items[index].number, pair(sentence, index, index + 1)
+    second = sentence.items[other].number if other is not None else None
+    return number is not None and second is not None and number.unit == "percent" and 99 <= number.value + second.value <= 101

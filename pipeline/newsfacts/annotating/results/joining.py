@@ -59,6 +59,8 @@ SUBORDINATORS = frozenset(
 _PARTICLES = frozenset(["aside", "down", "off", "out", "past", "up"])
 _VERBS = frozenset(["VBD", "VBZ", "VBP", "VB", "VBG", "VBN"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_CLOSING = frozenset([",", ";", ":", "(", ")", "–", "—"])
+_LONGEST = 10  # items of an apposition
 
 
 def merge(items: list[Item]) -> list[Item]:
@@ -151,6 +153,39 @@ def _absorb_party(items: list[Item], i: int, person: Item) -> int:
             if i + k < len(items) and (items[i + k].low in {",", ")", "who"} or (items[i + k].number and k <= 3)):
                 return join(name, k + (items[i + k].low == ","))
     return i
+
+
+def without_appositions(items: list[Item]) -> list[Item]:
+    """The items without ", a retired vet," and ", 51," behind a name: what only describes it owns no number."""
+    kept: list[Item] = []
+    i = 0
+    while i < len(items):
+        kept.append(items[i])
+        who = items[i].who
+        i = _behind_apposition(items, i + 1) if who and who.person and not who.possessive else i + 1
+    return kept
+
+
+def _behind_apposition(items: list[Item], comma: int) -> int:
+    """The index behind the comma that ends the apposition beginning at `comma`; `comma` itself if none begins there."""
+    if comma + 2 >= len(items) or items[comma].low != ",":
+        return comma
+    k = comma + 1
+    if _is_age(items[k]) and items[k + 1].low == ",":
+        after = _behind_apposition(items, k + 1)
+        return after if after > k + 1 else k + 2
+    if items[k].low not in {"a", "an"}:
+        return comma
+    while k < len(items) and k - comma < _LONGEST and items[k].word and items[k].low not in _CLOSING:
+        if items[k].capital or items[k].quoted or items[k].tag in _FINITE or items[k].tag.startswith("W"):
+            return comma
+        k += 1
+    return k + 1 if k < len(items) - 1 and items[k].low == "," else comma
+
+
+def _is_age(item: Item) -> bool:
+    number = item.number
+    return number is not None and number.form == "plain" and number.unit is None and 17 < number.value < 100
 
 
 def assign_slots(items: list[Item]) -> None:

@@ -39,6 +39,9 @@ class PlaceObjects:
             sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
             k = i + length
             k += k < len(items) and items[k].low == "from" and items[i].low in _WON_FROM
+            k += k < len(items) and items[k].low == "to" and items[k - 1].low == "on"  # "clung on to"
+            if items[i].low in self.cues["depriving"] and (of := self._behind_somebody(items, k)):
+                k = of
             over_somebody = sentence.phrase(i, self._over_people) == length
             found = [] if over_somebody else list(self._list(items, k, known))
             if (
@@ -94,6 +97,12 @@ class PlaceObjects:
             if passive:
                 yield *passive, "won", False
             behind = k
+
+    @staticmethod
+    def _behind_somebody(items: list[Item], k: int) -> int | None:
+        """The index behind "the Conservatives of", if that stands at `k`."""
+        k += k < len(items) and items[k].low == "the"
+        return k + 2 if k + 2 < len(items) and items[k].who and items[k + 1].low == "of" else None
 
     @staticmethod
     def _only_and(items: list[Item], end: int, begin: int) -> bool:

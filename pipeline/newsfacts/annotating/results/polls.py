@@ -93,9 +93,18 @@ class Binder:
         """Mentions of polls' places between two offsets."""
         return [m for m in self._mentions if start <= m[0][0] < end]
 
-    def explicit(self, start: int, end: int, offset: int) -> Poll | None:
-        """The poll named in the sentence: the nearest place before `offset`, else the first one after it."""
+    def explicit(self, start: int, end: int, offset: int, sentence: Sentence | None = None) -> Poll | None:
+        """The poll named in the sentence: the nearest place before `offset`, else the first one after it.
+
+        A place right behind a number, as in "41% in Higham", comes first, where `sentence` is given.
+        """
         inside = self.in_sentence(start, end)
+        if len(inside) > 1 and sentence is not None:
+            for number, link, place in zip(sentence.items, sentence.items[1:], sentence.items[2:], strict=False):
+                if number.start == offset and link.low in {"in", "at"}:
+                    behind = [poll for span, poll in inside if span[0] == place.start]
+                    if behind:
+                        return behind[0]
         before = [poll for span, poll in inside if span[0] <= offset]
         return before[-1] if before else inside[0][1] if inside else None
 

@@ -64,7 +64,11 @@ class QuestionPolls:
         self, text: str, sentences: list[Sentence], findings: Found, with_options: list[int]
     ) -> dict[int, Poll]:
         chamber = self._chamber(text)
-        asked = [n for n in with_options if _NAMES & {w.option for f in findings[n] for w in f.whos}]
+        asked = [
+            n
+            for n in with_options
+            if _NAMES & {w.option for f in findings[n] for w in f.whos} or self._electors_voted(sentences[n], findings[n])
+        ]
         if chamber is not None and asked and len(asked) < len(with_options):
             inside = [n for n in with_options if n not in asked and self._in_chamber(text, sentences, n)]
             if inside:
@@ -85,7 +89,7 @@ class QuestionPolls:
             return self._divisions(text, sentences, findings, with_options, chamber)
         if not referendum:
             return {}
-        place = self._place(text, sentences)
+        place = self._place(text, sentences, sentences[with_options[0]])
         if place is None:
             return {}
         union = re.search(r"\b(?:strike|walkout|industrial action|union)\b", text) and not re.search(
@@ -156,6 +160,11 @@ class QuestionPolls:
             polls[n] = seen[values] = poll
         return polls
 
+    def _electors_voted(self, sentence: Sentence, found: list[Finding]) -> bool:
+        """Whether a pair of percentages is of those who voted in the country, not in a chamber."""
+        shares = any(f.kind == "percent" and f.pair for f in found)
+        return shares and bool(sentence.words & self.cues["electors"]) and "turnout" in sentence.words
+
     def _in_chamber(self, text: str, sentences: list[Sentence], n: int) -> bool:
         """Whether the sentence or those shortly before it speak of a chamber: there a division, not a referendum."""
         near = sentences[max(0, n - 3) : n + 1]
@@ -166,7 +175,7 @@ class QuestionPolls:
         """Peers sit in the Lords, MPs in the Commons, where the article names these houses."""
         for sentence in reversed(sentences):
             for voters, house in (("peers", "Lords"), ("mps", "Commons")):
-                if voters in sentence.words and (match := re.search(rf"\b{house}\b", text)):
+                if voters in sentence.words and (match := re.search(rf"\b{house}\b(?!\s+amendment)", text)):
                     return TextSpan(*match.span())
         return None
 
@@ -217,10 +226,13 @@ class QuestionPolls:
                 return text[items[begin].start : items[end].end]
         return None
 
-    def _place(self, text: str, sentences: list[Sentence]) -> TextSpan | None:
-        """Where a referendum was held: the name behind "in", or the first name of the article."""
+    def _place(self, text: str, sentences: list[Sentence], result: Sentence) -> TextSpan | None:
+        """Where a referendum was held: the name before its `result`, that behind "in", or the article's first name."""
         electors = f"(?i:{'|'.join(sorted(self.cues['electors']))})"
         never = self.words.seat["never"]
+        opening = re.compile(rf"In\s+({NAME}),\s+(?:the\s+)?{electors}\b").match(text, result.start, result.end)
+        if opening is not None:
+            return TextSpan(*opening.span(1))
         for pattern in (
             rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({NAME})",
             rf"\b{electors}\s+(?:of|in|at|on|from)\s+(?:the\s+)?({NAME})",

@@ -36,10 +36,12 @@ class RecipientFinder:
         self.owners = OwnerFinder(lexicon, self.measurer, self.subject)
         self.stances = StanceReader(lexicon, self.measurer)
         self.reasons = Reasons(lexicon, self.measurer)
+        self._preferred = frozenset(lexicon.contests.stages["two_party_phrases"])
 
     def find(self, sentence: Sentence, around: Surroundings = _NOWHERE) -> tuple[list[Finding], dict[int, Measure]]:
         """Findings in order, and what every number measures."""
         measures = {i: self.measurer.measure(sentence, i) for i, item in enumerate(sentence.items) if item.number}
+        self._same_role(sentence, measures)
         findings: list[Finding] = []
         taken: dict[int, Finding] = self._respectively(sentence, measures) if "respectively" in sentence.words else {}
         last: tuple[int, Finding | None, str] = (-1, None, "")
@@ -62,6 +64,19 @@ class RecipientFinder:
             if finding is not None or measure.role != "other" or item.number is None or item.number.value >= 20:
                 last = (i, finding, finding.kind if finding else measure.role)
         return findings, measures
+
+    @staticmethod
+    def _same_role(sentence: Sentence, measures: dict[int, Measure]) -> None:
+        """ "Turnout was 41% in Higham and 56% in Ashby": the second figure is a turnout as well."""
+        items = sentence.items
+        for before, i in pairwise(measures):
+            number = items[i].number
+            if measures[before].role not in {"turnout", "swing"} or number is None or number.unit is None:
+                continue
+            between = [item for item in items[before + 1 : i] if item.who is None]
+            placed = i + 1 < len(items) and items[i + 1].low in {"in", "at"}
+            if placed and len(between) < 12 and items[i - 1].low in {"and", ",", "but", "while"}:
+                measures[i] = Measure(measures[before].role, measures[i].end)
 
     def _read(
         self,
@@ -131,7 +146,8 @@ class RecipientFinder:
         ):
             owner = [spoken_of] if self._first_verb(sentence, i) else []
         finding.whos = owner
-        counted = other is not None and bool(sentence.words & self.words.share_of["progress"])
+        after_preferences = any(who.person for who in owner) and bool(sentence.words & self._preferred)
+        counted = other is not None and (after_preferences or bool(sentence.words & self.words.share_of["progress"]))
         finding.sure = finding.sure or counted or any(who.option for who in owner)
         if kind == "percent" and other is not None and not counted and sentence.words & self.cues["leading"]:
             return None  # who leads before anything is counted leads in a poll

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from newsfacts.annotating.results.atoms import Atom
 from newsfacts.annotating.results.items import Item, Sentence
-from newsfacts.annotating.results.joining import assign_slots, merge
+from newsfacts.annotating.results.joining import assign_slots, merge, without_appositions
 from newsfacts.annotating.results.numbers import Number
 from newsfacts.annotating.types import Layout, TextSpan
 from newsfacts.annotating.view import View
@@ -36,7 +36,7 @@ def build_sentences(doc: Doc, view: View, atoms: list[Atom], abbreviations: froz
         items = _items(view, tokens, inside)
         first_quoted = _mark_quoted(items, quoted, first_quoted)
         if inside:
-            items = merge(items)
+            items = without_appositions(merge(items))
             assign_slots(items)
         sentences.append(Sentence(items, paragraph, start, end, words=frozenset([item.low for item in items])))
     return sentences
