@@ -150,7 +150,7 @@ def _elected(doc: Doc) -> Iterator[Claim]:
             continue
         poll = result.contest
         of_members = poll is not None and poll.kind == "leadership election"  # all candidates are of the party
-        if poll is None or not of_members and (poll.kind in _NOT_FOR_SEATS or taken[poll][party] - {candidate}):
+        if poll is None or (not of_members and (poll.kind in _NOT_FOR_SEATS or taken[poll][party] - {candidate})):
             continue
         if not of_members and _crowded(contests, layout, result.evidence):
             continue

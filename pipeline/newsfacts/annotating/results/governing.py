@@ -98,4 +98,6 @@ def _makes_a_whole(sentence: Sentence, index: int) -> bool:
     """Whether the percentage and the one behind "to" are those of two sides."""
     number, other = sentence.items[index].number, pair(sentence, index, index + 1)
     second = sentence.items[other].number if other is not None else None
-    return number is not None and second is not None and number.unit == "percent" and 99 <= number.value + second.value <= 101
+    if number is None or second is None or number.unit != "percent":
+        return False
+    return 99 <= number.value + second.value <= 101

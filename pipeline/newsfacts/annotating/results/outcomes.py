@@ -181,7 +181,10 @@ class OutcomeFinder:
         elif (
             phrase in verbs.gain
             and object_who is not None
-            and (phrase.startswith(("oust", "unseat", "toppl", "dislodg", "depos")) or (seat and phrase in self.cues["depriving"]))
+            and (
+                phrase.startswith(("oust", "unseat", "toppl", "dislodg", "depos"))
+                or (seat and phrase in self.cues["depriving"])
+            )
         ):
             yield Fact("gain", who, start, end, i, object_who)
             yield Fact("loser", object_who, start, end, i)

@@ -25,6 +25,7 @@ _SPAN_END = frozenset([",", ".", ";"])
 _BRACKETS = frozenset([",", "(", ")"])
 _HOUSES = frozenset(["House", "Assembly", "Senate"])
 _LOCATIVES = frozenset(["in", "at"])
+_DASHES = frozenset(["-", "–", "—"])
 _INSIDE = CONNECTORS | {"'s", "’s"}  # St Mary's
 
 
@@ -228,18 +229,20 @@ class PlaceFinder:
         colon = next((k for k in range(min(12, len(items))) if items[k].low.endswith(":")), None)
         headers = self.words.lists["votes"] + self.words.lists["seats"]
         inner = _BRACKETS | self.cues["seat_nouns"]
-        end = next((k for k in range(1, colon or 0) if items[k].low in inner), colon or 0)
+        begin = next((k + 1 for k in range((colon or 0) - 1, 0, -1) if items[k].low in _DASHES), 0)  # Council - Ward:
+        end = next((k for k in range(begin + 1, colon or 0) if items[k].low in inner), colon or 0)
         if (
             not colon
-            or any(item.low in headers for item in items[:end])
-            or not all(self.names.is_name(items, k) or items[k].low in _INSIDE for k in range(end))
+            or any(item.low in headers for item in items[begin:end])
+            or not all(self.names.is_name(items, k) or items[k].low in _INSIDE for k in range(begin, end))
             or not all(self.names.is_name(items, k) or items[k].low in _INSIDE | inner for k in range(end, colon))
+            or any(not item.word for item in items[:begin])
         ):
             return None
         pairs = sum(
             bool(a.who) and bool(b.number or c.number) for a, b, c in zip(items, items[1:], items[2:], strict=False)
         )
-        return (items[0].start, items[end - 1].end) if pairs >= 2 else None
+        return (items[begin].start, items[end - 1].end) if pairs >= 2 else None
 
     def _numbered(self, items: list[Item], i: int) -> tuple[int, int] | None:
         """ "3rd Congressional District", "Senate District 14", "Ward 4": the number is part of the name."""

@@ -67,7 +67,8 @@ class QuestionPolls:
         asked = [
             n
             for n in with_options
-            if _NAMES & {w.option for f in findings[n] for w in f.whos} or self._electors_voted(sentences[n], findings[n])
+            if _NAMES & {w.option for f in findings[n] for w in f.whos}
+            or self._electors_voted(sentences[n], findings[n])
         ]
         if chamber is not None and asked and len(asked) < len(with_options):
             inside = [n for n in with_options if n not in asked and self._in_chamber(text, sentences, n)]

@@ -22,6 +22,8 @@ _ELECTIONS = frozenset(
     ["general", "federal", "local", "council", "state", "election", "elections", "referendum", "contest"]
 )
 _CLAUSES = frozenset(["when", "while", "whereas", "but", "although", "though", "because", "and"])
+_BY_ELECTIONS = frozenset(["by-election", "by-elections", "byelection", "byelections", "bypoll", "bypolls"])
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIRST_COUNTS = frozenset(
     ["by-election", "byelection", "election", "polling", "preliminary", "provisional", "initial", "original"]
 )
@@ -40,6 +42,7 @@ def mark_scopes(sentences: list[Sentence], found: list[Found], current_years: se
             start, end, pattern = found[position]
             _mark(sentence, start, end, pattern, current_years)
             position += 1
+    _mark_earlier_results(sentences, current_years)
     recounted = any("recount" in sentence.words for sentence in sentences)
     for sentence in sentences if recounted else ():
         _mark_superseded(sentence)
@@ -50,6 +53,34 @@ def mark_scopes(sentences: list[Sentence], found: list[Found], current_years: se
     for before, sentence in pairwise(sentences):  # a poll goes on to the end of its paragraph, or until votes are named
         if before.blocked == "poll" and before.paragraph == sentence.paragraph and not sentence.words & _VOTES:
             sentence.blocked = sentence.blocked or "poll"
+
+
+def _mark_earlier_results(sentences: list[Sentence], current_years: set[str]) -> None:
+    """ "(May 2021 - C 2,104, LD 1,390)", "2019 general election: Oak (Lab) 9,204; ...": results of another year."""
+    special = any(sentence.words & _BY_ELECTIONS for sentence in sentences)
+    earlier = -1  # the paragraph that such a label heads
+    for sentence in sentences:
+        items = sentence.items
+        if sentence.paragraph == earlier:
+            _flag(sentence, 0, len(items))
+            continue
+        label = next((k for k, item in enumerate(items[:8]) if item.low.endswith(":")), None)
+        if label and special and _of_another_year(items[:label], current_years):
+            words = {item.low for item in items[:label]}
+            if words & _ELECTIONS and not words & _BY_ELECTIONS:
+                earlier = sentence.paragraph
+                _flag(sentence, 0, len(items))
+                continue
+        for k, item in enumerate(items):
+            if item.low == "(" and _of_another_year(items[k + 1 : k + 5], current_years):
+                stop = next((n for n in range(k, len(items)) if items[n].low == ")"), len(items))
+                if sum(inner.number is not None for inner in items[k:stop]) > 2:
+                    _flag(sentence, k, stop)
+
+
+def _of_another_year(items: list[Item], current_years: set[str]) -> bool:
+    years = [year.group() for item in items if (year := _YEAR.search(item.text))]
+    return bool(years) and not current_years & set(years)
 
 
 def _mark_superseded(sentence: Sentence) -> None:
