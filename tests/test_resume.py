@@ -203,7 +203,7 @@ def test_other_work_is_not_mixed_in(change: object, options: dict[str, object], 
 def test_other_versions_are_not_mixed_in(monkeypatch: pytest.MonkeyPatch) -> None:
     write(6)
     interrupted(after=5)
-    monkeypatch.setattr("newsfacts.outputs.__version__", "99.0")
+    monkeypatch.setattr("newsfacts.outputs.code_version", lambda: "99.0")
     with pytest.raises(NewsfactsError, match=r"cannot be resumed: newsfacts is 99\.0 and was 0"):
         run(find_inputs(["in"]).sources, "facts.jsonl", Options(), resume=True)
 

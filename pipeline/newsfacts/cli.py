@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from newsfacts import __version__
-from newsfacts.commands import checks, database, export, extract, show
+from newsfacts.commands import about, checks, database, export, extract, show
 from newsfacts.commands.ending import SOME_FAILED, complain, ending_cleanly
 from newsfacts.reporting import visible
 
@@ -112,16 +112,6 @@ def validate(
             raise typer.Exit(SOME_FAILED)
 
 
-@app.command()
-def about() -> None:
-    """Print versions, the base model and the pipeline."""
-    from newsfacts.about import describe
-
-    with ending_cleanly():
-        for name, value in describe().items():
-            typer.echo(f"{name:<12}{value}")
-
-
-for command in (database.load, database.link, checks.conflicts, checks.verify, export.export):
+for command in (about.about, database.load, database.link, checks.conflicts, checks.verify, export.export):
     app.command()(command)
 app.command()(show.show)

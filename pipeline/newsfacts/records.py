@@ -106,8 +106,8 @@ class ArticleRecord(_Record):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the text in UTF-8.")
     text: str | None = Field(default=None, description="The text that all offsets count in; left out with --no-text.")
     schema_version: Name = Field(description="Version of these records.")
-    newsfacts: Name = Field(description="Version of newsfacts that wrote the record.")
-    model: Name = Field(description="Name and version of the base model.")
+    newsfacts: Name = Field(description="Version of newsfacts that wrote the record, with a digest of its code.")
+    model: Name = Field(description="The knowledge and the base model: name, version and digest of each.")
     duplicate_of: str | None = Field(description="article_id of the earliest article of the run that it is a copy of.")
 
 

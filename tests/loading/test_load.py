@@ -90,6 +90,11 @@ def test_a_newer_version_replaces_and_an_older_one_does_not(database: Database, 
     assert rows(database, "SELECT COUNT(*) FROM quotes") == [(0,)]
 
 
+def test_a_digest_makes_no_version_newer(database: Database, tmp_path: Path) -> None:
+    load(database, tmp_path, *ayton(newsfacts="0.9.0+bbbbbbbbbbbb").facts)
+    assert load(database, tmp_path, *ayton(newsfacts="0.9.0+aaaaaaaaaaaa").facts).articles == {"replaced": 1}
+
+
 def test_another_text_needs_update(database: Database, tmp_path: Path) -> None:
     load(database, tmp_path, *ayton().facts)
     said: list[str] = []

@@ -33,6 +33,11 @@ def read_config() -> Config:
     return Config().from_str(text, interpolate=False)
 
 
+def default_base() -> str:
+    """The base model that config.cfg names."""
+    return str(read_config()["paths"]["base"])
+
+
 def load(base: str | None = None) -> Language:
     """Load the pipeline, on the base model of config.cfg or on another installed spaCy model.
 
@@ -40,7 +45,7 @@ def load(base: str | None = None) -> Language:
         ModelError: the base model is not installed or cannot be loaded, or the knowledge is invalid.
     """
     config = read_config()
-    name = config["paths"]["base"] = config["paths"]["base"] if base is None else base
+    name = config["paths"]["base"] = default_base() if base is None else base
     if not spacy.util.is_package(name) and not _is_path(name):
         raise ModelError(
             f"base model {name!r} is not installed; install it into this environment (pip install {name}) "

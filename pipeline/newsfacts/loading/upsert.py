@@ -109,7 +109,7 @@ def _compare(stored: _Stored, record: ArticleRecord, article: LoadableArticle, u
 
 def _version(text: str) -> Version:
     try:
-        return Version(text)
+        return Version(Version(text).public)  # digests have no order
     except InvalidVersion:
         return Version("0.dev0")
 
