@@ -2,7 +2,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help extract test lint types evaluate diff bench build lock clean
+.PHONY: help extract test lint types evaluate diff bench docs build lock clean
 
 VENV = .venv
 PYTHON =
@@ -22,6 +22,7 @@ help:
 	@echo 'make evaluate   score corpus/articles against its gold annotations, and compare with the floors'
 	@echo 'make diff       show the facts of INPUT that your changes since the commit SINCE ($(SINCE)) gain, lose and alter'
 	@echo 'make bench      measure how fast it is beside the stock spaCy pipeline, on the articles of TEXTS'
+	@echo 'make docs       write what the documentation takes from the code, the corpus and its floors'
 	@echo 'make build      build the wheel into dist/'
 	@echo 'make lock       pin the newest dependencies in requirements.lock'
 	@echo 'make clean      remove everything that make wrote, $(VENV) included'
@@ -48,6 +49,9 @@ diff: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(VENV)/bin/python scripts/bench.py $(TEXTS)
+
+docs: $(INSTALLED)
+	$(VENV)/bin/python scripts/make_docs.py
 
 build: $(INSTALLED)
 	$(VENV)/bin/hatchling build -t wheel

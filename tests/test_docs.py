@@ -8,6 +8,7 @@ import json
 import os
 import pkgutil
 import re
+import runpy
 import shlex
 import sqlite3
 import subprocess
@@ -60,6 +61,12 @@ def test_readme_commands_print_what_it_shows(root: Path) -> None:
         printed = (result.stdout + result.stderr).strip("\n")
         pattern = re.escape(output).replace(r"\.\.\.", ".*?")
         assert re.fullmatch(pattern, printed, re.DOTALL), f"{command}\n{printed}"
+
+
+def test_pages_are_what_make_docs_writes(root: Path) -> None:
+    pages = runpy.run_path(str(root / "scripts/make_docs.py"))["pages"]()
+    assert "docs/records.md" in pages
+    assert pages == {name: (root / name).read_text("utf-8") for name in pages}, "run make docs"
 
 
 def test_readme_make_targets_exist(root: Path) -> None:
