@@ -35,8 +35,13 @@ def test_load_into_the_default_database() -> None:
     assert newsfacts("load", "facts.jsonl") == (0, "", message)
     assert newsfacts("load", "facts.jsonl", "-q") == (0, "", "")
     assert newsfacts("load", "--retract", "ayton") == (
-        0, "", "newsfacts: sqlite:///facts.db: articles: none; 0 facts put in\n"
+        0, "", "newsfacts: sqlite:///facts.db: articles: 1 retracted; 7 facts taken out\n"
     )  # fmt: skip
+    assert newsfacts("load", "facts.jsonl") == (0, "", message)
+    assert newsfacts("load", "facts.jsonl", "--retract", "ayton") == (
+        0, "", "newsfacts: sqlite:///facts.db: articles: 1 retracted; 7 facts taken out\n" + message
+    )  # fmt: skip
+    assert newsfacts("load", "--retract", "ayton", "--retract", "ayton", "-q") == (0, "", "")
     assert newsfacts("load", "--retract", "ayton") == (
         2, "", "newsfacts: error: sqlite:///facts.db: no article 'ayton'; name its article_id\n"
     )  # fmt: skip
@@ -51,6 +56,18 @@ def test_links_can_be_made_anew() -> None:
     status, _, err = newsfacts("link", "--db", "none.db")
     assert status == 2
     assert err.startswith("newsfacts: error: none.db: no such database")
+
+
+def test_conflicts_say_where_links_are_missing() -> None:
+    newsfacts("load", "facts.jsonl", "-q")
+    assert newsfacts("conflicts") == (0, "0 conflicts\n", "")
+    with sqlite3.connect("facts.db") as connection:  # as a load leaves it that is killed before it links
+        connection.execute("INSERT INTO to_link VALUES ('place', 'ayton')")
+    connection.close()
+    warning = "a load has not ended, so conflicts may be missing; run newsfacts link\n"
+    assert newsfacts("conflicts") == (0, "0 conflicts\n", f"newsfacts: warning: sqlite:///facts.db: {warning}")
+    newsfacts("link")
+    assert newsfacts("conflicts") == (0, "0 conflicts\n", "")
 
 
 def test_refused_lines_are_exit_status_1() -> None:

@@ -16,6 +16,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -38,6 +39,17 @@ def visible(text: str) -> str:
 def say(message: str) -> None:
     """One line on standard error."""
     print(f"newsfacts: {visible(message)}", file=sys.stderr, flush=True)
+
+
+def print_table(table: Table, console: Console) -> None:
+    """A table as wide as the terminal; where there is none, every row on one line, so that programs find its cells."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    unbounded = console.options.update(max_width=sys.maxsize)
+    width = Measurement.get(console, unbounded, table).maximum
+    for line in console.render_lines(table, console.options.update(width=width), pad=False):
+        print("".join(segment.text for segment in line).rstrip(), file=console.file)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from newsfacts.loading import Database, Links, load_facts, relink
-from newsfacts.loading.linking import ContestFact, PersonFact, link_contests, link_people
+from newsfacts.loading.linking import ContestFact, PersonFact, link_contests, link_people, name_key
+from newsfacts.registers import place_key
 from newsfacts.writing import to_lines
 from tests.made_facts import MadeArticle, ayton
 
@@ -17,7 +18,7 @@ BOTH = frozenset({"Ann Oak", "Bob Ash"})
 
 
 def contest(name: str, place: str = "Ayton", kind: str = "by-election", **fields: Any) -> ContestFact:
-    return ContestFact(name, name, place, kind, **fields)
+    return ContestFact(name, name, place, place_key(place), kind, **fields)
 
 
 def reasons(*contests: ContestFact) -> list[list[str]]:
@@ -93,7 +94,9 @@ def test_ballot_paper_ids_of_seats_in_parliament() -> None:
 
 
 def person(name: str, article: str, party: str | None = None, *roles: str, stood: str | None = None) -> PersonFact:
-    return PersonFact(f"{name} in {article}", article, name, party, roles, frozenset({stood} if stood else ()))
+    return PersonFact(
+        f"{name} in {article}", article, name, name_key(name), party, roles, frozenset({stood} if stood else ())
+    )
 
 
 @pytest.mark.parametrize(

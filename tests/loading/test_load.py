@@ -126,10 +126,11 @@ def test_text_that_was_left_out_does_not_remove_the_text(database: Database, tmp
 
 def test_retract_takes_one_article_out(database: Database, tmp_path: Path) -> None:
     load(database, tmp_path, *ayton().facts, *ayton("other").facts)
-    retract("ayton", database)
+    assert retract(database, "ayton") == 7
     assert {row[0] for table in TABLES for row in rows(database, f"SELECT article_id FROM {table}")} == {"other"}
     with pytest.raises(NewsfactsError, match="no article 'ayton'; name its article_id"):
-        retract("ayton", database)
+        retract(database, "other", "ayton")
+    assert rows(database, "SELECT article_id FROM articles") == [("other",)]  # all or none
 
 
 def test_invalid_lines_are_told_and_the_rest_is_loaded(database: Database, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from newsfacts.validation import SPAN_FIELDS
 def test_every_field_has_a_column_or_is_a_span(model: type) -> None:
     kind = model.model_fields["type"].default
     table = schema.articles if kind == "article" else schema.RECORD_TABLES[kind]
-    nested = {*ContestIdentifiers.model_fields, *PartyIdentifiers.model_fields, "cue_lemma", "facts_sha256"}
+    beside = {"cue_lemma", "facts_sha256", "place_key", "name_key"}
+    nested = {*ContestIdentifiers.model_fields, *PartyIdentifiers.model_fields, *beside}
     columns = {column.name for column in table.columns} - nested
     assert columns == set(model.model_fields) - {"type", "identifiers", *SPAN_FIELDS[model]}
 

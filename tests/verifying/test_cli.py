@@ -40,6 +40,16 @@ def test_nothing_contradicted() -> None:
     assert rows[-1] == ["5 confirmed, 0 contradicted, 1 not found"]
 
 
+def test_rows_are_whole_where_no_terminal_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    article_id = "2017/02/24/" + "by-election-" * 40
+    Path("facts.jsonl").write_bytes(to_lines(ayton(article_id).facts))
+    Path("results.csv").write_text(HEADER + "Ayton,,Ann Oak,Lab,1200\n")
+    _, out, _ = verify("--against", "results.csv")
+    assert [line.count(article_id) for line in out.splitlines()] == [0, 0, 1, 1, 1, 1, 1, 1, 0]
+    assert not any(line.endswith(" ") for line in out.splitlines())
+
+
 def test_something_contradicted() -> None:
     Path("results.csv").write_text(HEADER + "Ayton,,Ann Oak,Lab,1200\nAyton,,Bob Ash,Con,901\n")
     status, out, _ = verify("--against", "results.csv", "--json")

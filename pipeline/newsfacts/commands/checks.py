@@ -59,10 +59,13 @@ def conflicts(
         from rich.console import Console
 
         from newsfacts.conflicts import find_conflicts, report
-        from newsfacts.loading import Database
+        from newsfacts.loading import Database, is_linked
+        from newsfacts.reporting import say
         from newsfacts.writing import to_lines
 
         with Database.open(db) as database:
+            if not is_linked(database):
+                say(f"warning: {database.url}: a load has not ended, so conflicts may be missing; run newsfacts link")
             found = list(find_conflicts(database))
         if as_json:
             typer.echo(to_lines([report.to_json(found)]).decode(), nl=False)

@@ -49,10 +49,12 @@ def load(
         from newsfacts.reporting import say
 
         with loading.Database.open(db, create=True) as database:
-            for article_id in retract or []:
-                loading.retract(article_id, database)
+            if retract:
+                gone = loading.retract(database, *retract)
+                if not quiet:
+                    say(f"{database.url}: articles: {len(set(retract)):,} retracted; {gone:,} facts taken out")
             summary = loading.load_facts(facts or [], database, update=update, errors=errors, say=say)
-        if not quiet:
+        if facts and not quiet:
             counts = ", ".join(f"{count:,} {status}" for status, count in sorted(summary.articles.items()))
             say(f"{database.url}: articles: {counts or 'none'}; {summary.facts:,} facts put in")
         if summary.refused_lines:
@@ -63,7 +65,7 @@ def load(
 def link(db: DatabaseOption = DEFAULT_DATABASE) -> None:
     """Find anew which contests and people of different articles are the same.
 
-    Loading does so too; this is for a database that an older version made. The facts stay as they are.
+    Loading links what it brings; this links everything, as after an update of newsfacts. The facts stay as they are.
     """
     with ending_cleanly(interrupted="the links are as they were"):
         from newsfacts import loading

@@ -11,13 +11,13 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from newsfacts.conflicts.statements import Conflict
-from newsfacts.reporting import visible
+from newsfacts.reporting import print_table, visible
 
 
 def print_conflicts(conflicts: Sequence[Conflict], console: Console) -> None:
     """A table for each conflict, a row for each article that takes a side, and a last line with their number."""
     for conflict in conflicts:
-        console.print(Text(visible(f"{conflict.kind}: {conflict.subject}")))
+        console.print(Text(visible(f"{conflict.kind}: {conflict.subject}")), soft_wrap=True)
         columns = (Column(name, overflow="fold") for name in ("claim", "article", "offsets", "sentence"))
         table = Table(*columns, show_edge=False, pad_edge=False)
         for side in conflict.sides:
@@ -27,7 +27,7 @@ def print_conflicts(conflicts: Sequence[Conflict], console: Console) -> None:
                 cells = (claim, statement.article_id, offsets, statement.sentence)
                 table.add_row(*(Text(visible(cell)) for cell in cells))
                 claim = ""
-        console.print(table)
+        print_table(table, console)
         console.print()
     console.print(f"{len(conflicts):,} conflict{'' if len(conflicts) == 1 else 's'}")
 

@@ -10,6 +10,6 @@
 
 from newsfacts.loading.database import Database
 from newsfacts.loading.files import LoadSummary, load_facts, retract
-from newsfacts.loading.links import Links, relink
+from newsfacts.loading.links import Links, is_linked, relink
 
-__all__ = ["Database", "Links", "LoadSummary", "load_facts", "relink", "retract"]
+__all__ = ["Database", "Links", "LoadSummary", "is_linked", "load_facts", "relink", "retract"]

@@ -24,8 +24,8 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalErr
 from newsfacts.errors import NewsfactsError
 from newsfacts.loading.articles import LoadableArticle, Refusal, read_articles
 from newsfacts.loading.database import Database, first_line
-from newsfacts.loading.links import is_linked, relink
-from newsfacts.loading.upsert import Result, put, take_out
+from newsfacts.loading.links import link_changed
+from newsfacts.loading.upsert import Result, count_facts, put, take_out
 from newsfacts.writing import Output, open_output, to_lines
 
 _ARTICLES_AT_ONCE = 200
@@ -82,21 +82,24 @@ def load_facts(
                         say(f"{source}, line {article.line}: {result.reason}")
                     _report(source, refused, ledger, say)
                     summary.refused_lines += len(refused)
-        if summary.facts or not is_linked(database):
-            relink(database)
+        link_changed(database)
     return summary
 
 
-def retract(article_id: str, database: Database) -> None:
-    """Take an article with all its facts out.
+def retract(database: Database, *article_ids: str) -> int:
+    """Take articles out, all or none of them; how many facts they had.
 
     Raises:
         NewsfactsError: there is no such article.
     """
-    with database.reporting(), database.writing(article_id) as connection:
-        if not take_out(connection, [article_id]):
-            raise NewsfactsError(f"{database.url}: no article {article_id!r}; name its article_id")
-    relink(database)
+    with database.reporting(), database.writing(*article_ids) as connection:
+        facts = 0
+        for article_id in dict.fromkeys(article_ids):
+            facts += count_facts(connection, article_id)
+            if not take_out(connection, [article_id]):
+                raise NewsfactsError(f"{database.url}: no article {article_id!r}; name its article_id")
+    link_changed(database)
+    return facts
 
 
 def _batches(articles: Iterable[LoadableArticle]) -> Iterator[list[LoadableArticle]]:
@@ -147,9 +150,7 @@ def _state(error: DBAPIError) -> str | None:
     return getattr(error.orig, "sqlstate", None)
 
 
-def _report(
-    source: str | Path, refused: list[Refusal], ledger: Output | None, say: Callable[[str], None]
-) -> None:
+def _report(source: str | Path, refused: list[Refusal], ledger: Output | None, say: Callable[[str], None]) -> None:
     """Every line that is refused; those in a row with one reason together, as where the article is at fault."""
     for reason, same in itertools.groupby(refused, key=lambda refusal: refusal.reason):
         lines = list(same)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from newsfacts.comparing import compatible_names
 from newsfacts.evaluation.matching import plain_name
 from newsfacts.records import record_id
-from newsfacts.registers import party_name, place_key, seat_by_gss
+from newsfacts.registers import party_name, seat_by_gss
 
 _REPORTED_WITHIN_DAYS = 31
 _SURELY_WITHIN_DAYS = 7
@@ -33,6 +33,7 @@ class ContestFact:
     id: str
     article_id: str
     place: str
+    place_key: str
     kind: str
     date: str | None = None
     published: str | None = None
@@ -48,10 +49,11 @@ class LinkedContest:
 
     id: str
     place: str
+    place_key: str
     kind: str
-    date: str | None
-    gss: str | None
-    ballot_paper_id: str | None
+    date: str | None = None
+    gss: str | None = None
+    ballot_paper_id: str | None = None
     members: list[tuple[str, str]] = field(default_factory=list)
     signs: set[str] = field(default_factory=set)
     published: set[str] = field(default_factory=set)
@@ -64,6 +66,7 @@ class PersonFact(NamedTuple):
     id: str
     article_id: str
     name: str
+    name_key: str
     party: str | None
     roles: tuple[str, ...]
     contests: frozenset[str]
@@ -75,15 +78,24 @@ class LinkedPerson:
 
     id: str
     name: str
+    name_key: str
     party: str | None
     members: list[tuple[str, str]]
 
 
+def name_key(name: str) -> str:
+    """A form that all names of one person share; people with different ones are never linked."""
+    return plain_name(name) or ""
+
+
 def link_contests(contests: Iterable[ContestFact]) -> list[LinkedContest]:
-    """Every contest in the group it belongs to, perhaps alone; those with a date come first and decide."""
+    """Every contest in the group it belongs to, perhaps alone; those with a date come first and decide.
+
+    What one place's contests are does not depend on any other place's.
+    """
     at_place: dict[str, list[ContestFact]] = defaultdict(list)
     for contest in contests:
-        at_place[place_key(contest.place)].append(contest)
+        at_place[contest.place_key].append(contest)
     linked: list[LinkedContest] = []
     for key in sorted(at_place):
         index = _Place()
@@ -110,7 +122,7 @@ class _Place:
             group, reason = found[0]
         else:
             new_id = record_id(contest.id, "linked contest")
-            group = LinkedContest(new_id, contest.place, contest.kind, None, None, None)
+            group = LinkedContest(new_id, contest.place, contest.place_key, contest.kind)
             self.groups.append(group)
             reason = "two others may be the same" if found or too_many else "the first of its contest"
         group.members.append((contest.id, reason))
@@ -213,7 +225,7 @@ def _ballot_paper_id(group: LinkedContest) -> str | None:
 
 
 def link_people(people: Iterable[PersonFact]) -> list[LinkedPerson]:
-    """The people who are in two articles or more."""
+    """The people who are in two articles or more; those of one name do not depend on those of any other."""
     people = sorted(people, key=lambda person: (person.article_id, person.id))
     by_key: dict[tuple[str, ...], PersonFact] = {}
     groups: dict[str, list[tuple[PersonFact, str]]] = {}
@@ -237,12 +249,13 @@ def link_people(people: Iterable[PersonFact]) -> list[LinkedPerson]:
             parties = {party_name(person.party) for person, _ in members if person.party}
             party = parties.pop() if len(parties) == 1 else None
             new_id = record_id(first.id, "linked person")
-            linked.append(LinkedPerson(new_id, first.name, party, [(person.id, why) for person, why in members]))
+            named = [(person.id, why) for person, why in members]
+            linked.append(LinkedPerson(new_id, first.name, first.name_key, party, named))
     return linked
 
 
 def _person_keys(person: PersonFact) -> Iterator[tuple[tuple[str, ...], str]]:
-    name = plain_name(person.name) or ""
+    name = person.name_key
     for contest in sorted(person.contests):
         yield (name, "contest", contest), "same name in one contest"
     if " " not in name or not person.party:

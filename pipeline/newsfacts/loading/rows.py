@@ -20,23 +20,26 @@ import orjson
 
 from newsfacts.errors import RecordError
 from newsfacts.loading import schema
+from newsfacts.loading.linking import name_key
 from newsfacts.records import (
     ArticleRecord,
     ContestRecord,
     PartyRecord,
+    PersonRecord,
     QuoteRecord,
     Record,
     Span,
     to_json_dict,
 )
+from newsfacts.registers import place_key
 from newsfacts.validation import SPAN_FIELDS
 
 Row = dict[str, Any]
 _BIGGEST = 2**63 - 1
 _LONG_NUMBER = re.compile(rb"[0-9]{19}")
-_NESTED = {"electoral_commission", "wikidata", "gss", "ballot_paper_id", "cue_lemma"}
+_NOT_FIELDS = {"electoral_commission", "wikidata", "gss", "ballot_paper_id", "cue_lemma", "place_key", "name_key"}
 _PLAIN_FIELDS = {
-    kind: [column.name for column in table.columns if column.name not in _NESTED]
+    kind: [column.name for column in table.columns if column.name not in _NOT_FIELDS]
     for kind, table in schema.RECORD_TABLES.items()
 }
 
@@ -50,11 +53,14 @@ def article_row(record: ArticleRecord, facts_sha256: str) -> Row:
 def record_row(record: Record) -> Row:
     """The row of a fact."""
     row = {name: getattr(record, name, None) for name in _PLAIN_FIELDS[record.type]}
-    if isinstance(record, PartyRecord):
+    if isinstance(record, PersonRecord):
+        row["name_key"] = name_key(record.name)
+    elif isinstance(record, PartyRecord):
         row["electoral_commission"] = record.identifiers.electoral_commission
         row["wikidata"] = record.identifiers.wikidata
     elif isinstance(record, ContestRecord):
         row["gss"], row["ballot_paper_id"] = record.identifiers.gss, record.identifiers.ballot_paper_id
+        row["place_key"] = place_key(record.place)
     elif isinstance(record, QuoteRecord):
         row["cue_lemma"] = record.cue.lemma if record.cue else None
     return row
@@ -98,7 +104,7 @@ def storable_line(record: Record, line: bytes, *, nul: bool) -> bytes:
     Raises:
         RecordError: a value cannot be stored; the message names the field.
     """
-    if _LONG_NUMBER.search(line) or (not nul and b"\\u0000" in line):
+    if (not isinstance(record, ArticleRecord) and _LONG_NUMBER.search(line)) or (not nul and b"\\u0000" in line):
         for path, value in _values(to_json_dict(record), ""):
             if isinstance(value, int) and value > _BIGGEST:
                 raise RecordError(f"{path}: {str(value)[:20]} is too large for a database")

@@ -79,6 +79,7 @@ people = Table(
     Column("aliases", JSON, nullable=False),
     Column("party", Text),
     Column("roles", JSON, nullable=False),
+    Column("name_key", Text),  # people can be one only where these are equal
 )
 parties = Table(
     "parties",
@@ -113,6 +114,7 @@ contests = Table(
     Column("gss", Text),
     Column("ballot_paper_id", Text),
     Column("warnings", JSON, nullable=False),
+    Column("place_key", Text),  # contests can be one only where these are equal
 )
 vote_counts = Table("vote_counts", metadata, *_votes(), Column("votes", BigInteger, nullable=False))
 vote_shares = Table("vote_shares", metadata, *_votes(), Column("percent", Float), Column("change", Float))
@@ -159,6 +161,7 @@ linked_contests = Table(
     Column("date", Text),
     Column("gss", Text),
     Column("ballot_paper_id", Text),
+    Column("place_key", Text),
 )
 contest_links = Table(
     "contest_links",
@@ -167,7 +170,14 @@ contest_links = Table(
     Column("linked_id", String(16), ForeignKey("linked_contests.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("reason", Text, nullable=False),
 )
-linked_people = Table("linked_people", metadata, _id(), Column("name", Text, nullable=False), Column("party", Text))
+linked_people = Table(
+    "linked_people",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("party", Text),
+    Column("name_key", Text),
+)
 person_links = Table(
     "person_links",
     metadata,
@@ -176,7 +186,19 @@ person_links = Table(
     Column("reason", Text, nullable=False),
 )
 
-for _column in (people.c.name, contests.c.place, quotes.c.speaker, vote_counts.c.candidate, vote_shares.c.candidate):
+# The keys of what came or went since links were made; written with the facts, so that no interruption loses one.
+to_link = Table(
+    "to_link",
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+)
+PLACE, NAME = "place", "name"  # its kinds
+
+for _column in (
+    *(people.c.name, contests.c.place, quotes.c.speaker, vote_counts.c.candidate, vote_shares.c.candidate),
+    *(people.c.name_key, contests.c.place_key, linked_people.c.name_key, linked_contests.c.place_key),
+):
     Index(None, _column, postgresql_using="hash")
 
 # Tables that records go to, in the order of their references.

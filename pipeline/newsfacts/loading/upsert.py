@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from packaging.version import InvalidVersion, Version
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, literal, select, update
 
 from newsfacts.loading import schema
 from newsfacts.loading.articles import LoadableArticle
@@ -69,8 +69,18 @@ def put(connection: Connection, articles: Sequence[LoadableArticle], *, update_t
 
 def take_out(connection: Connection, article_ids: Sequence[str]) -> bool:
     """Remove articles with their facts; whether any was there."""
+    for kind, column in ((schema.PLACE, schema.contests.c.place_key), (schema.NAME, schema.people.c.name_key)):
+        gone = select(literal(kind), column).where(column.table.c.article_id.in_(article_ids)).distinct()
+        connection.execute(insert(schema.to_link).from_select(["kind", "key"], gone))
     found = connection.execute(delete(schema.articles).where(schema.articles.c.article_id.in_(article_ids)))
     return found.rowcount > 0
+
+
+def count_facts(connection: Connection, article_id: str) -> int:
+    """How many facts of an article are there."""
+    tables = schema.RECORD_TABLES.values()
+    counts = (select(func.count()).where(table.c.article_id == article_id) for table in tables)
+    return sum(connection.execute(count).scalar_one() for count in counts)
 
 
 def _stored(connection: Connection, article_ids: Sequence[str]) -> dict[str, _Stored]:
@@ -128,4 +138,16 @@ def _insert(connection: Connection, articles: Sequence[tuple[ArticleRecord, Load
         if rows[kind]:
             connection.execute(insert(table), rows[kind])
     if spans:
-        connection.execute(insert(schema.spans), spans)
+        _insert_spans(connection, spans)
+    keys = dict.fromkeys((schema.PLACE, row["place_key"]) for row in rows["contest"])
+    keys |= dict.fromkeys((schema.NAME, row["name_key"]) for row in rows["person"])
+    if keys:
+        connection.execute(insert(schema.to_link), [{"kind": kind, "key": key} for kind, key in keys])
+
+
+def _insert_spans(connection: Connection, rows: list[Row]) -> None:
+    """Three rows of four are spans, and SQLAlchemy takes longer to look at each value than SQLite to store it."""
+    statement = insert(schema.spans).compile(dialect=connection.dialect)
+    names = statement.positiontup
+    values: Any = [tuple(row[name] for name in names) for row in rows] if names else rows
+    connection.exec_driver_sql(statement.string, values)

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from newsfacts.reporting import visible
+from newsfacts.reporting import print_table, visible
 from newsfacts.verifying.checking import Check, Verdict
 
 _STYLES: dict[Verdict, str] = {"confirmed": "green", "contradicted": "bold red", "not found": "yellow"}
@@ -28,7 +28,7 @@ def print_checks(checks: Sequence[Check], console: Console) -> None:
         style = _STYLES[check.verdict]
         table.add_row(Text(check.verdict, style=style), *(Text(visible(cell)) for cell in cells))
     if checks:
-        console.print(table)
+        print_table(table, console)
     console.print(summary(checks))
 
 
