@@ -101,7 +101,8 @@ class _Collector:
             spans[span.kb_id_].append(span)
         for name, mentions in spans.items():
             mentions = sorted(mentions, key=lambda span: span.start_char)
-            forms = (_POSSESSIVE.sub("", one_line(span.text)) for span in mentions)
+            printed = [TextSpan(span.start_char, span.end_char - len(_full_stop(span.text))) for span in mentions]
+            forms = (_POSSESSIVE.sub("", one_line(self.doc.text[slice(*span)])) for span in printed)
             yield records.PartyRecord(
                 id=self._new_id("party", name),
                 article_id=self.article.article_id,
@@ -111,7 +112,7 @@ class _Collector:
                     electoral_commission=_agreed_identifier(mentions, "electoral_commission"),
                     wikidata=_agreed_identifier(mentions, "wikidata"),
                 ),
-                mentions=self._spans(TextSpan(span.start_char, span.end_char) for span in mentions),
+                mentions=self._spans(printed),
             )
 
     def contests(self) -> Iterator[records.ContestRecord]:
@@ -222,6 +223,11 @@ def _name(value: Person | str | None) -> str | None:
     if value is None:
         return None
     return one_line(value.name if isinstance(value, Person) else value)
+
+
+def _full_stop(name: str) -> str:
+    """The stop of the sentence that spaCy leaves at a single letter: "LD gain from C."."""
+    return name[1:] if len(name) == 2 and name.endswith(".") else ""
 
 
 def _distinct(values: Iterable[str], without: str | None = None) -> list[str]:

@@ -71,7 +71,7 @@ def key_of(word: str) -> str:
     plain = plain.casefold()
     if plain == "&":
         return "and"
-    return plain[:-1] if len(plain) > 2 and plain[-1] == "." and plain[-2] != "." else plain
+    return plain[:-1] if len(plain) > 1 and plain[-1] == "." and plain[-2] != "." else plain
 
 
 def words_of(nlp: Language, phrase: str) -> list[str]:

@@ -98,4 +98,5 @@ def phrase_text(doc: Doc, first: int, last: int) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split())
+    name = " ".join(text.split())
+    return name[0] if len(name) == 2 and name.endswith(".") else name  # "on X." keeps its stop in one token

@@ -108,7 +108,7 @@ class NounReader:
             k = i + 1
             while (
                 k < len(items)
-                and (is_modifier(items[k]) or items[k].low in {",", "had", "has", "have", "who", "was", "then"})
+                and (is_modifier(items[k]) or items[k].low in {",", "had", "has", "have", "who", "was", "is", "then"})
                 and items[k].low not in self.verbs.vacate | self.verbs.vacancy
                 and k - i < 7
             ):

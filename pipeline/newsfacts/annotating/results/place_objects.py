@@ -85,6 +85,7 @@ class PlaceObjects:
                                 "thanks",
                                 "when",
                                 "where",
+                                "to",
                             }
                         )
                     )

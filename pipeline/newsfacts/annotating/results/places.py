@@ -51,12 +51,13 @@ class PlaceFinder:
         """
         seeds: dict[str, Seed] = {}
         known = {span.start_char: span.end_char for span in doc.spans.get("newsfacts/constituencies", [])}
+        parties = {span.text.casefold() for span in doc.spans.get("newsfacts/parties", [])}
         for number, sentence in enumerate(sentences):
             for begin, end, noun, listed in self._licensed(sentence, known, number in resultful, apart):
                 surface = re.sub(r"\s+", " ", text[begin:end])
                 if shouted(sentence):
                     surface = in_body(surface, text)
-                if not surface:
+                if not surface or surface.casefold() in parties:
                     continue
                 seed = seeds.setdefault(surface.casefold(), Seed(surface))
                 seed.licensed.append(number)
@@ -86,7 +87,7 @@ class PlaceFinder:
         if sentence.words.isdisjoint(self._triggers):
             return
         for i, item in enumerate(items):
-            if item.low not in self._triggers:
+            if item.low not in self._triggers or (lead is not None and item.start < lead[0]):
                 continue
             if numbered := self._numbered(items, i):
                 yield *numbered, "district", False

@@ -73,6 +73,9 @@ class RecipientFinder:
             number = items[i].number
             if measures[before].role not in {"turnout", "swing"} or number is None or number.unit is None:
                 continue
+            if before + 1 < len(items) and items[before + 1].low == "(" and i == before + 2:
+                measures[i] = Measure(measures[before].role, measures[i].end)  # "Turnout 36,456 (48.67%)"
+                continue
             between = [item for item in items[before + 1 : i] if item.who is None]
             placed = i + 1 < len(items) and items[i + 1].low in {"in", "at"}
             if placed and len(between) < 12 and items[i - 1].low in {"and", ",", "but", "while"}:

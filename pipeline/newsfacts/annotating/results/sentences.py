@@ -15,6 +15,7 @@ from newsfacts.annotating.view import View
 
 _ENDS = frozenset(".?!")
 _CLOSERS = frozenset("\"”’'»)]")
+_BEFORE_LABEL = frozenset(["from", "to"])  # "LD gain from C.": the stop is that of the sentence
 _DASHES = frozenset("—–")
 _HYPHENS = frozenset("-\u2010\u2011") | _DASHES
 
@@ -54,13 +55,14 @@ def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tupl
         begin = 0
         for k, index in enumerate(tokens[:-1]):
             text = texts[index]
-            if text not in _ENDS and not (text in _CLOSERS and k and texts[tokens[k - 1]] in _ENDS):
+            label = len(text) == 2 and text[1] == "." and k and view.lowers[tokens[k - 1]] in _BEFORE_LABEL
+            if text not in _ENDS and not label and not (text in _CLOSERS and k and texts[tokens[k - 1]] in _ENDS):
                 continue
             if k and text == "." and view.lowers[tokens[k - 1]] in abbreviations:
                 continue
             following = tokens[k + 1]
             if (
-                (text in _ENDS or _closes(view, index))
+                (text in _ENDS or label or _closes(view, index))
                 and not _closes(view, following)
                 and not texts[following][:1].islower()
             ):
