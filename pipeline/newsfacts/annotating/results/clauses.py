@@ -93,7 +93,8 @@ class ClauseReader:
     def _wins_something_else(self, items: list[Item], k: int, places: list[tuple[int, int]]) -> bool:
         """ "holds a commanding lead", "takes questions in X", "won second place in X": the object is no seat."""
         nouns = False
-        if k + 1 < len(items) and items[k].number and not items[k].number.form == "ordinal":
+        number = items[k].number if k < len(items) else None
+        if number is not None and number.form != "ordinal":
             return any(item.low in self.cues["vote_nouns"] for item in items[k + 1 : k + 4])  # "took 900 primary votes"
         for item in items[k : k + 10]:
             if item.low == "of" and nouns:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsfacts.annotating.results.items import Who
 
-FactKind = Literal["winner", "loser", "gain", "hold", "holder", "stood"]
+FactKind = Literal["winner", "loser", "gain", "hold", "holder", "stood", "successor"]
 
 
 @dataclass(slots=True)

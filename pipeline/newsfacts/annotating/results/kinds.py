@@ -8,6 +8,22 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.types import ContestKind
 
 
+# An election that figures are compared with, and how a seat fell vacant.
+_COMPARED = re.compile(
+    r"\b(?:at|since|from|than|last|previous|on)\s+(?:the\s+)?(?:last\s+|previous\s+|\d{4}\s+)?"
+    r"(?:general|state|federal|provincial|assembly)\s+election",
+    re.IGNORECASE,
+)
+_VACANCY = re.compile(
+    r"\b(?:vacancy\s+arose|vacated\s+(?:by|when|after)"
+    r"|(?:who|had|has|M[rs]s?\s+\w+)\s+(?:died|quit|resigned|stood\s+down|stepped\s+down)\s+(?:in|last|to|over|after|at)\b)"
+)
+_COUNCIL_SEATS = re.compile(r"\b(?:wards?|[Cc]ouncillors?|Cllr|county\s+division)\b")
+_RETURNED = re.compile(r"\b(?:sitting|returning\s+officer|MP)\b")
+# Several seats, or one that a member of the government lost: more than one seat was up.
+_QUOTA_OR_MINISTER = re.compile(r"\bquota\b|\b(?:minister|secretary|chancellor)\b[^.\n]{0,200}\blost\b", re.IGNORECASE)
+
+
 class KindFinder:
     """Decides the kind from the words beside the place, else from those of the article."""
 
@@ -25,12 +41,13 @@ class KindFinder:
             r"\bcouncil(?:s)?\b.{0,40}\bvacanc|\bvacant\s+(?:(?:[\w.]+\s+){0,3}seat|since)\b", text
         ):
             return "by-election"
+        compared = _COMPARED.search(text)
+        if places <= 2 and counts["general election"] <= bool(compared) and _VACANCY.search(text):
+            return "by-election"
         if counts["local election"] and counts["local election"] >= counts["general election"]:
-            return "local election"
-        compared = re.search(
-            r"\b(?:at|since|from|than|last|previous|on)\s+(?:the\s+)?(?:last\s+|previous\s+|\d{4}\s+)?general election",
-            text,
-        )
+            seats_of_a_council = _COUNCIL_SEATS.search(text) or not re.search(r"\b(?:MPs?|Westminster)\b", text)
+            if seats_of_a_council:
+                return "local election"
         if counts["general election"] and (places > 1 or counts["general election"] > 1 or not compared):
             return "general election"
         if places > 1 and re.search(r"\b(?:MPs?|TDs?|Westminster|election night|polling day)\b", text):
@@ -45,7 +62,7 @@ class KindFinder:
             r"\b(?:ridings|constituencies|electorates|gubernatorial|el\w+\s+governor|governor['’]s\s+race)\b", text
         ):
             return "general election"
-        if re.search(r"\b(?:sitting|acting returning|returning officer|MP)\b", text) and places == 1:
+        if places == 1 and _RETURNED.search(text) and not _QUOTA_OR_MINISTER.search(text):
             return "by-election"
         return "general election" if counts["general election"] else "other"
 

@@ -64,6 +64,7 @@ class ResultVerbs(_Strict):
     win: frozenset[str]
     beat: frozenset[str]
     lose: frozenset[str]
+    succeed: frozenset[str]
     vacate: frozenset[str]
     vacancy: frozenset[str]
     up: frozenset[str]

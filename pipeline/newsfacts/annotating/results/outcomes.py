@@ -53,6 +53,7 @@ class OutcomeFinder:
             if length and not counted and self._real(sentence, i, length):
                 facts += self._read(sentence, i, length, last_party, places)
             behind = max(behind, i + length)
+        facts += self._successors(sentence)
         facts += self.nouns.results(sentence)
         return facts + [
             Fact("winner", who, f.start, f.end, f.index)
@@ -60,6 +61,16 @@ class OutcomeFinder:
             if f.kind == "winner"
             for who in self._joined(sentence, f.who)
         ]
+
+    def _successors(self, sentence: Sentence) -> Iterator[Fact]:
+        """ "X will replace Y", "X succeeds Y": a winner, if X is a candidate with votes."""
+        for i in sentence.beginnings(self.verbs.succeed):
+            length = sentence.phrase(i, self.verbs.succeed)
+            after = after_modifiers(sentence.items, i + length)
+            whom = sentence.items[after].who if after < len(sentence.items) else None
+            subject = self.clauses.subject(sentence, i, None) if length and whom and whom.person else []
+            if subject and subject[0].person and not sentence.items[i].quoted:
+                yield Fact("successor", subject[0], sentence.items[i].start, sentence.items[i + length - 1].end, i)
 
     @staticmethod
     def _joined(sentence: Sentence, who: Who) -> list[Who]:

@@ -39,6 +39,8 @@ class PlaceNames:
             k -= 1
         if k > 1 and items[k].low in {"'s", "’s"} and items[k - 1].low in self.cues["offices"]:
             k -= 2  # the Ohio governor's race
+        senate = k > 0 and items[k].text == "Senate" and self.is_name(items, k - 1)
+        k -= senate  # the Ohio Senate race
         if (
             k >= 0
             and items[k].tag in {"JJ", "NNPS"}
@@ -78,7 +80,7 @@ class PlaceNames:
             k -= 1
         if begin > end or (not self.is_name(items, end) and items[end].tag != "POS"):
             return None
-        end = _without_chamber(items, begin, end)
+        end = end + 1 if senate else _without_chamber(items, begin, end)
         if items[end].low in self.words.seat["containers"] or (
             begin == end and items[end].text in [*self.words.chambers["names"], "Congressional", "Legislative"]
         ):

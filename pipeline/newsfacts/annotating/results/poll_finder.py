@@ -64,6 +64,7 @@ class PollFinder:
         if any("quota" in s.words for s in reading.sentences) and self._several_seats(reading):
             for poll in by_place:
                 poll.seats = max(poll.seats, 1 if poll.kind == "by-election" else 2)
+                poll.kind = "general election" if poll.kind == "other" else poll.kind
         if ballots and not any(f.whos and not f.whos[0].option for found in reading.findings for f in found):
             by_place = []
         if not any(seed.nouns - {"in", "seats"} for seed in seeds) and (

@@ -40,6 +40,10 @@ def state_outcome(contest: Contest, poll: Poll) -> None:
         or next((f for f in wins if f.who.person), None)
         or next(iter(wins), None)
     )
+    counted = {id(b.person) for b in poll.findings if b.person}
+    heirs = {id(f.who.person): f for f in facts if f.kind == "successor" and id(f.who.person) in counted}
+    if len(heirs) == 1 and (best is None or best.who.person is None):
+        best = next(iter(heirs.values()))
     if best is None:
         return
     party_fact = next((f for f in wins if f.who.party), None)
