@@ -7,7 +7,6 @@ import re
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.types import ContestKind
 
-
 # An election that figures are compared with, and how a seat fell vacant.
 _COMPARED = re.compile(
     r"\b(?:at|since|from|than|last|previous|on)\s+(?:the\s+)?(?:last\s+|previous\s+|\d{4}\s+)?"
