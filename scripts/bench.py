@@ -70,9 +70,10 @@ def stock_workers(texts: list[str]) -> Figures:
 def ours(texts: list[str]) -> Figures:
     """The whole extraction, from texts to lines of JSON."""
     from newsfacts import Article
-    from newsfacts.extraction import Extractor
+    from newsfacts.extraction import Extractor, spare_collector
 
     extractor = Extractor()
+    spare_collector()
     words = sum(len(extractor.nlp.make_doc(text)) for text in texts)
     start = time.process_time()
     for number, text in enumerate(texts):
@@ -87,10 +88,11 @@ def parts(texts: list[str]) -> Figures:
     # isort: split
     from newsfacts import Article
     from newsfacts.collecting import collect
-    from newsfacts.extraction import WORDS_REMEMBERED, Extractor
+    from newsfacts.extraction import WORDS_REMEMBERED, Extractor, spare_collector
     from newsfacts.writing import to_lines
 
     extractor = Extractor()
+    spare_collector()
     nlp = extractor.nlp
     taken: Figures = {}
 

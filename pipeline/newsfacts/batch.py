@@ -20,7 +20,7 @@ from pathlib import Path
 import newsfacts.one_thread  # noqa: F401  # before anything loads numpy
 from newsfacts.duplicates import sketch
 from newsfacts.errors import ArticleError, LanguageError, NewsfactsError
-from newsfacts.extraction import Extractor, load
+from newsfacts.extraction import Extractor, load, spare_collector
 from newsfacts.outcomes import Outcome, Settler, Stage
 from newsfacts.outputs import open_outputs
 from newsfacts.reading import Entry, Reader, Source, find_entries
@@ -179,7 +179,9 @@ def _work(entries: Iterable[Entry], options: Options) -> Iterator[Outcome]:
 @functools.cache
 def _extractor(base: str | None) -> Extractor:
     """The pipeline of this process, loaded when the first article needs it."""
-    return Extractor(load(base))
+    extractor = Extractor(load(base))
+    spare_collector()
+    return extractor
 
 
 @functools.cache

@@ -81,7 +81,7 @@ class Drafts:
         before = candidate.before[-1] if candidate.before else None
         if before is not None and self.text[before.end : candidate.start].strip() in {"", ","}:
             roles = self.lexicon.roles
-            if before.text.lower() in roles.kin_male | roles.kin_female:
+            if before.low in roles.kin_male | roles.kin_female:
                 return roles.gender(before.text)
         return None
 

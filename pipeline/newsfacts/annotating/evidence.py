@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 
 from spacy.tokens import Doc
@@ -17,6 +16,7 @@ from newsfacts.annotating.view import TokensByStart, view_of
 
 LAYERS = ("parties", "constituencies", "outlets", "institutions")
 _PARTY, SEAT, OUTLET, BODY, _LONE = 1, 2, 4, 8, 16
+_PLAIN_TITLES = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sen", "Rep", "Cllr"])
 
 
 class Evidence:
@@ -56,25 +56,28 @@ class Evidence:
         self.words[index] = words
         if is_heading(self.text, words):
             self.headings.add(index)
-        for index, word in enumerate(words[1:-1], start=1):
-            free = not words[index - 1].capital and (not words[index + 1].capital or words[index + 1].gap.strip())
-            if word.capital and free and word.gap.isspace():
+        for index, word in enumerate(words):
+            if not word.capital:
+                continue
+            if word.text in _PLAIN_TITLES and index + 1 < len(words):
+                self.titled.add(words[index + 1].text)
+            if not 0 < index < len(words) - 1:
+                continue
+            before, after = words[index - 1], words[index + 1]
+            free = not before.capital and (not after.capital or after.gap.strip())
+            if free and word.gap.isspace():
                 self.alone[word.text] += 1
-            apart = not words[index - 1].capital or word.gap.strip()
-            if word.capital and apart and self._speaks(words[index - 1], word, words[index + 1]):
+            if (not before.capital or word.gap.strip()) and self._speaks(before, word, after):
                 self.speaking.add(word.text)
-        for previous, word in itertools.pairwise(words):
-            if previous.text in {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sen", "Rep", "Cllr"}:
-                self.titled.add(word.text)
 
     def _speaks(self, before: Word, word: Word, after: Word) -> bool:
         """`Oake said`, `", said Oake.`"""
         verbs = self.lexicon.not_names.speech_verbs
-        token = self.tokens.get(word.start)
-        if token is None or not token.tag_.startswith("NNP"):
-            return False
         inverted = before.text in {"said", "says", "added"} and word.gap.isspace() and not after.gap.isspace()
-        return inverted or (after.text in verbs and after.gap.isspace() and not word.possessive)
+        if not inverted and not (after.text in verbs and after.gap.isspace() and not word.possessive):
+            return False
+        token = self.tokens.get(word.start)
+        return token is not None and token.tag_.startswith("NNP")
 
     def read_candidates(self, candidates: list[Candidate]) -> None:
         """Take note of the sequences behind a preposition of place, and of surnames behind known first names."""
@@ -84,7 +87,7 @@ class Evidence:
             before = candidate.before[-1] if candidate.before and not candidate.title else None
             if (
                 before is not None
-                and before.text.lower() in self.lexicon.not_names.place_prepositions
+                and before.low in self.lexicon.not_names.place_prepositions
                 and candidate.words[0].gap.isspace()
             ):
                 self.placed.add(candidate.text)

@@ -86,7 +86,7 @@ class Merger:
             return False
         token = self.evidence.tokens.get(words[2].start)
         verb = token is not None and token.tag_.startswith("VB")
-        return verb or candidate.paragraph in self.evidence.headings or words[2].text.lower() in self.lexicon.verbs
+        return verb or candidate.paragraph in self.evidence.headings or words[2].low in self.lexicon.verbs
 
     def _is_dubbed(self, candidate: Candidate) -> bool:
         """Whether the sequence is a nickname in quotation marks: labelled "Tax-Hike Ida"."""

@@ -17,9 +17,7 @@ from newsfacts.annotating.types import TextSpan
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTER}(?:{_LETTER})*(?:['’\-‐‑](?:{_LETTER})+)*")
 _CAPITAL = re.compile(r"[^\W\d_a-z]|[dlODL]['’][^\W\d_a-z]|[th][A-Z]")
-_NEVER_CAPITAL = frozenset(
-    "abcefgijkmnopqrsuvwxyz"
-)  # first letters of no name, unlike d'Arcy, tSionna, hUiginn
+_NEVER_CAPITAL = frozenset("abcefgijkmnopqrsuvwxyz")  # first letters of no name, unlike d'Arcy, tSionna, hUiginn
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|m))$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’][sS]$")
 
@@ -27,13 +25,14 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 class Word(NamedTuple):
     """A word of a paragraph.
 
-    `end` excludes a possessive 's; `gap` is what stands between it and the word before; `capital` tells that it begins
-    as names do: Ward, d'Arcy, McNeil, but not Oxford-trained.
+    `end` excludes a possessive 's; `low` is the text in lower case; `gap` is what stands between it and the word
+    before; `capital` tells that it begins as names do: Ward, d'Arcy, McNeil, but not Oxford-trained.
     """
 
     start: int
     end: int
     text: str
+    low: str
     gap: str
     possessive: bool
     capital: bool
@@ -50,22 +49,23 @@ def find_words(text: str, paragraph: TextSpan, lexicon: PeopleLexicon) -> list[W
     compound_ends = lexicon.not_names.compound_ends
     last = paragraph.start
     for match in _WORD.finditer(text, *paragraph):
-        word, end = match.group(), match.end()
-        apostrophe = "'" in word or "’" in word
-        possessive = _POSSESSIVE.search(word) if apostrophe else None
-        if possessive:
+        start, end = match.span()
+        word, gap, last = text[start:end], text[last:start], end
+        plain = word.isalpha()  # most words: neither an apostrophe nor a hyphen
+        possessive = capital = False
+        if not plain and _POSSESSIVE.search(word):
+            possessive = True
             end -= 2
             word = word[:-2]
-        elif text[end : end + 1] in {"'", "’"} and word[-1:] in "sSxz" and text[end + 1 : end + 2].isspace():
-            possessive = match
-        capital = (
-            word[0] not in _NEVER_CAPITAL
-            and _CAPITAL.match(word) is not None
-            and word.rpartition("-")[2] not in compound_ends
-            and not (apostrophe and _CONTRACTED.search(word))
-        )
-        words.append(Word(match.start(), end, word, text[last : match.start()], possessive is not None, capital))
-        last = match.end()
+        elif word[-1] in "sSxz" and text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2].isspace():
+            possessive = True
+        if word[0] not in _NEVER_CAPITAL:
+            capital = (
+                _CAPITAL.match(word) is not None
+                and word.rpartition("-")[2] not in compound_ends
+                and (plain or not _CONTRACTED.search(word))
+            )
+        words.append(Word(start, end, word, word.lower(), gap, possessive, capital))
     return words
 
 
@@ -80,7 +80,7 @@ class NameParts:
 
 def name_parts(words: list[str], lexicon: PeopleLexicon) -> NameParts:
     """Given names and surname; particles and Mac, Mc, Ní and the like belong to the surname."""
-    inside = lexicon.particles | lexicon.capital_particles
+    inside = lexicon.all_particles
     territorial = ""
     if "of" in words[1:]:
         at = words.index("of", 1)

@@ -74,10 +74,10 @@ class NameFinder:
         self, text: str, words: list[Word], paragraph: int = 0, barred: Callable[[Word], bool] = lambda word: False
     ) -> Iterator[Candidate]:
         """The candidates among `words`, from left to right."""
-        position = 0
-        while position < len(words):
-            if not words[position].capital and words[position].text not in self.lexicon.prefixes:
-                position += 1
+        prefixes = self.lexicon.prefixes
+        behind = 0  # the candidate before
+        for position in [i for i, word in enumerate(words) if word.capital or word.text in prefixes]:
+            if position < behind:
                 continue
             after, title, title_text = self._title(words, position)
             if title and title.weak and position and words[position - 1].text in {"for", "of"}:
@@ -87,13 +87,11 @@ class NameFinder:
                 candidate.title, candidate.title_text = title, title_text
                 candidate.title_start = words[after - len(title_text.split())].start
                 yield candidate
-                position = candidate.stop
+                behind = candidate.stop
             elif self._may_start(words, position, barred, titled=False):
                 candidate = self._candidate(text, words, position, paragraph, barred)
                 yield candidate
-                position = candidate.stop
-            else:
-                position += 1
+                behind = candidate.stop
 
     def _title(self, words: list[Word], position: int) -> tuple[int, Title | None, str]:
         """The title or titles at `position`: where the name begins, the last title that tells most, and their text."""
@@ -124,10 +122,10 @@ class NameFinder:
         return position, found, " ".join(parts)
 
     def _one_title(self, words: list[Word], position: int) -> tuple[int, Title | None]:
-        if words[position].text.lower() not in self.lexicon.title_starts or words[position].possessive:
+        if words[position].low not in self.lexicon.title_starts or words[position].possessive:
             return 0, None
         for length in (3, 2, 1):
-            form = " ".join(word.text.lower() for word in words[position : position + length])
+            form = " ".join(word.low for word in words[position : position + length])
             if form in self.lexicon.titles and all(
                 w.gap.strip(" \n.") == "" for w in words[position + 1 : position + length]
             ):
@@ -157,7 +155,7 @@ class NameFinder:
         if joined and not given and self._heads_a_place(words, position):
             return False  # Secretary of State Ann Field; the MP for Stowe Ann Field
         # A role noun may be a surname that the article has in full: Weaver said.
-        lower = word.text.lower()
+        lower = word.low
         trade = lower in self.lexicon.role_nouns and lower not in self.lexicon.title_starts
         trade = trade and not word.text.isupper() and not joined
         return trade or not self._is_noun(word)
@@ -178,7 +176,7 @@ class NameFinder:
     def _is_noun(self, word: Word) -> bool:
         """Whether the word is a role, a people, or another capitalised word that is no name by itself."""
         known = self.lexicon.not_names
-        lower = word.text.lower()
+        lower = word.low
         return (
             lower in self.lexicon.role_nouns
             or lower.removesuffix("s") in self.lexicon.role_nouns  # Voters Worried

@@ -51,6 +51,7 @@ class PeopleLexicon:
     gendered: dict[str, Gender]
     particles: frozenset[str]
     capital_particles: frozenset[str]
+    all_particles: frozenset[str]
     never_first: frozenset[str]
     roles: Roles
     role_nouns: frozenset[str]
@@ -61,7 +62,8 @@ class PeopleLexicon:
     def first_name(self, word: str) -> Given | None:
         """What is known of `word` as a first name, accents and case aside; a hyphenated one by its first part."""
         key = fold(word)
-        return self.first_names.get(key) or self.first_names.get(key.split("-", 1)[0])
+        known = self.first_names.get(key)
+        return known if known is not None or "-" not in key else self.first_names.get(key.split("-", 1)[0])
 
 
 def fold(word: str) -> str:
@@ -111,6 +113,7 @@ def _read(folder: str) -> PeopleLexicon:
         gendered=gendered,
         particles=titles.particles.lower,
         capital_particles=titles.particles.capital,
+        all_particles=titles.particles.lower | titles.particles.capital,
         never_first=titles.particles.never_first,
         roles=roles,
         role_nouns=frozenset().union(*groups),

@@ -50,6 +50,16 @@ class Reading:
     hyphenated: list[bool] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
 
+    def extend(self, run: list[str], token: int, paragraph: int, initial: bool, hyphenated: bool) -> None:
+        """Add words of letters alone, the first of them the token at `token`; the flags are the first one's."""
+        more = len(run) - 1
+        self.keys += map(key_of, run)
+        self.texts += run
+        self.tokens += range(token, token + more + 1)
+        self.initial += [initial, *[False] * more]
+        self.hyphenated += [hyphenated, *[False] * more]
+        self.paragraphs += [paragraph] * (more + 1)
+
     def capital(self, index: int) -> bool:
         """Whether there is a word at `index` and it begins with a capital."""
         return 0 <= index < len(self.texts) and self.texts[index][0].isupper()
@@ -61,7 +71,7 @@ class Reading:
         return ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)  # the words of hundreds of articles; memory stays flat
 def key_of(word: str) -> str:
     """The word for comparing: no case, no accents, straight apostrophes, no abbreviating full stop."""
     plain = word.translate(_APOSTROPHES)
@@ -102,15 +112,24 @@ _KEPT: WeakKeyDictionary[Doc, tuple[tuple[int, int], Reading]] = WeakKeyDictiona
 
 def _read(doc: Doc, breaks: set[int]) -> Reading:
     reading = Reading()
-    keys, texts = reading.keys, reading.texts
-    initials, paragraphs = reading.initial, reading.paragraphs
     paragraph, first, initial, hyphen, after_space = 0, 0, True, False, True
     view = view_of(doc)
-    for index, (text, before_space) in enumerate(zip(view.texts, view.spaced, strict=True)):
+    texts, spaced = view.texts, view.spaced
+    done = 0  # the tokens before this one have been read
+    # Most tokens are words of letters alone, which are taken in whole runs between the others.
+    for index in [i for i, text in enumerate(texts) if i in breaks or not text.isalpha()] + [len(texts)]:
+        if run := texts[done:index]:
+            reading.extend(run, done, paragraph, initial, hyphen)
+            initial = hyphen = False
+            after_space = spaced[index - 1]
+        if index == len(texts):
+            break
+        done = index + 1
+        text, before_space = texts[index], spaced[index]
         pieces = _cut(text)
         if index in breaks or (not pieces and not breaks and text.count("\n") > 1):
             _mark_headline(reading, first)
-            paragraph, first, initial, hyphen = paragraph + 1, len(keys), True, False
+            paragraph, first, initial, hyphen = paragraph + 1, len(reading.keys), True, False
         if not pieces:
             after_space = True
             continue
@@ -120,12 +139,12 @@ def _read(doc: Doc, breaks: set[int]) -> Reading:
             hyphen = True
             continue
         for key, piece in pieces:
-            keys.append(key)
-            texts.append(piece)
+            reading.keys.append(key)
+            reading.texts.append(piece)
             reading.tokens.append(index)
-            initials.append(initial)
+            reading.initial.append(initial)
             reading.hyphenated.append(hyphen)
-            paragraphs.append(paragraph)
+            reading.paragraphs.append(paragraph)
             initial = not piece[0].isalnum() and _opens_sentence(piece, initial, glued)
             hyphen = True
         hyphen = False
@@ -133,7 +152,7 @@ def _read(doc: Doc, breaks: set[int]) -> Reading:
     return reading
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _cut(text: str) -> tuple[tuple[str, str], ...]:
     """Key and text of each hyphenated part of a token; none of white space."""
     if text.isspace():
@@ -153,8 +172,10 @@ def _opens_sentence(word: str, initial: bool, glued: bool) -> bool:
 
 def _mark_headline(reading: Reading, first: int) -> None:
     """In a heading with capitals throughout, a capital tells no name from a word."""
+    if reading.keys[-1:] in ([], ["."]):
+        return
     words = [text for text in reading.texts[first:] if len(text) > 3 and text.isalpha()]
-    if len(words) > 2 and reading.keys[-1] != "." and sum(text[0].isupper() for text in words) > 0.8 * len(words):
+    if len(words) > 2 and sum(text[0].isupper() for text in words) > 0.8 * len(words):
         reading.initial[first:] = [True] * (len(reading.initial) - first)
 
 
@@ -173,10 +194,8 @@ class Phrases:
     def find(self, reading: Reading) -> Iterator[tuple[int, int, list[Any]]]:
         """Every (start, end, payloads), by start, longer ones first."""
         keys, paragraphs, root = reading.keys, reading.paragraphs, self._root
-        for start, first in enumerate(keys):
-            node = root.get(first)
-            if node is None:
-                continue
+        for start in [i for i, key in enumerate(keys) if key in root]:
+            node = root[keys[start]]
             found = []
             end = start + 1
             while True:

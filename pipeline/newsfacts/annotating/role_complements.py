@@ -41,7 +41,7 @@ class Surroundings:
         self.evidence = evidence
         self.words = words
         self.parties = parties
-        starts = [word.start for word in words]
+        starts = [word.start for word in words] if names else []
         self.inside_name: set[int] = set()
         self.opens_name = {mention.outer.start for mention in names}
         for mention in names:

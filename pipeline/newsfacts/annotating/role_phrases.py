@@ -64,11 +64,12 @@ class RolePhraseFinder:
     def find(self, around: Surroundings, paragraph: int) -> Iterator[RolePhrase]:
         """The phrases from left to right."""
         words, inside_name = around.words, around.inside_name
-        position = 0
-        while position < len(words):
+        behind = 0  # the phrase before
+        for position in self._possible_nouns(around):
+            if position < behind:
+                continue
             length = self._noun_length(words, position) or self._unlisted_noun(around, position)
             if not length or words[position].start in inside_name:
-                position += 1
                 continue
             # Of "finance officer" and "officer" the longer; of "bus driver manager" the last.
             stop = position + length
@@ -78,20 +79,25 @@ class RolePhraseFinder:
                 and self._noun_length(words, stop)
                 and not words[stop - 1].possessive
             ) and words[stop].start not in inside_name:
-                position += 1
                 continue
             phrase = self._phrase(around, position, stop, paragraph)
             yield phrase
-            position = max(stop, phrase.stop)
+            behind = max(stop, phrase.stop)
+
+    def _possible_nouns(self, around: Surroundings) -> list[int]:
+        """Where a phrase's noun can stand: listed words, ends of occupations, whatever stands before a name."""
+        words, opens_name, endings, nouns = around.words, around.opens_name, self.endings, self.nouns
+        leading = {i - 1 for i, word in enumerate(words) if word.start in opens_name} if opens_name else set()
+        return [i for i, word in enumerate(words) if word.low in nouns or i in leading or word.text.endswith(endings)]
 
     def _noun_length(self, words: list[Word], position: int) -> int:
-        lower = words[position].text.lower()
+        lower = words[position].low
         forms = self.nouns.get(lower)
         if forms is None or (lower in self.lexicon.roles.abbreviations and not words[position].text.isupper()):
             return 0
         for form in forms:
             part = words[position : position + len(form)]
-            same = len(part) == len(form) and all(w.text.lower() == f for w, f in zip(part, form, strict=True))
+            same = len(part) == len(form) and all(w.low == f for w, f in zip(part, form, strict=True))
             if same and all(w.gap.isspace() for w in part[1:]):
                 return len(form)
         return 0
@@ -114,15 +120,15 @@ class RolePhraseFinder:
         back = position
         while back > 0 and words[back].gap.isspace() and position - back < 4:
             before = words[back - 1]
-            if before.text.lower() in roles.determiners or around.parties.at(before.start) is not None:
+            if before.low in roles.determiners or around.parties.at(before.start) is not None:
                 break
             back -= 1
         if leads and position - back < 3:
-            former = words[back].text.lower() in roles.former and position > back
+            former = words[back].low in roles.former and position > back
             party = back > 0 and words[back].gap.isspace() and around.parties.at(words[back - 1].start)
             if former or (party and word.text.endswith(self.endings)):
                 return 1
-        if not word.text.endswith(self.endings) or back == 0 or words[back - 1].text.lower() not in {"a", "an"}:
+        if not word.text.endswith(self.endings) or back == 0 or words[back - 1].low not in {"a", "an"}:
             return 0
         return int(words[back].gap.isspace() and words[back - 1].gap[:1] == ",")
 
@@ -163,17 +169,17 @@ class RolePhraseFinder:
                 break
             if possessive or named is not None or not self._modifies(around, first - 1):
                 break
-            former = former or word.text.lower() in self.lexicon.roles.former
+            former = former or word.low in self.lexicon.roles.former
             first -= 1
         determiner = self._determiner(text, words, first)
         phrase_start = words[first - 1].start if determiner and determiner != "'s" else words[first].start
-        noun = " ".join(w.text.lower() for w in words[head:stop])
+        noun = " ".join(w.low for w in words[head:stop])
         start, roles = first, self.lexicon.roles
         if words[start].gap[-1:] == "-" and words[start].text == "year-old" and start < head:
             start += 1  # a 41-year-old [vet]
         if nearest_party >= 0 and not self._party_belongs(words[nearest_party:head], noun):
             start = max(start, nearest_party)
-        while start < head and (words[start].text.lower() in roles.moods or words[start].text in {"the", "a", "an"}):
+        while start < head and (words[start].low in roles.moods or words[start].text in {"the", "a", "an"}):
             start += 1
         end = self.complements.end(around, stop, noun)
         stop_word = stop
@@ -191,7 +197,7 @@ class RolePhraseFinder:
         if first == 0:
             return ""
         before, gap = words[first - 1], words[first].gap
-        if _UP_TO_DETERMINER.fullmatch(gap) and before.text.lower() in self.lexicon.roles.determiners:
+        if _UP_TO_DETERMINER.fullmatch(gap) and before.low in self.lexicon.roles.determiners:
             return before.text
         return "'s" if _POSSESSIVE.fullmatch(text[before.end : words[first].start]) else ""
 
@@ -202,11 +208,11 @@ class RolePhraseFinder:
             return False
         if " " in noun and (noun in roles.public or (noun.endswith(" minister") and noun not in roles.government)):
             return False
-        return all(w.text.lower() in roles.leadership | roles.levels for w in between)
+        return all(w.low in roles.leadership | roles.levels for w in between)
 
     def _modifies(self, around: Surroundings, position: int) -> bool:
         word = around.words[position]
-        lower = word.text.lower()
+        lower = word.low
         if lower in self.lexicon.roles.determiners:
             return False
         token = around.evidence.tokens.get(word.start)

@@ -76,7 +76,7 @@ class SingleNames:
             if given and given.also and (between.strip() or candidate.text in self.lexicon.not_names.openers):
                 continue
             if (
-                before.text.lower() not in kin
+                before.low not in kin
                 or between.strip() not in {"", ","}
                 or self.known.bearer(candidate, candidate.text)
             ):

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
@@ -17,7 +17,10 @@ from spacy.tokens import Doc, Token
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Parallel lists, one entry a token. `spaced` tells whether white space follows; `text` is the Doc's text."""
+    """Parallel lists, one entry a token. `spaced` tells whether white space follows; `text` is the Doc's text.
+
+    `tagged`: the tags are there.
+    """
 
     text: str
     texts: list[str]
@@ -25,6 +28,7 @@ class View:
     tags: list[str]
     starts: list[int]
     spaced: list[bool]
+    tagged: bool
 
     def end(self, index: int) -> int:
         """The offset behind the token at `index`."""
@@ -50,30 +54,36 @@ class TokensByStart:
 
 
 def view_of(doc: Doc) -> View:
-    """The view of `doc`, kept as long as the Doc and made anew when tags have been added."""
-    state = (len(doc), doc.has_annotation("TAG"))
+    """The view of `doc`, kept as long as the Doc; tags that have been added since are added to it."""
+    length, tagged = len(doc), doc.has_annotation("TAG")
     kept = _KEPT.get(doc)
-    if kept is None or kept[0] != state:
-        kept = _KEPT[doc] = (state, _view(doc))
-    return kept[1]
+    if kept is None or len(kept.texts) != length:
+        kept = _KEPT[doc] = _view(doc)
+    elif tagged != kept.tagged:
+        kept = _KEPT[doc] = replace(kept, tags=_names(doc, "TAG"), tagged=tagged)
+    return kept
 
 
-_KEPT: WeakKeyDictionary[Doc, tuple[tuple[int, bool], View]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Doc, View] = WeakKeyDictionary()
 
 
 def _view(doc: Doc) -> View:
-    strings = doc.vocab.strings
-    columns = doc.to_array(["ORTH", "TAG", "IDX", "SPACY"]).T.tolist() if len(doc) else [[], [], [], []]
-    orths, tags, starts, spaced = columns
-    words = {orth: strings[orth] for orth in set(orths)}
-    lowers = {orth: word.lower() for orth, word in words.items()}
-    names = {tag: strings[tag] for tag in set(tags)}
-    texts = [words[orth] for orth in orths]
+    starts, spaced = doc.to_array(["IDX", "SPACY"]).T.tolist() if len(doc) else ([], [])
+    texts = _names(doc, "ORTH")
+    lowers = {text: text.lower() for text in set(texts)}
     return View(
         "".join([f"{text} " if space else text for text, space in zip(texts, spaced, strict=True)]),
         texts,
-        [lowers[orth] for orth in orths],
-        [names[tag] for tag in tags],
+        [lowers[text] for text in texts],
+        _names(doc, "TAG"),
         starts,
         [bool(space) for space in spaced],
+        doc.has_annotation("TAG"),
     )
+
+
+def _names(doc: Doc, attribute: str) -> list[str]:
+    """An attribute of every token as a string; each different one is looked up once."""
+    column = doc.to_array(attribute).tolist()
+    names = {key: doc.vocab.strings[key] for key in set(column)}
+    return [names[key] for key in column]

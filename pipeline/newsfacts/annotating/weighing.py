@@ -100,7 +100,7 @@ class Weigher:
             score += 2.0
         if before is not None and self.text[before.end : start].strip("'’s \n") == "":
             if self.evidence.is_party(before.start) or (
-                before.text.lower() in self.lexicon.role_nouns and not before.possessive
+                before.low in self.lexicon.role_nouns and not before.possessive
             ):
                 score += 2.0
             elif before.text == "the" or before.text == "The":
@@ -112,7 +112,7 @@ class Weigher:
         if candidate.text in self.evidence.polled and not candidate.title:
             score -= 4.0  # the by-election in Glen Shira, whatever Glen is elsewhere
         apposed = before is not None and self.text[before.end : start].strip() == "," and after.startswith(",")
-        if apposed and before is not None and before.text.lower() in self.lexicon.role_nouns:
+        if apposed and before is not None and before.low in self.lexicon.role_nouns:
             score += 1.5  # her agent, Ida Oake,
         if _AGE.match(after) or _APPOSITION.match(after):
             score += 2.0 if self._has_role(after) else 1.0
