@@ -81,13 +81,13 @@ class Item:
 
 @dataclass(slots=True)
 class Sentence:
-    """The items of one sentence. `blocked` says why none of its numbers is a result: a poll, a withdrawn figure."""
+    """The items of one sentence. `blocked` says why nothing in it is a result: a poll, a jury's vote, a withdrawn figure."""
 
     items: list[Item]
     paragraph: int
     start: int
     end: int
-    blocked: Literal["", "poll", "withdrawn", "needed"] = ""
+    blocked: Literal["", "poll", "elsewhere", "withdrawn", "needed"] = ""
     words: frozenset[str] = frozenset()
     places: list[tuple[int, str]] = field(default_factory=list)
 

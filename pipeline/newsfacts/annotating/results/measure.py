@@ -118,6 +118,8 @@ class Measurer:
                 return Measure("majority" if low in {"ahead", "clear"} else self._more(items, k), k + 1)
             if low == "vote" and k == index + 1 and _is_year(items[index].number):
                 return Measure("other", k + 1)  # "her 2005 vote for the bill"
+            if low == "electoral":
+                return Measure("seats", k + 1)  # of a college that elects
             if low in counted["votes"]:
                 if k + 1 < len(items) and items[k + 1].low in counted["votes"]:
                     k += 1

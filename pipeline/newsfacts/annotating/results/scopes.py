@@ -118,10 +118,12 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
     first, last = inside[0], inside[-1]
     if pattern.label == "previous" and any(_no_year(items[i].number) for i in inside):
         return  # "a margin of 1261"
-    if pattern.label == "poll" and (aside := _aside(items, first)):
+    if pattern.label in {"poll", "elsewhere"} and (aside := _aside(items, first)):
         _flag(sentence, *aside)
-    elif pattern.label == "poll":
-        sentence.blocked = "poll" if not any(item.quoted for item in items[first : last + 1]) else sentence.blocked
+    elif pattern.label == "poll" or pattern.label == "elsewhere":
+        quoted = any(item.quoted for item in items[first : last + 1])
+        if not quoted:
+            sentence.blocked = "poll" if pattern.label == "poll" else "elsewhere"
     elif pattern.label == "withdrawn":
         _mark_withdrawn(sentence, first)
     elif pattern.label == "onward":
