@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsfacts.annotating.results.arithmetic import add_warnings, derive_majority
+from newsfacts.annotating.results.contradictions import drop_contradicted
 from newsfacts.annotating.results.dates import DateFinder
 from newsfacts.annotating.results.figures import FigureReader
 from newsfacts.annotating.results.lexicon import Lexicon
@@ -33,6 +34,7 @@ class Assembler:
         shares: list[VoteShare] = []
         for poll in reading.polls:
             self.settler.settle(poll, reading)
+            drop_contradicted(poll)
         for poll in reading.polls:
             if not poll.has_result or _is_background(poll):
                 continue

@@ -8,6 +8,8 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.measure import Measurer
 from newsfacts.annotating.results.number_roles import Measure, pair
 
+_A_VOTE = 20  # a pair below is the score of a match
+
 
 class Reasons:
     """Judges the evidence."""
@@ -30,6 +32,10 @@ class Reasons:
         assert number is not None
         if number.value < 5 and reason != "strong":
             return False
+        other = pair(sentence, i, i + 1)
+        second = sentence.items[other].number if other is not None else None
+        if second is not None and max(number.value, second.value) < _A_VOTE:
+            return False  # "beat X 6-4"
         if reason == "for pair" and pair(sentence, i, i + 1) is None and last[1] is None and not around.in_results:
             return False
         if reason in {"bracket", "row", "possessive"} and around.seats and last[2] != "votes":
@@ -53,6 +59,7 @@ class Reasons:
     def share_is_sure(
         self,
         sentence: Sentence,
+        i: int,
         measure: Measure,
         reason: str,
         last: tuple[int, Finding | None, str],
@@ -61,6 +68,8 @@ class Reasons:
     ) -> bool:
         if measure.explicit:
             return True
+        if sentence.items[i - 1].low in self.cues["owning"]:
+            return False
         return reason in {"strong", "weak", "on", "with", "bracket", "row", "possessive", "share", "for pair"} and (
             around.in_results
             or last[2] in {"votes", "percent", "change"}

@@ -158,7 +158,7 @@ class RecipientFinder:
         if kind == "percent":
             return (
                 finding
-                if owner and self.reasons.share_is_sure(sentence, measure, reason, last, around, other is not None)
+                if owner and self.reasons.share_is_sure(sentence, i, measure, reason, last, around, other is not None)
                 else None
             )
         if not owner:

@@ -1,4 +1,4 @@
-"""Which clauses speak of another election, of an opinion poll, or of a figure that was withdrawn.
+"""Which clauses speak of another election, of an opinion poll, of what might be, or of a figure that was withdrawn.
 
 "Third on 1,983, compared with 7,615 at the general election": everything after "compared with" is marked.
 """
@@ -126,6 +126,9 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
             sentence.blocked = "poll" if pattern.label == "poll" else "elsewhere"
     elif pattern.label == "withdrawn":
         _mark_withdrawn(sentence, first)
+    elif pattern.label == "supposed":
+        for item in items[last:]:
+            item.previous = item.previous or item.number is not None
     elif pattern.label == "onward":
         _flag(sentence, last, len(items))
     elif pattern.label == "comparison":

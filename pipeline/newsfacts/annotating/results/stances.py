@@ -99,7 +99,12 @@ class StanceReader:
             ),
             None,
         )
-        if k is None or not subject_matter:
+        if k is None or not (subject_matter or self._it_was(sentence, k)):
             return False
         between = items[k:i]
         return not any(item.who and item.who.person for item in between) and not any(item.number for item in between)
+
+    def _it_was(self, sentence: Sentence, k: int) -> bool:
+        """ "It was rejected by N votes to M": no candidate."""
+        low = [item.low for item in sentence.items[: k + 1]]
+        return low[:1] == ["it"] and low[1:-1] in (["was"], ["was", "then"]) and low[-1] in self.cues["of_motions"]

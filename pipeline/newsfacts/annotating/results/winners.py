@@ -60,7 +60,8 @@ def state_outcome(contest: Contest, poll: Poll) -> None:
     if party:
         contest.winner_party = party
         contest.evidence["winner_party"] = _span(best)
-    _changed_hands(contest, poll, [f for f in wins if f.who.party in {party, None}], facts)
+    of_winner = [f for f in wins if f.who.party in {party, None} and f.who.person in {person, None}]
+    _changed_hands(contest, poll, of_winner, facts)
 
 
 def _changed_hands(contest: Contest, poll: Poll, wins: list[Fact], facts: list[Fact]) -> None:
