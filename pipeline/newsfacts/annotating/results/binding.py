@@ -5,6 +5,7 @@ A place in the sentence decides; else a candidate whose poll is known; else the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from newsfacts.annotating.results.facts import Fact
@@ -17,6 +18,8 @@ from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.stages import Stage, StageFinder
 from newsfacts.annotating.results.subjects import SubjectFinder
 from newsfacts.annotating.types import Person
+
+_WON = frozenset(["winner", "hold", "gain"])
 
 
 class PollBinder:
@@ -32,9 +35,11 @@ class PollBinder:
         assert binder is not None
         by_place = [poll for poll in reading.polls if poll not in reading.poll_at.values()]
         last_party: Who | None = None
+        dead = {id(person) for sentence in reading.sentences for person in self._dead(sentence)}
         for n, sentence in enumerate(reading.sentences):
             places = [span for span, _ in binder.in_sentence(sentence.start, sentence.end)]
-            reading.facts.append(self.outcomes.find(sentence, last_party, places))
+            facts = self.outcomes.find(sentence, last_party, places)
+            reading.facts.append([f for f in facts if f.kind not in _WON or id(f.who.person) not in dead])
             if sentence.items[0].low not in {"they", "it"} and len(reading.findings[n]) < 3:
                 last_party = next(
                     (i.who for i in sentence.items if i.who and i.who.party and not i.who.person and not i.quoted),
@@ -99,6 +104,20 @@ class PollBinder:
             active = [poll for _, poll in mentions if self._active(poll, n, reading)]
             if active:  # the lead that names two polls goes on about the first
                 binder.current = active[0] if n < LEAD and len(set(map(id, active))) == 2 else active[-1]
+
+    @staticmethod
+    def _dead(sentence: Sentence) -> Iterator[Person]:
+        """ "X, who has died aged 88,", "the death of X": X won some other time."""
+        items = sentence.items
+        for i, item in enumerate(items):
+            if item.who is None or item.who.person is None or item.who.possessive:
+                continue
+            low = [other.low for other in items[i + 1 : i + 5]]
+            if low[:2] == [",", "who"]:
+                low = low[2:]
+            died = low[:1] == ["died"] or low[:2] in (["has", "died"], ["had", "died"])
+            if died or [other.low for other in items[max(0, i - 2) : i]] == ["death", "of"]:
+                yield item.who.person
 
     def _of_a_nomination(self, sentence: Sentence, poll: Poll, reading: Reading) -> bool:
         """ "In the December primary he squeaked past X by 211 votes", in an article about the election after it."""

@@ -74,6 +74,8 @@ class ClauseReader:
                 break
             if item.word and n > k and item.low in self._verbs and item.tag.startswith("VB"):
                 break
+            if item.low in {"was", "were", "is", "are"}:
+                break  # "the office that he has held was in X"
             if item.low == "off":
                 preposition = "from"  # "took the seat off Labour"
             elif item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against"}:

@@ -26,16 +26,18 @@ def drop_contradicted(poll: Poll) -> None:
     out = {
         id(bound)
         for bound in poll.findings
-        if (bound.finding.stands_for and not staged and (_partner(bound, poll) is None or _differs(bound, poll))) or (most > _THOUSANDS and _tiny(bound, poll, most))
+        if (not staged and _unfounded(bound, poll)) or (most > _THOUSANDS and _tiny(bound, poll, most))
     }
-    for bound in poll.findings:
-        if id(bound) in out and (partner := _partner(bound, poll)) is not None:
-            out |= {id(partner)}
+    out |= {id(partner) for bound in poll.findings if id(bound) in out and (partner := _partner(bound, poll))}
     poll.findings = [bound for bound in poll.findings if id(bound) not in out]
 
 
-def _differs(guess: Bound, poll: Poll) -> bool:
-    """Whether another figure of the same kind is stated of whom the guess is about."""
+def _unfounded(guess: Bound, poll: Poll) -> bool:
+    """Whether a figure that names nobody stands alone, or another one is stated of whom it is guessed to be about."""
+    if not guess.finding.stands_for:
+        return False
+    if _partner(guess, poll) is None:
+        return True
     value = guess.finding.number.value
     return any(
         abs(known.finding.number.value - value) > _ALIKE * known.finding.number.value

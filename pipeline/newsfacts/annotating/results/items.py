@@ -81,13 +81,13 @@ class Item:
 
 @dataclass(slots=True)
 class Sentence:
-    """The items of one sentence. `blocked` says why nothing in it is a result: a poll, a jury's vote, a withdrawn figure."""
+    """The items of one sentence. `blocked` says why nothing in it is a result: a survey, a jury, a withdrawn figure."""
 
     items: list[Item]
     paragraph: int
     start: int
     end: int
-    blocked: Literal["", "poll", "elsewhere", "withdrawn", "needed"] = ""
+    blocked: Literal["", "poll", "elsewhere", "withdrawn"] = ""
     words: frozenset[str] = frozenset()
     places: list[tuple[int, str]] = field(default_factory=list)
 

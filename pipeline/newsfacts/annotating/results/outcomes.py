@@ -93,6 +93,10 @@ class OutcomeFinder:
         before = [item.low for item in items[max(0, i - 4) : i]]
         if i and items[i - 1].low in {"a", "an", "the", "no", "any"} and items[i].tag in {"NN", "NNP"}:
             return False
+        if i and items[i].tag in {"VBN", "VBD", "JJ"} and self._attributive(items, i + length):
+            determiner = items[i - 1]
+            if determiner.tag in {"DT", "PRP$", "POS"} or (determiner.who is not None and determiner.who.possessive):
+                return False  # "the ousted president", "the defeated campaign"
         if i and items[i].tag in {"NN", "NNS", "NNP"}:  # "a commanding hold on", "Ms Oak's narrow win in"
             k = i - 1
             while k > 0 and items[k].word and items[k].tag in {"JJ", "JJR", "JJS", "VBG", "VBN"}:
@@ -111,10 +115,16 @@ class OutcomeFinder:
         close = [item for item in items[max(0, i - 3) : i] if item.word]
         return not {item.low for item in close} & self.cues["unreal"] and not self._supposed(items, i)
 
+    @staticmethod
+    def _attributive(items: list[Item], k: int) -> bool:
+        """Whether what begins at `k` is the rest of a name's description: "[the ousted] president"."""
+        return k < len(items) and items[k].word and (items[k].tag in {"NN", "NNS", "NNP", "JJ"} or items[k].quoted)
+
     def _supposed(self, items: list[Item], i: int) -> bool:
-        """ "If X wins", "to stop X from winning": the clause only supposes it."""
-        for k in range(i - 1, max(-1, i - 12), -1):
-            if items[k].low in {",", ";", "—", "–"}:
+        """ "If X wins", "if X runs well, goes on to win", "to stop X from winning": the clause only supposes it."""
+        for k in range(i - 1, max(-1, i - 24), -1):
+            listed = items[k].low == "," and (items[k + 1].tag in {"VBZ", "VBP"} or items[k - 1].low in {"if", "that"})
+            if items[k].low in {",", ";", "—", "–"} and not listed:
                 return False
             if items[k].low in self.cues["supposing"] or (items[k].low == "from" and items[i].tag == "VBG"):
                 return True
@@ -155,7 +165,7 @@ class OutcomeFinder:
             if phrase in verbs.beat | self.cues["beaten"] and subject and before & BE:
                 yield Fact("winner", who, start, end, i)
                 yield Fact("loser", subject[0], start, end, i)
-            elif phrase in verbs.hold and not before & {"had", "been"}:
+            elif phrase in verbs.hold and not before & {"had", "been"} and (before & BE or self._seat_before(items, i)):
                 yield Fact("hold", who, start, end, i)
             elif phrase in verbs.gain | verbs.win and not before & {"had", "been"}:
                 yield Fact("gain" if phrase in verbs.gain or from_who else "winner", who, start, end, i, from_who)
@@ -216,6 +226,11 @@ class OutcomeFinder:
             yield Fact("winner", who, start, end, i)  # "finished 187 votes clear of"
         elif phrase in verbs.win and (seat or " " in phrase or self._by_margin(sentence, i + length)):
             yield Fact("winner", who, start, end, i)
+
+    def _seat_before(self, items: list[Item], i: int) -> bool:
+        """ "the seat held by X", "Higham, retained by X"; not "the view held by X"."""
+        near = [item for item in items[max(0, i - 4) : i] if item.low != ","]
+        return any(item.capital or item.low in self.cues["seat_words"] for item in near)
 
     @staticmethod
     def _clause_follows(items: list[Item]) -> bool:

@@ -16,14 +16,14 @@ from newsfacts.annotating.results.findings import Finding, Surroundings
 from newsfacts.annotating.results.items import Sentence, Who
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.lists import ListReader
-from newsfacts.annotating.results.numbers import Number, NumberFinder
+from newsfacts.annotating.results.numbers import NumberFinder
 from newsfacts.annotating.results.patterns import Pattern, PatternFinder
 from newsfacts.annotating.results.poll_finder import PollFinder
 from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.recipients import RecipientFinder
 from newsfacts.annotating.results.scopes import mark_scopes, years_of_the_poll
 from newsfacts.annotating.results.sentences import build_sentences
-from newsfacts.annotating.view import View, view_of
+from newsfacts.annotating.view import view_of
 
 
 class Reader:
@@ -45,24 +45,15 @@ class Reader:
         text = view.text
         numbers = self.numbers.find(text)
         sentences = build_sentences(doc, view, self.atoms.find(doc, view, numbers), self.cues["abbreviations"])
-        mark_scopes(sentences, self._find_scopes(doc, view, numbers), years_of_the_poll(text, numbers))
+        paragraphs = doc.spans.get("newsfacts/paragraphs", [])
+        scopes = [found for p in paragraphs for found in self.patterns.find(view, p.start, p.end)]
+        mark_scopes(sentences, scopes, years_of_the_poll(text, numbers))
         reading = Reading(text, sentences, [], [], written=day_of_writing(text, numbers, doc._.newsfacts_published))
         self._find_numbers(reading)
         self.polls.find(doc, reading)
         if reading.polls:
             self.binder.bind(reading)
         return reading
-
-    def _find_scopes(self, doc: Doc, view: View, numbers: list[Number]) -> list[tuple[int, int, Pattern]]:
-        """Scopes of the paragraphs with numbers; the others need none."""
-        found = []
-        position = 0
-        for paragraph in doc.spans.get("newsfacts/paragraphs", []):
-            while position < len(numbers) and numbers[position].start < paragraph.start_char:
-                position += 1
-            if position < len(numbers) and numbers[position].start < paragraph.end_char:
-                found += self.patterns.find(view, paragraph.start, paragraph.end)
-        return found
 
     def _find_numbers(self, reading: Reading) -> None:
         headers = self.lists.headers(reading.sentences)

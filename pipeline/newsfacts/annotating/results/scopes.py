@@ -143,8 +143,9 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
         named = last
         while named + 1 < stop and items[named + 1].low in _ELECTIONS:
             named += 1  # "At the 2019 general election, Labour ..."
+        ago = items[last].low in {"ago", "earlier"} and begin == 0 and first <= 2  # "Fifty years ago the voters ..."
         adverbial_only = begin == first and stop - named <= 2
-        if adverbial_only and begin == 0:  # "In 2019, Labour ..."
+        if (adverbial_only and begin == 0) or ago:  # "In 2019, Labour ..."
             stop = next(
                 (i for i in range(last, len(items)) if items[i].low in {";", "but", "while", "whereas"}), len(items)
             )
