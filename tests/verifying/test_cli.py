@@ -75,7 +75,7 @@ def test_files_that_cannot_be_used() -> None:
     assert verify("--against", "none.csv") == (
         2, "", "newsfacts: error: none.csv: cannot be read (No such file or directory); check the name\n"
     )  # fmt: skip
-    Path("results.csv").write_text(HEADER)
+    Path("results.csv").write_text(HEADER + "Ayton,,Ann Oak,Lab,1200\n")
     with Path("facts.jsonl").open("a") as file:
         file.write("{}\n")
     status, out, err = verify("--against", "results.csv")

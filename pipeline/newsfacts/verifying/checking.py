@@ -81,12 +81,13 @@ def _find(
     contest: ContestRecord, counts: list[VoteCountRecord], published: str | None, results: Results
 ) -> OfficialContest | None:
     """The official contest: the one of the text's date or, without one, the one whose candidates the text names."""
-    at_place = [official for official in results.at(contest.place) if _may_be(contest, official)]
+    at_place = [official for official in results.at(contest.place) if _may_be(contest, official, published)]
     if contest.date:
         on_day = [official for official in at_place if official.date in (contest.date, None)]
         return on_day[0] if len(on_day) == 1 else None
-    names = {name for name in (contest.winner, *contest.winners, *(count.candidate for count in counts)) if name}
-    scored = [(_agreement(names, counts, official), official) for official in at_place]
+    won = {name for name in (contest.winner, *contest.winners) if name}
+    names = won | {count.candidate for count in counts if count.candidate}
+    scored = [(_agreement(won, names, counts, official), official) for official in at_place]
     best = max((score for score, _ in scored), default=0)
     likely = [official for score, official in scored if score == best and score]
     if len(likely) > 1 and published:
@@ -94,20 +95,27 @@ def _find(
     return likely[0] if len(likely) == 1 else None
 
 
-def _may_be(contest: ContestRecord, official: OfficialContest) -> bool:
-    """Whether the kind of poll and the constituency's number allow it."""
+def _may_be(contest: ContestRecord, official: OfficialContest, published: str | None) -> bool:
+    """Whether the kind of poll, the constituency's number and the day of the report allow it."""
+    if official.date and published and published < official.date:
+        return False
     gss = contest.identifiers.gss
     if gss and official.gss and gss != official.gss:
         return False
     return official.kind is None or contest.kind in (official.kind, "other")
 
 
-def _agreement(names: set[str], counts: list[VoteCountRecord], official: OfficialContest) -> int:
-    """How many of the text's candidates stood in a contest; where it lists parties only, their votes speak too."""
-    stood = [candidate.name for candidate in official.candidates if candidate.name] + [official.elected or ""]
-    named = sum(any(compatible_names(name, other) for other in stood if other) for name in names)
+def _agreement(won: set[str], names: set[str], counts: list[VoteCountRecord], official: OfficialContest) -> int:
+    """How many of the text's candidates stood in a contest; where it lists parties only, their votes speak too.
+
+    None, where the winner did not stand, or more did not stand than did: then it is another year's contest.
+    """
+    stood = [name for name in (official.elected, *(candidate.name for candidate in official.candidates)) if name]
+    known = {name for name in names if any(compatible_names(name, other) for other in stood)}
     by_party = [candidate for candidate in official.candidates if candidate.name is None]
-    return named + sum(
+    if not by_party and (won - known or 2 * len(known) < len(names)):
+        return 0
+    return len(known) + sum(
         any(count.votes == candidate.votes and same_party(count.party, candidate.party) for candidate in by_party)
         for count in counts
     )

@@ -6,23 +6,24 @@ constituencies (which also say who held the seat before), and plain ones: contes
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from newsfacts.comparing import compatible_names
 from newsfacts.errors import NewsfactsError
+from newsfacts.evaluation.matching import same_name
 from newsfacts.records import ContestKind
-from newsfacts.registers import party_name, place_key
+from newsfacts.registers import party_name, place_key, same_party
+from newsfacts.verifying.tables import Row, read_table
 
-Row = dict[str, str]
 _SEAT = "Constituency name"
 _CANDIDACIES = {_SEAT, "Election date", "Party name", "Candidate first name", "Candidate surname", "Votes"}
 _CONSTITUENCIES = {_SEAT, "By-election date", "Result", "Member first name", "Member surname", "Majority"}
-_PLAIN = {"contest", "date", "candidate", "party", "votes"}
+_PLAIN = ("contest", "date", "candidate", "party", "votes")
+_NUMBER = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[,\s][0-9]{2,3})*[,\s][0-9]{3}")
 _DATE = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
 _RESULT = re.compile(r"(?P<winner>.+?) (?P<outcome>hold|gain)(?: from (?P<loser>.+))?", re.IGNORECASE)
 
@@ -60,6 +61,13 @@ class OfficialContest:
             return None
         return ranked[0] if len(ranked) == 1 or ranked[0].votes != ranked[1].votes else None
 
+    @property
+    def total(self) -> Candidate | None:
+        """What is no candidate but the sum of them."""
+        votes = [candidate.votes or 0 for candidate in self.candidates]
+        sums = (c for c in self.candidates if c.votes and c.party is None and 2 * c.votes == sum(votes))
+        return next(sums, None) if len(votes) > 2 else None
+
 
 class Results:
     """Official contests, found by place."""
@@ -83,13 +91,21 @@ def read_results(paths: Iterable[str | Path]) -> Results:
     contests: dict[tuple[str, str | None], OfficialContest] = {}
     by_party: dict[tuple[str, str | None], list[Candidate]] = {}
     for path in paths:
-        columns, rows = _read(Path(path))
-        read = _reader(columns, path)
-        for number, row in rows:
+        table = read_table(path)
+        read = _reader(table.columns, path)
+        number = 0
+        for number, row in table.rows:
             try:
                 read(row, contests, by_party)
             except ValueError as error:
                 raise NewsfactsError(f"{path}, line {number}: {error}; correct the line") from error
+        if not number:
+            raise NewsfactsError(f"{path}: no results, only names of columns; name another file")
+        for contest in contests.values():
+            if total := contest.total:
+                raise NewsfactsError(
+                    f"{path}: {total.name!r} has the votes of all others in {contest.place}; leave sums out"
+                )
     for key, candidates in by_party.items():
         if not contests[key].candidates:
             contests[key].candidates = candidates
@@ -110,38 +126,19 @@ Contests = dict[tuple[str, str | None], OfficialContest]
 ByParty = dict[tuple[str, str | None], list[Candidate]]
 
 
-def _read(path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
-    try:
-        lines = path.read_text("utf-8-sig").splitlines(keepends=True)
-    except OSError as error:
-        raise NewsfactsError(f"{path}: cannot be read ({error.strerror}); check the name") from error
-    except UnicodeDecodeError as error:
-        raise NewsfactsError(f"{path}: is not UTF-8; save it as UTF-8") from error
-    reader = csv.DictReader(lines, restkey="", restval="")
-    columns = [column.strip() for column in reader.fieldnames or []]
-    reader.fieldnames = columns
-
-    def rows() -> Iterator[tuple[int, Row]]:
-        try:
-            for row in reader:
-                yield reader.line_num, {key: value for key, value in row.items() if isinstance(value, str)}
-        except csv.Error as error:
-            raise NewsfactsError(f"{path}, line {reader.line_num}: {error}; correct the line") from error
-
-    return columns, rows()
-
-
 def _reader(columns: list[str], path: str | Path) -> Callable[[Row, Contests, ByParty], None]:
     if set(columns) >= _CANDIDACIES:
         return _candidacy
     if set(columns) >= _CONSTITUENCIES:
         parties = columns[columns.index("Majority") + 1 :]
         return lambda row, contests, by_party: _constituency(row, contests, by_party, parties)
-    if {column.casefold() for column in columns} >= _PLAIN:
+    missing = [name for name in _PLAIN if name not in {column.casefold() for column in columns}]
+    if not missing:
         return _plain
+    found = "no columns of results" if len(missing) == len(_PLAIN) else f"no column {' or '.join(missing)}"
     raise NewsfactsError(
-        f"{path}: no columns of results; it needs contest, date, candidate, party and votes, "
-        "or those of the UK Parliament's by-election files"
+        f"{path}: {found}; it needs contest, date, candidate, party and votes, "
+        "or the columns of the UK Parliament's by-election files"
     )
 
 
@@ -150,7 +147,7 @@ def _candidacy(row: Row, contests: Contests, by_party: ByParty) -> None:
     contest.gss = contest.gss or row.get("ONS ID") or row.get("ONS ID2") or None
     name = f"{row['Candidate first name']} {row['Candidate surname']}".strip()
     party = party_name(row["Party name"].strip() or None, row.get("Electoral Commission party ID"))
-    contest.candidates.append(Candidate(name or None, party, _number(row["Votes"])))
+    _add(contest, Candidate(name or None, party, _number(row["Votes"])))
 
 
 def _constituency(row: Row, contests: Contests, by_party: ByParty, parties: list[str]) -> None:
@@ -176,7 +173,25 @@ def _plain(row: Row, contests: Contests, by_party: ByParty) -> None:
         raise ValueError("the contest is empty")
     contest = _contest(values["contest"], values["date"], contests, None)
     party = party_name(values["party"] or None)
-    contest.candidates.append(Candidate(values["candidate"] or None, party, _number(values["votes"])))
+    _add(contest, Candidate(_in_order(values["candidate"]) or None, party, _number(values["votes"])))
+
+
+def _in_order(name: str) -> str:
+    """Ann Oak for Oak, Ann."""
+    last, _, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if first.strip() and "," not in first else name
+
+
+def _add(contest: OfficialContest, candidate: Candidate) -> None:
+    """Add a candidate, once; two files, or two rows, must not say different things."""
+    for known in contest.candidates:
+        if candidate.name and same_name(known.name, candidate.name) and same_party(known.party, candidate.party):
+            if None not in (known.votes, candidate.votes) and known.votes != candidate.votes:
+                raise ValueError(f"{candidate.votes:,} votes for {candidate.name}, who had {known.votes:,} before")
+            if known.votes is None:
+                contest.candidates[contest.candidates.index(known)] = candidate
+            return
+    contest.candidates.append(candidate)
 
 
 def _contest(place: str, day: str, contests: Contests, kind: ContestKind | None) -> OfficialContest:
@@ -200,9 +215,9 @@ def _iso(value: str) -> str | None:
 
 
 def _number(value: str) -> int | None:
-    digits = value.strip().replace(",", "")
-    if not digits:
+    value = value.strip()
+    if not value:
         return None
-    if not (digits.isascii() and digits.isdigit()):
-        raise ValueError(f"{value!r} is no number of votes")
-    return int(digits)
+    if not _NUMBER.fullmatch(value):
+        raise ValueError(f"{value[:40]!r} is no number of votes")
+    return int(re.sub(r"\D", "", value))
