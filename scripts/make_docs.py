@@ -1,4 +1,4 @@
-"""Write what the documentation takes from elsewhere: docs/records.md, and the figures of the model card.
+"""Write what the documentation takes from elsewhere: fields of records, figures of the model card, modules of the map.
 
     python scripts/make_docs.py
 
@@ -7,8 +7,10 @@ A page with other sources keeps them between `<!-- from SOURCE -->` and `<!-- en
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from newsfacts.records import RECORD_TYPES, SCHEMA_VERSION, json_schema
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS = "docs/records.md"
 CARD = "models/en_newsfacts/README.md"
+MAP = "pipeline/newsfacts/annotating/README.md"
 
 _HEAD = f"""\
 # Fields of the records
@@ -50,7 +53,8 @@ def pages() -> dict[str, str]:
     card = (ROOT / CARD).read_text("utf-8")
     blind = _block((ROOT / "corpus/README.md").read_text("utf-8"), "the day they were written")
     card = _filled(card, "corpus/README.md", blind)
-    return {RECORDS: records_page(), CARD: _filled(card, "corpus/floors.json", floors_table())}
+    card = _filled(card, "corpus/floors.json", floors_table())
+    return {RECORDS: records_page(), CARD: card, MAP: map_of_modules()}
 
 
 def records_page() -> str:
@@ -111,6 +115,35 @@ def floors_table() -> str:
     floors = json.loads((ROOT / "corpus/floors.json").read_bytes())
     rows = [f"| {title} | {floors[row]:.2f} |" for row, title in _ROWS.items()]
     return "\n".join(["| | F1 at least |", "|---|---|", *rows, ""])
+
+
+def map_of_modules() -> str:
+    """Each module of annotating with the first line of its docstring, in the groups that the page has.
+
+    Raises:
+        SystemExit: a module has no place on the page, or two.
+    """
+    page = (ROOT / MAP).read_text("utf-8")
+    folder = (ROOT / MAP).parent
+    groups = re.findall(r"<!-- from ([\w. ]+) -->", page)
+    listed = [module for group in groups for module in group.split()]
+    there = {
+        ".".join(path.relative_to(folder).with_suffix("").parts)
+        for path in folder.rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    if wrong := [module for module in there | set(listed) if listed.count(module) != (module in there)]:
+        sys.exit(f"{MAP}: name {', '.join(sorted(wrong))} once, in the group where a reader would look, if it exists")
+    for group in groups:
+        rows = (f"- `{module.rpartition('.')[2]}.py`: {_first_line(folder, module)}\n" for module in group.split())
+        page = _filled(page, group, "".join(rows))
+    return page
+
+
+def _first_line(folder: Path, module: str) -> str:
+    path = folder.joinpath(*module.split(".")).with_suffix(".py")
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    return docstring.partition("\n")[0]
 
 
 def _block(text: str, source: str) -> str:
