@@ -2,7 +2,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help extract test lint types evaluate diff bench docs build lock clean
+.PHONY: help extract test lint types evaluate diff bench docs fuzz scaling build lock clean
 
 VENV = .venv
 PYTHON =
@@ -11,6 +11,10 @@ OUT = out/facts.jsonl
 JOBS = 1
 SINCE = HEAD
 TEXTS =
+COUNT = 10000
+SEED = 1
+ONLY =
+SHAPES =
 INSTALLED = $(VENV)/installed.stamp
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
@@ -23,6 +27,8 @@ help:
 	@echo 'make diff       show the facts of INPUT that your changes since the commit SINCE ($(SINCE)) gain, lose and alter'
 	@echo 'make bench      measure how fast it is beside the stock spaCy pipeline, on the articles of TEXTS'
 	@echo 'make docs       write what the documentation takes from the code, the corpus and its floors'
+	@echo 'make fuzz       extract COUNT ($(COUNT)) mutated articles, and hold their facts to the contract'
+	@echo 'make scaling    show how the time grows with the length of odd texts, all or the SHAPES named'
 	@echo 'make build      build the wheel into dist/'
 	@echo 'make lock       pin the newest dependencies in requirements.lock'
 	@echo 'make clean      remove everything that make wrote, $(VENV) included'
@@ -52,6 +58,12 @@ bench: $(INSTALLED)
 
 docs: $(INSTALLED)
 	$(VENV)/bin/python scripts/make_docs.py
+
+fuzz: $(INSTALLED)
+	only=$(ONLY); $(VENV)/bin/python -m scripts.fuzz --count $(COUNT) --seed $(SEED) --jobs $(JOBS) $${only:+--only $$only}
+
+scaling: $(INSTALLED)
+	$(VENV)/bin/python -m scripts.scaling $(SHAPES)
 
 build: $(INSTALLED)
 	$(VENV)/bin/hatchling build -t wheel

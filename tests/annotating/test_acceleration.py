@@ -29,6 +29,7 @@ ODD = {
     "white space": " \n\n \t ",
     "white space inside names": "Ida \n Oake  of New  York won. \n\n\n She lost.\n Bo Lee wept.",
     "one sentence": "Ida Oake of Marlby, who had said that she would stand down, held the seat on Friday.",
+    "an entity without an end": "Odds of " + "1.5 " * 400 + "were given. Ida Oake won. " + "2.5 " * 90,
     "no full stop": "Votes counted in Marlby\nOake 1,200\nLee 900\nNobody 3\nMajority 300\nTurnout 40%",
     "full stops only": ". . . ? ! . . .",
     "marks beyond the first plane": "🗳️ Ida Oake 🎉 won 𝒷𝓎 two votes. 🎉🎉 Bo Lee wept. Then they left. They slept.",

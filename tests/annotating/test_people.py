@@ -141,6 +141,15 @@ def test_gender_from_title_given_name_and_role(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "count"), [("State Senator", 1), ("US State Senator", 1), ("US", 3000), ("Sir", 3000)]
+)
+def test_titles_before_titles(nlp: Language, title: str, count: int) -> None:
+    """Thousands of them end like a few; what is before the name is not followed up without end."""
+    text = f"Ida Oake won. {'US ' * (count - 1)}{title} Ida Oake left."
+    assert [text[slice(*span)][-8:] for span in people(nlp, text)["Ida Oake"].mentions] == ["Ida Oake"] * 2
+
+
 def test_spans_carry_the_name(nlp: Language) -> None:
     doc = nlp("Ida Oake won. Ms Oake left.")
     assert [(s.text, s.kb_id_) for s in doc.spans["newsfacts/people"]] == [

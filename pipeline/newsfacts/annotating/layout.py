@@ -225,18 +225,19 @@ def preset_sentence_starts(doc: Doc, paragraphs: list[Span]) -> None:
         texts = [view.texts[i] for i in tokens]
         starts[paragraph.start : paragraph.end] = _NO
         starts[tokens[:1]] = _YES
+        before = ""  # the last token that is no closing mark, or the paragraph's first
         for position, token in enumerate(tokens[1:]):
-            ending = not texts[position][-1].isalnum()  # quickly past the plain words
-            if ending and _may_end_sentence(texts, position, view.spaced[tokens[position]]):
+            text = texts[position]
+            if text not in _CLOSERS or not position:
+                before = text
+            ending = not text[-1].isalnum()  # quickly past the plain words
+            if ending and _may_end_sentence(before, texts[position + 1], view.spaced[tokens[position]]):
                 starts[token] = 0
     doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]  # the stub asks for two dimensions
 
 
-def _may_end_sentence(texts: list[str], position: int, spaced: bool) -> bool:
-    """Whether a sentence may end with this token: terminal punctuation, closing marks after it passed over."""
-    if not spaced and position + 1 < len(texts) and texts[position + 1] in _CLOSERS:
+def _may_end_sentence(before: str, following: str, spaced: bool) -> bool:
+    """Whether a sentence may end between two tokens; `before` is the token before, closing marks passed over."""
+    if not spaced and following in _CLOSERS:
         return False  # a closing mark belongs to the sentence before it
-    while position > 0 and texts[position] in _CLOSERS:
-        position -= 1
-    text = texts[position]
-    return text[-1] in _TERMINAL or (len(text) > 1 and text[-1] in _CLOSERS) or text in _DASHES
+    return before[-1] in _TERMINAL or (len(before) > 1 and before[-1] in _CLOSERS) or before in _DASHES

@@ -30,6 +30,8 @@ _NICKNAME = re.compile(
 _SUFFIX = re.compile(r",?\s+(Jr|Sr|II|III|IV)\b\.?")
 _DOTTED = frozenset({"St", "Mohd", "Md"})  # parts of names that are abbreviated with a full stop
 MAX_WORDS = 6
+_MOST_TITLES = 12  # words of all titles before a name
+_MOST_PREFIXES = 2  # US State Senator
 
 
 @dataclass(slots=True)
@@ -93,17 +95,20 @@ class NameFinder:
                 yield candidate
                 behind = candidate.stop
 
-    def _title(self, words: list[Word], position: int) -> tuple[int, Title | None, str]:
+    def _title(self, words: list[Word], position: int, prefixes: int = 0) -> tuple[int, Title | None, str]:
         """The title or titles at `position`: where the name begins, the last title that tells most, and their text."""
         found: Title | None = None
         start = position
-        if words[position].text in self.lexicon.prefixes and position + 1 < len(words):
-            after, title, text = self._title(words, position + 1) if words[position + 1].capital else (0, None, "")
+        prefixed = words[position].text in self.lexicon.prefixes and prefixes < _MOST_PREFIXES
+        if prefixed and position + 1 < len(words):
+            after, title, text = 0, None, ""
+            if words[position + 1].capital:
+                after, title, text = self._title(words, position + 1, prefixes + 1)
             if title and title.role and not title.office and words[position + 1].gap.isspace():
                 return after, title, f"{words[position].text} {text}"
             return position, None, ""
         opening = position
-        while position < len(words):
+        while position < min(len(words), opening + _MOST_TITLES):
             length, title = self._one_title(words, position)
             if not title or (position > start and words[position].gap.strip(" \n") not in {"", "."}):
                 break

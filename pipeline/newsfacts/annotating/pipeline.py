@@ -13,9 +13,11 @@ from pathlib import Path
 
 import spacy.util
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from thinc.api import Config
 
 from newsfacts.annotating.acceleration import accelerate
+from newsfacts.annotating.tokenizing import BoundedTokenizer
 from newsfacts.errors import ModelError
 
 # Importing a module registers its factories and readers.
@@ -60,6 +62,8 @@ def load(base: str | None = None) -> Language:
         raise _unusable(name, error) from error
     nlp.config.setdefault("paths", {})["base"] = name
     nlp.batch_size = config["nlp"]["batch_size"]
+    if type(nlp.tokenizer) is Tokenizer:
+        nlp.tokenizer = BoundedTokenizer.of(nlp.tokenizer)
     accelerate(nlp)
     return nlp
 

@@ -327,6 +327,7 @@ def test_two_turnouts_in_one_sentence(nlp: Language) -> None:
     [
         ("The 12% swing from Labour to Reform UK would cost the party seats if repeated.", 12.0),
         ("A 12% swing from Labour to Reform UK would cost the party the next one.", None),
+        ("The swing from the Conservatives to Labour was 1,200%.", None),  # no such swing
     ],
 )
 def test_a_swing_that_happened_and_one_that_might(nlp: Language, sentence: str, swing: float | None) -> None:

@@ -78,6 +78,9 @@ def test_bare_four_digits_are_votes_where_the_article_writes_them_so(finder: Num
     # 1904 after "with" is a count; behind "in" it is a year; an article that writes 1,904 means a year by 1904.
     assert [n.form for n in finder.find("topped the poll in 2022 with 1904 first preferences")] == ["year", "plain"]
     assert [n.form for n in finder.find("polled 1,204 votes, and 1904 was the year")] == ["plain", "year"]
+    # A count without a comma tells how its own paragraph writes thousands.
+    for gap, form in (("\n", "plain"), ("\n\n", "year"), ("\n\n\n", "year")):
+        assert finder.find(f"polled 9120 votes{gap}Bo had 1904 and")[1].form == form
 
 
 @pytest.mark.parametrize(

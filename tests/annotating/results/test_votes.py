@@ -219,3 +219,11 @@ def test_by_how_much_the_popular_vote_was_lost_is_no_change(nlp: Language) -> No
 
 def test_a_row_of_digits_that_is_no_number(nlp: Language) -> None:
     assert counts(nlp, LEAD + f"Ms Quill polled {'1' * 6000} votes.") == []
+
+
+def test_no_share_changes_by_more_than_the_whole(nlp: Language) -> None:
+    """Such points are of something else; one of them must not cost the article its other facts."""
+    text = "Ann Oak (Labour) held Higham at a by-election with 1,200 votes. Labour's share was up {} points on 2017."
+    assert shares(nlp, text.format(12)) == [(None, 12.0, "Ann Oak")]
+    assert shares(nlp, text.format(158)) == []
+    assert counts(nlp, text.format(158)) == [(1200, "Ann Oak")]

@@ -12,6 +12,7 @@ from spacy.util import registry
 
 from newsfacts.annotating.coreference import mention_at
 from newsfacts.annotating.knowledge import read_toml
+from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.context import phrase_text
 from newsfacts.annotating.quotes.drafts import Draft
 from newsfacts.annotating.quotes.nounphrases import Source, is_pronoun
@@ -77,6 +78,7 @@ class SpeakerResolver:
             i for key in _ORGANISATION_SPANS if key in doc.spans for s in doc.spans[key] for i in range(s.start, s.end)
         }
         self._members = {i for s in doc.spans.get("newsfacts/parties", []) for i in range(s.start, s.end)}
+        self._unnamed: dict[Block, tuple[int, str | None]] = {}  # how far a paragraph is known, and whom it is about
         self._last = NOBODY  # the latest speaker with a cue
         self._last_pronouns = frozenset({"he", "she", "they", "it"})  # those that can stand for that speaker
 
@@ -256,14 +258,17 @@ class SpeakerResolver:
         """Somebody unnamed whom this paragraph has been about: a singular subject in the narrative before the pronoun,
         with no person named since."""
         block = draft.block
-        found = None
-        for i in block.narrative(block.first, before):
+        reached, found = self._unnamed.get(block, (block.first, None))
+        if reached > before:
+            reached, found = block.first, None
+        for i in block.narrative(reached, before):
             token = self.doc[i]
             if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ == "NN" and token.lower_ in self.nouns.people:
                 if token.left_edge.lower_ in {"a", "an", "one", "another"} and self._at(self._span(i, i + 1)) is None:
                     found = phrase_text(self.doc, token.left_edge.i, i + 1)
             elif found and any(m.kind in {"name", "alias"} for m in self._overlapping(self._span(i, i + 1))):
                 found = None
+        self._unnamed[block] = before, found
         return found
 
     def _repeats(self, source: Source) -> bool:

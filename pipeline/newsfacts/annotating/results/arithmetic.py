@@ -71,5 +71,3 @@ def add_warnings(contest: Contest, poll: Poll) -> None:
         total = round(sum(b.finding.number.value for b in percents), 1)
         if total > 100.5:
             contest.warnings.append(f"shares add up to {total:g}%" + (f" ({stage})" if stage else ""))
-    if contest.turnout_percent is not None and contest.turnout_percent > 100:
-        contest.warnings.append(f"turnout of {contest.turnout_percent:g}% is over 100")

@@ -84,6 +84,8 @@ class Assembler:
                 )
             )
             return
+        if number.value > 100:
+            return
         share = VoteShare(
             evidence,
             sentence,
@@ -97,7 +99,7 @@ class Assembler:
             bound.stage,
             bound.stage_kind,
         )
-        if bound.finding.kind == "percent" and number.value <= 100:
+        if bound.finding.kind == "percent":
             share.percent = number.value
         elif bound.finding.kind == "change" and bound.finding.sign:
             share.change = bound.finding.sign * number.value

@@ -9,7 +9,7 @@ import re
 
 from spacy.tokens import Doc
 
-from newsfacts.annotating.results.items import Who
+from newsfacts.annotating.results.items import LONGEST_SENTENCE, Who
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.numbers import Number
 from newsfacts.annotating.types import Mention
@@ -88,10 +88,17 @@ class AtomFinder:
             return True  # "9,200 No, 4,100 Yes"
         if after[:1].isdigit() or after in {":", "(", "–", "-"} or after.lower() in self.cues["after_option"]:
             small = view.texts[index] == "No" and after.isdigit() and int(after) < 100
-            return not (small and "Yes" not in {token.text for token in doc[index].sent})
+            return not (small and not self._beside_yes(doc, view, index))
         if before in _PERCENT and after in {",", ".", ";", "and", "to", "", ")"}:
             return True  # "54.2% No and 45.8% Yes"
         return before in {"for", "the"} or before in self.cues["voting"] or after.lower() in _SMALL
+
+    @staticmethod
+    def _beside_yes(doc: Doc, view: View, index: int) -> bool:
+        """Whether the sentence speaks of a Yes too."""
+        sentence = doc[index].sent
+        first, last = max(sentence.start, index - LONGEST_SENTENCE), min(sentence.end, index + LONGEST_SENTENCE)
+        return "Yes" in view.texts[first:last]
 
 
 def _apart(found: list[Atom], length: int) -> list[Atom]:

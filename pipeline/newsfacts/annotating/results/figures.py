@@ -63,6 +63,7 @@ class FigureReader:
                     measure.role not in {"turnout", "swing"}
                     or number is None
                     or number.unit is None
+                    or number.value > 100
                     or item.previous
                     or item.quoted
                 ):
@@ -75,7 +76,7 @@ class FigureReader:
                 if contest is None or number.qualifier:
                     continue
                 span = TextSpan(number.start, number.end)
-                if measure.role == "turnout" and contest.turnout_percent is None and number.value <= 100:
+                if measure.role == "turnout" and contest.turnout_percent is None:
                     contest.turnout_percent = number.value
                     contest.evidence["turnout_percent"] = span
                 elif measure.role == "swing" and contest.swing_percent is None:

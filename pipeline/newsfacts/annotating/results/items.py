@@ -16,6 +16,7 @@ from typing import Literal
 from newsfacts.annotating.results.numbers import Number
 from newsfacts.annotating.types import Person, TextSpan
 
+LONGEST_SENTENCE = 400  # tokens; what is longer is no sentence, and every walk through it would take forever
 _DESCRIPTIVE = frozenset(["JJ", "JJS", "VBG", "VBN", "RB", "NN"])
 # Verbs that the tagger takes for nouns between two names.
 _VERBS_LIKE_NOUNS = frozenset(

@@ -11,6 +11,7 @@ downstream takes them for a count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -132,10 +133,10 @@ class NumberFinder:
         taken = bytearray(len(text) + 1)
         for number in found:
             taken[number.start : number.end] = b"\1" * (number.end - number.start)
-        separated = bool(re.search(r"(?<!\d)\d,\d{3}(?!\d)", text))
+        counts = _BareCounts(text)
         for match in self._digits.finditer(text):
             if not any(taken[match.start() : match.end()]):
-                found.append(self._from_digits(text, match, separated))
+                found.append(self._from_digits(text, match, counts))
         for match in self._words.finditer(text):
             spelt = None if any(taken[match.start() : match.end()]) else self._from_words(text, match)
             if spelt is not None and not (found and any(n.start <= spelt.start < n.end for n in found[-1:])):
@@ -143,7 +144,7 @@ class NumberFinder:
         found.sort(key=lambda n: (n.start, -n.end))
         return [n for i, n in enumerate(found) if i == 0 or n.start >= found[i - 1].end]
 
-    def _from_digits(self, text: str, match: re.Match[str], separated: bool) -> Number:
+    def _from_digits(self, text: str, match: re.Match[str], counts: _BareCounts) -> Number:
         digits = next(g for g in ("indian", "western", "spaced", "decimal", "bare") if match.group(g))
         literal = match.group(digits)
         plain = literal.replace("·", ".")
@@ -159,18 +160,18 @@ class NumberFinder:
             value, form = 0.0, "label"
         elif match.group("glued") or re.search(r"[A-Za-z][-/]$|#$", text[max(0, match.start() - 2) : match.start()]):
             form = "label"
-        elif digits == "bare" and len(literal) == 4 and 1700 <= value <= 2100 and self._is_year(text, match, separated):
+        elif digits == "bare" and len(literal) == 4 and 1700 <= value <= 2100 and self._is_year(text, match, counts):
             form = "year"
         elif digits == "bare" and len(literal) > 1 and literal[0] == "0":
             form = "label"
         return self._finish(text, match.start(), end, value, form)
 
-    def _is_year(self, text: str, match: re.Match[str], separated: bool) -> bool:
+    def _is_year(self, text: str, match: re.Match[str], counts: _BareCounts) -> bool:
         """Whether four bare digits are a year: by the words around them and by how the article writes thousands."""
         after = text[match.end() : match.end() + 30]
         if re.match(r"\s*(?:%|per\s?cent|votes?\b|first[ -]pref|ballots\b|people\b|electors\b)", after):
             return False
-        if separated or not _other_bare_count(text, match):
+        if not counts.near(match.start()):
             return True
         before = text[max(0, match.start() - 25) : match.start()].lower()
         words = re.findall(r"[\w'’-]+", before)
@@ -287,8 +288,21 @@ class NumberFinder:
         )
 
 
-def _other_bare_count(text: str, match: re.Match[str]) -> bool:
-    """Whether the paragraph has thousands without a comma that cannot be a year: then this may be one as well."""
-    begin, end = text.rfind("\n\n", 0, match.start()) + 1, text.find("\n\n", match.end())
-    around = text[begin : end if end >= 0 else len(text)]
-    return any(not 1700 <= int(number) <= 2100 for number in re.findall(r"(?<![\w.,£$€])\d{4}(?![\w,.]\d)", around))
+class _BareCounts:
+    """The paragraphs with thousands without a comma that cannot be a year: other four digits there may be a count too.
+
+    There are none in a text that writes thousands with a comma.
+    """
+
+    def __init__(self, text: str) -> None:
+        separated = re.search(r"(?<!\d)\d,\d{3}(?!\d)", text)
+        self._breaks = [] if separated else [gap.start() for gap in re.finditer(r"(?=\n\n)", text)]
+        bare = () if separated else re.finditer(r"(?<![\w.,£$€])\d{4}(?![\w,.]\d)", text)
+        self._paragraphs = {self._paragraph(found.start()) for found in bare if not 1700 <= int(found.group()) <= 2100}
+
+    def near(self, offset: int) -> bool:
+        """Whether the paragraph at `offset` is one of them."""
+        return bool(self._paragraphs) and self._paragraph(offset) in self._paragraphs
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_left(self._breaks, offset)

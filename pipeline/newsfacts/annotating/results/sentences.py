@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from newsfacts.annotating.results.atoms import Atom
-from newsfacts.annotating.results.items import Item, Sentence
+from newsfacts.annotating.results.items import LONGEST_SENTENCE, Item, Sentence
 from newsfacts.annotating.results.joining import assign_slots, merge, without_appositions
 from newsfacts.annotating.results.numbers import Number
 from newsfacts.annotating.types import Layout, TextSpan
@@ -44,7 +44,10 @@ def build_sentences(doc: Doc, view: View, atoms: list[Atom], abbreviations: froz
 
 
 def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
-    """The tokens of each sentence with the index of its paragraph; sentences end at full stops, never at ; or :."""
+    """The tokens of each sentence with the index of its paragraph; sentences end at full stops, never at ; or :.
+
+    What goes on longer than any sentence is cut.
+    """
     texts = view.texts
     for number, paragraph in enumerate(doc.spans.get("newsfacts/paragraphs", [])):
         tokens = [
@@ -56,6 +59,9 @@ def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tupl
         for k, index in enumerate(tokens[:-1]):
             text = texts[index]
             label = len(text) == 2 and text[1] == "." and k and view.lowers[tokens[k - 1]] in _BEFORE_LABEL
+            if k - begin >= LONGEST_SENTENCE:
+                yield number, tokens[begin:k]
+                begin = k
             if text not in _ENDS and not label and not (text in _CLOSERS and k and texts[tokens[k - 1]] in _ENDS):
                 continue
             if k and text == "." and view.lowers[tokens[k - 1]] in abbreviations:
