@@ -83,6 +83,7 @@ class ContestWords(BaseModel):
     votes: dict[str, frozenset[str]]
     majority: dict[str, frozenset[str]]
     seat: dict[str, frozenset[str]]
+    regions: dict[str, frozenset[str]]
     kinds: dict[str, list[str]]
     chambers: dict[str, list[str]]
     options: dict[str, list[str]]

@@ -58,6 +58,12 @@ class NounReader:
                     )
                     for who in self.subjects.subjects(sentence, verb)[:1]:
                         yield Fact("winner", who, items[i].start, items[i].end, i)
+            elif item.low in self.cues["overturning"] and self.cues["held_majorities"] & {
+                x.low for x in items[i + 1 : i + 7]
+            }:
+                hoped = {x.low for x in items[max(0, i - 6) : i]} & self.cues["unreal"]
+                for who in self.subjects.subjects(sentence, i)[:1] if not hoped else ():
+                    yield Fact("gain", who, item.start, item.end, i)
             elif (
                 item.low in {"gain", "hold"}
                 and i

@@ -141,6 +141,7 @@ class OutcomeFinder:
         passive = (
             items[i].tag in {"VBN", "VBD"}
             and by_who is not None
+            and not (i + length < len(items) and items[i + length].number)  # "secured 900 votes against 800 polled by"
             and (i == 0 or items[i - 1].low in BE | {","} or seat is False)
         )
         seat = seat and not self._several(items, i + length, places)

@@ -57,6 +57,10 @@ class OwnerFinder:
         k = i - 1
         while k >= 0 and i - k < REACH and (items[k].low in {"by", ",", "(", "with"} or items[k].number):
             k -= 1
+        if k > 0 and items[k].low == ":":  # "beat Y by a whisker: N to M"
+            by = next((n for n in range(k, max(0, k - 6), -1) if items[n].low == "by"), None)
+            k = by - 1 if by else k
+            k -= k > 0 and items[k].low == ","
         nearest = next((items[n] for n in range(i - 1, max(-1, i - REACH), -1) if not items[n].word), None)
         if (
             nearest is not None

@@ -153,8 +153,8 @@ class PlaceObjects:
             if k >= len(items):
                 return
             span = self.names.right(items, k, known)
-            if span is None:
-                return
+            if span is None or (k and items[k - 1].low in {"a", "an", "another"}):
+                return  # "lost a Manitoba seat"
             end = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
             noun = end
             while noun < len(items) and items[noun].low in self.cues["seat_nouns"]:

@@ -59,6 +59,8 @@ class PlaceFinder:
                     surface = in_body(surface, text)
                 if not surface or surface.casefold() in parties:
                     continue
+                if noun in self.cues["one_seat"] and surface.casefold() in self.words.regions["names"]:
+                    continue
                 seed = seeds.setdefault(surface.casefold(), Seed(surface))
                 seed.licensed.append(number)
                 seed.nouns.add(noun)
@@ -111,7 +113,7 @@ class PlaceFinder:
                 continue  # Norfolk District Council
             if noun in {"seats", "seat"} and self._counted(items, i):
                 continue
-            if noun in {"seat", "district"} and self._one_of_many(items, i):
+            if noun in self.cues["one_seat"] | {"district"} and self._one_of_many(items, i):
                 continue
             if i + 1 < len(items) and items[i + 1].low in self.cues["election_staff"]:
                 continue  # ABC election analyst
@@ -167,7 +169,7 @@ class PlaceFinder:
                 if item.low not in {"in", "at"} and not (i + 1 < len(items) and items[i + 1].low in {"in", "at"}):
                     continue
                 span = self.names.right(items, k, known)
-                if span and resultful and self._hosts(sentence, k, i, span):
+                if span and ((resultful and self._hosts(sentence, k, i, span)) or self._measured(sentence, i)):
                     yield *span, noun, False
 
     @staticmethod
@@ -179,11 +181,12 @@ class PlaceFinder:
         return k >= 0 and items[k].number is not None
 
     def _one_of_many(self, items: list[Item], i: int) -> bool:
-        """ "flipped a Middle Vale seat": one of those in a region, not the seat's name."""
+        """ "flipped a Middle Vale seat", "in one Ontario riding": one of those in a region, not the seat's name."""
         k = i - 1
         while k > 0 and i - k < 6 and (self.names.is_name(items, k) or is_modifier(items[k])) and items[k].tag != "DT":
             k -= 1
-        return k >= 0 and items[k].low in {"a", "an"} and self.names.is_name(items, i - 1)
+        one = k >= 0 and (items[k].low in {"a", "an", "another"} or items[k].number is not None)
+        return one and self.names.is_name(items, i - 1)
 
     def _apposed(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
         """ "Higham, a reserved constituency,": the name before the comma."""
@@ -224,6 +227,17 @@ class PlaceFinder:
             following[:2] == [",", "where"]
             and any(sentence.phrase(n, self.objects.outcomes) for n in range(after, len(items)))
         ) or (starts and following[:1] == [","])
+
+    def _measured(self, sentence: Sentence, i: int) -> bool:
+        """ "turnout in X", "turnout was 41% in X and 56% in Y", "had 9,204 votes in X": where a figure comes from."""
+        items = sentence.items
+        if i == 0 or items[i].low != "in" or items[i].quoted:
+            return False
+        before = items[i - 1]
+        votes = i > 1 and before.low in self.words.counted["votes"] and items[i - 2].number is not None
+        turnout = not self.words.counted["turnout"].isdisjoint(sentence.words)
+        joined = before.low == "and" and any(item.number for item in items[:i])
+        return votes or (turnout and (joined or before.number is not None or before.low in self.words.counted["turnout"]))
 
     def _row_label(self, items: list[Item]) -> tuple[int, int] | None:
         """ "Abbey (Oakley): J Smith (Lab) 1,220, P Brown (Con) 870": the place before the colon of a row of results."""

@@ -51,11 +51,12 @@ class QuestionPolls:
         """Questions with a name of their own: Measure C, Proposition 12."""
         polls: dict[str, Poll] = {}
         found: dict[int, Poll] = {}
+        chamber = re.search(r"\b(?:MPs|[Pp]eers|Commons|Lords)\b", text)  # there an amendment is put to a division
         for n in where:
             before = [s for s in sentences[max(0, n - 3) : n + 1] if s.paragraph == sentences[n].paragraph]
             found_in = (_MEASURE.search(text, s.start, s.end) for s in reversed(before))
             match = next((m for m in found_in if m is not None), None)
-            if match is not None:
+            if match is not None and not (chamber and match.group().startswith("Amendment")):
                 name = match.group()
                 found[n] = polls.setdefault(name, Poll(name, "referendum", TextSpan(*match.span()), question=True))
         return found
@@ -137,6 +138,7 @@ class QuestionPolls:
         seen: dict[tuple[int, ...], Poll] = {}
         several = len({tuple(int(f.number.value) for f in findings[n]) for n in where}) > 1
         for n in where:
+            del findings[n][2:]  # a second division in the same sentence
             values = tuple(sorted(int(f.number.value) for f in findings[n] if f.kind == "votes"))
             if len(values) < 2 or values in seen:
                 if values in seen:
@@ -215,6 +217,8 @@ class QuestionPolls:
                     and items[begin - 1].tag not in {"DT", "POS", "PRP$"}
                 ):
                     begin -= 1
+                if begin == end and i + 1 < len(items) and items[i + 1].number:
+                    return text[items[i].start : items[i + 1].end]  # amendment 14
                 if begin == end and items[i].tag in {"VB", "NN"}:
                     while (
                         end + 1 < len(items)

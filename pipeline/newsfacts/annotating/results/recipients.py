@@ -21,6 +21,7 @@ from newsfacts.annotating.results.stances import StanceReader
 from newsfacts.annotating.results.subjects import SubjectFinder
 
 _DASHES = frozenset("-–—−")
+_JOINING = frozenset(["and", ",", "but", "while"])
 _NOWHERE = Surroundings()
 
 
@@ -76,9 +77,10 @@ class RecipientFinder:
             if before + 1 < len(items) and items[before + 1].low == "(" and i == before + 2:
                 measures[i] = Measure(measures[before].role, measures[i].end)  # "Turnout 36,456 (48.67%)"
                 continue
-            between = [item for item in items[before + 1 : i] if item.who is None]
-            placed = i + 1 < len(items) and items[i + 1].low in {"in", "at"}
-            if placed and len(between) < 12 and items[i - 1].low in {"and", ",", "but", "while"}:
+            between = items[before + 1 : i]
+            behind = i + 1 < len(items) and items[i + 1].low in {"in", "at"} and items[i - 1].low in _JOINING
+            ahead = len(between) > 2 and between[0].low in _JOINING and between[1].low in {"in", "at"}
+            if (behind or ahead) and len(between) < 12 and not any(item.who and item.who.party for item in between):
                 measures[i] = Measure(measures[before].role, measures[i].end)
 
     def _read(

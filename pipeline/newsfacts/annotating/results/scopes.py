@@ -157,8 +157,8 @@ def _aside(items: list[Item], first: int) -> tuple[int, int] | None:
     begin = next((k for k in range(first, 0, -1) if items[k].low in {",", "(", ";"}), 0)
     if items[begin].low != "," or items[begin + 1].tag not in {"WDT", "WP", "WP$"}:
         return None
-    stop = next((k for k in range(first, len(items)) if items[k].low == ","), None)
-    return (begin, stop) if stop is not None else None
+    stop = next((k for k in range(first, len(items)) if items[k].low == ","), len(items))
+    return begin, stop
 
 
 def _rivals_figure(sentence: Sentence, last: int) -> bool:
