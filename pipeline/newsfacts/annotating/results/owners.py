@@ -90,7 +90,8 @@ class OwnerFinder:
         if loser is None or loser.possessive or pair(sentence, i, measure.end) is None:
             return []
         k -= 1
-        while k >= 0 and is_modifier(items[k]):
+        k -= k > 0 and items[k].low == "," and is_modifier(items[k - 1])  # "beat her nearest rival, Y,"
+        while k >= 0 and (is_modifier(items[k]) or (items[k].who and items[k].who.described == "pronoun")):
             k -= 1
         for length in (3, 2, 1):
             if k - length + 1 >= 0 and sentence.phrase(k - length + 1, self._ahead) == length:

@@ -53,7 +53,9 @@ class PlaceFinder:
         known = {span.start_char: span.end_char for span in doc.spans.get("newsfacts/constituencies", [])}
         parties = {span.text.casefold() for span in doc.spans.get("newsfacts/parties", [])}
         for number, sentence in enumerate(sentences):
-            for begin, end, noun, listed in self._licensed(sentence, known, number in resultful, apart):
+            following = sentences[number + 1] if number + 1 < len(sentences) else None
+            goes_on = following is not None and following.paragraph == sentence.paragraph and number + 1 in resultful
+            for begin, end, noun, listed in self._licensed(sentence, known, number in resultful, apart, goes_on):
                 surface = re.sub(r"\s+", " ", text[begin:end])
                 if shouted(sentence):
                     surface = in_body(surface, text)
@@ -79,7 +81,7 @@ class PlaceFinder:
         return sorted((s for s in found if s.mentions), key=lambda s: s.mentions[0])
 
     def _licensed(
-        self, sentence: Sentence, known: dict[int, int], resultful: bool, apart: bool
+        self, sentence: Sentence, known: dict[int, int], resultful: bool, apart: bool, goes_on: bool
     ) -> Iterator[tuple[int, int, str, bool]]:
         items = sentence.items
         objects = list(self.objects.find(sentence, known, resultful, apart))
@@ -169,7 +171,11 @@ class PlaceFinder:
                 if item.low not in {"in", "at"} and not (i + 1 < len(items) and items[i + 1].low in {"in", "at"}):
                     continue
                 span = self.names.right(items, k, known)
-                if span and ((resultful and self._hosts(sentence, k, i, span)) or self._measured(sentence, i)):
+                if span and (
+                    (resultful and self._hosts(sentence, k, i, span))
+                    or self._measured(sentence, i)
+                    or (goes_on and self._turns_to(sentence, i, span))
+                ):
                     yield *span, noun, False
 
     @staticmethod
@@ -235,9 +241,15 @@ class PlaceFinder:
             return False
         before = items[i - 1]
         votes = i > 1 and before.low in self.words.counted["votes"] and items[i - 2].number is not None
-        turnout = not self.words.counted["turnout"].isdisjoint(sentence.words)
-        joined = before.low == "and" and any(item.number for item in items[:i])
-        return votes or (turnout and (joined or before.number is not None or before.low in self.words.counted["turnout"]))
+        turnouts = self.words.counted["turnout"]
+        counted = before.number is not None or (before.low == "and" and any(item.number for item in items[:i]))
+        return votes or (not turnouts.isdisjoint(sentence.words) and (counted or before.low in turnouts))
+
+    def _turns_to(self, sentence: Sentence, i: int, span: tuple[int, int]) -> bool:
+        """ "The upset came in X." before a result: it is that of X."""
+        after = next((item for item in sentence.items[i:] if item.start >= span[1]), None)
+        closed = after is None or after.low in _SPAN_END
+        return closed and not sentence.items[i].quoted and bool(sentence.words & self.cues["transitions"])
 
     def _row_label(self, items: list[Item]) -> tuple[int, int] | None:
         """ "Abbey (Oakley): J Smith (Lab) 1,220, P Brown (Con) 870": the place before the colon of a row of results."""

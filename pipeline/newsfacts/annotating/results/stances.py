@@ -102,6 +102,8 @@ class StanceReader:
         if k is None or not (subject_matter or self._it_was(sentence, k)):
             return False
         between = items[k:i]
+        if k and (who := items[k - 1].who) and who.person:
+            return False  # "Ms Oak won 900 votes to 800"
         return not any(item.who and item.who.person for item in between) and not any(item.number for item in between)
 
     def _it_was(self, sentence: Sentence, k: int) -> bool:
