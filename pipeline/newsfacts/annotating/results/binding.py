@@ -103,7 +103,7 @@ class PollBinder:
             mentions = binder.in_sentence(sentence.start, sentence.end)
             active = [poll for _, poll in mentions if self._active(poll, n, reading)]
             if active:  # the lead that names two polls goes on about the first
-                binder.current = active[0] if n < LEAD and len(set(map(id, active))) == 2 else active[-1]
+                binder.current = active[0] if n < LEAD and len(set(map(id, active))) > 1 else active[-1]
 
     @staticmethod
     def _dead(sentence: Sentence) -> Iterator[Person]:

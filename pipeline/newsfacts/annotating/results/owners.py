@@ -89,10 +89,7 @@ class OwnerFinder:
         loser = items[k].who if k > 0 else None
         if loser is None or loser.possessive or pair(sentence, i, measure.end) is None:
             return []
-        k -= 1
-        k -= k > 0 and items[k].low == "," and is_modifier(items[k - 1])  # "beat her nearest rival, Y,"
-        while k >= 0 and (is_modifier(items[k]) or (items[k].who and items[k].who.described == "pronoun")):
-            k -= 1
+        k = _before_description(items, k)
         for length in (3, 2, 1):
             if k - length + 1 >= 0 and sentence.phrase(k - length + 1, self._ahead) == length:
                 return self.subject.subjects(sentence, k - length + 1)
@@ -228,10 +225,17 @@ class OwnerFinder:
             ):
                 if who.person is not None and who.person is winner.person:
                     continue
-                before = k - 1
-                while before >= 0 and is_modifier(items[before]):
-                    before -= 1
+                before = _before_description(items, k)
                 for length in (3, 2, 1):
                     if before - length + 1 >= 0 and sentence.phrase(before - length + 1, self._ahead) == length:
                         return who
         return None
+
+
+def _before_description(items: list[Item], name: int) -> int:
+    """The index before what describes the name at `name`: "beat her nearest rival, Y", "beat the incumbent Y"."""
+    k = name - 1
+    k -= k > 0 and items[k].low == "," and is_modifier(items[k - 1])
+    while k >= 0 and (is_modifier(items[k]) or ((who := items[k].who) and who.described == "pronoun")):
+        k -= 1
+    return k
