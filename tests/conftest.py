@@ -15,6 +15,7 @@ import pytest
 from spacy.language import Language
 
 from newsfacts.extraction import Extractor, load
+from tests.environments import Environment, build
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,6 +47,18 @@ def root() -> Path:
 def articles() -> Path:
     """The folder of the corpus's articles."""
     return ROOT / "corpus" / "articles"
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built here and offline."""
+    return build("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def wheel_environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """An environment in which the wheel is installed."""
+    return Environment(tmp_path_factory.mktemp("environment"), wheel)
 
 
 @pytest.fixture(autouse=True)
