@@ -118,15 +118,15 @@ LARGER_PARTIES = {
     "IE": "Fianna Fáil, Fine Gael, Sinn Féin, Labour, Green, Social Democrats, People Before Profit, Aontú, "
     "Independent Ireland",
     "CA": "Liberal, Conservative, NDP, Bloc Québécois, Green, People's Party, Progressive Conservative, "
-    "Parti Québécois, Coalition Avenir Québec, Québec Solidaire, United Conservative, Saskatchewan Party, Wildrose",
-    "AU": "Labor, Liberal, Nationals, Liberal National, Green, One Nation, United Australia Party, "
+    "Parti Québécois, CAQ, Québec Solidaire, UCP, Saskatchewan Party, Wildrose",
+    "AU": "Labor, Liberal, Nationals, LNP, Green, One Nation, United Australia Party, "
     "Katter's Australian Party, Country Liberal, Jacqui Lambie Network, Family First",
     "NZ": "National, Labour, Green, ACT, New Zealand First, Te Pāti Māori, Opportunities Party",
-    "IN": "BJP, Congress, Aam Aadmi Party, Trinamool Congress, DMK, AIADMK, Samajwadi Party, Bahujan Samaj Party, "
-    "Janata Dal (United), Janata Dal (Secular), Rashtriya Janata Dal, Rashtriya Lok Dal, Shiv Sena, Shiv Sena (UBT), "
-    "Nationalist Congress Party, NCP (Sharadchandra Pawar), Bharat Rashtra Samithi, YSR Congress, Telugu Desam Party, "
-    "Communist Party of India (Marxist), Communist Party of India, AIMIM, Jharkhand Mukti Morcha, National Conference, "
-    "Peoples Democratic Party, Shiromani Akali Dal, Biju Janata Dal, Lok Janshakti Party, Jana Sena",
+    "IN": "BJP, Congress, AAP, Trinamool Congress, DMK, AIADMK, Samajwadi Party, Bahujan Samaj Party, "
+    "Janata Dal (United), Janata Dal (Secular), RJD, Rashtriya Lok Dal, Shiv Sena, Shiv Sena (UBT), "
+    "Nationalist Congress Party, NCP (Sharadchandra Pawar), BRS, YSR Congress, TDP, "
+    "Communist Party of India (Marxist), Communist Party of India, AIMIM, JMM, National Conference, "
+    "Peoples Democratic Party, Shiromani Akali Dal, BJD, LJP, Jana Sena",
 }
 
 

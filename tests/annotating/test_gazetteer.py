@@ -77,6 +77,11 @@ PARTIES = {
         "Ann Lee stood as an [independent|Independent]. An [independent|Independent] councillor, "
         "[independent|Independent] Jo Ash, quit."
     ),
+    "independent, apposed": (
+        "An [independent|Independent], Jo Ash, got 20. The [independent|Independent], retired vet Ann Lee, got 10."
+    ),
+    "independent adjective": "An independent, London auditor came. The independent, and costly Ann Lee review ended.",
+    "in brackets": "In London Ann Lee ([Labour]) beat Jo Ash ([Independent]) by 402 votes.",
     "Independent before a name": "[Independent] Jo Ash won 200 votes.",
     "independents, counted": "Four [independents|Independent] won. They canvassed among independents and others.",
     "the newspaper": "He told the Independent that The Independent was wrong.",
@@ -104,6 +109,14 @@ PARTIES = {
     "New Democrats": (
         "In Ottawa the [New Democrats|NDP] and the [Bloc|Bloc Québécois] voted with the [Liberals|Liberal]."
     ),
+    # Initials of a region's party: only where the article speaks of the region.
+    "PC in Wales": "In Cardiff Ann Lee ([PC|Plaid Cymru]) beat Jo Ash ([Lab|Labour]).",
+    "PC in Canada": "In Manitoba the [PC|Progressive Conservative] leader beat the [NDP].",
+    "PC anywhere": "Ann Lee (PC) beat Jo Ash ([Lab|Labour]). Constable Ash, of the PC union, cheered.",
+    "PC in England": "In London the NHS paid. Ann Lee (PC) beat Jo Ash ([Lab|Labour]).",
+    # Parties of one province, and their short form after the full one.
+    "provincial": "Ann Lee of the [Saskatchewan United Party] lost. The [United party|Saskatchewan United Party] wept.",
+    "no party": "The United party of walkers left Regina. Manchester United Party Night was cancelled.",
     "Unionists": "At Stormont the [DUP] and [Alliance] leader Ann Lee met; the [Alliance Party|Alliance] agreed.",
 }
 

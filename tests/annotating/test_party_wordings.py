@@ -453,7 +453,7 @@ POS = [
     ("Ida Oake (Lab Co-op) 900\nTom Fell (Con) 800", {"Ida Oake": "Labour"}),
     ("Plaid's Ida Oake spoke in the Senedd; Plaid Cymru was third.", {"Ida Oake": "Plaid Cymru"}),
     ("Ida Oake - the Tory candidate - said so.", {"Ida Oake": "Conservative"}),
-    ("TUSC candidate Ida Oake polled 90 votes in London.", {"Ida Oake": "Trade Unionist and Socialist Coalition"}),
+    ("TUSC candidate Ida Oake polled 90 votes in London.", {"Ida Oake": "TUSC"}),
     ("Ida Oake, from the Green Party, said so.", {"Ida Oake": "Green"}),
     ("Ida Oake, representing the Greens, said so.", {"Ida Oake": "Green"}),
     ("Ida Oake, on behalf of the Lib Dems, said so.", {"Ida Oake": "Liberal Democrats"}),
@@ -495,7 +495,7 @@ POS = [
     ("Green Party Minister Ida Oake said so in Dublin.", {"Ida Oake": "Green"}),
     ("BJP candidate Ida Oake said so.", {"Ida Oake": "BJP"}),
     ("Congress leader Ida Oake said so in Bihar, where the BJP rules.", {"Ida Oake": "Congress"}),
-    ("AAP MLA Ida Oake said so in Delhi.", {"Ida Oake": "Aam Aadmi Party"}),
+    ("AAP MLA Ida Oake said so in Delhi.", {"Ida Oake": "AAP"}),
     ("SP chief Ida Oake said so in Uttar Pradesh.", {"Ida Oake": "Samajwadi Party"}),
     ("NDP Leader Ida Oake said so in Ottawa.", {"Ida Oake": "NDP"}),
     (

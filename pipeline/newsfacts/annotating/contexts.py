@@ -187,8 +187,24 @@ def _is_standing(place: Place, words: Contexts) -> bool:
     word = place.doc[place.reading.tokens[place.end]] if after else None
     function = word is not None and word.is_stop and after not in _NOT_AFTER_NOUN
     comma = after == "," and f"{place.before(2)} {place.before()}" in {"as an", "as a"}
-    apposed = after == "," and place.before() == "the" and len(place.capitals_from(place.end + 1)) > 1
-    return ends or verb or function or comma or apposed
+    return ends or verb or function or comma or _is_apposed(place, words)
+
+
+def _is_apposed(place: Place, words: Contexts) -> bool:
+    """The independent, Ann Lee; an independent, Ann Lee; the independent, retired vet Ann Lee."""
+    if place.after() != "," or place.before() not in {"an", "the"}:
+        return False
+    index = place.end + 1
+    run = place.capitals_from(index)
+    if place.before() == "the" and len(run) > 1:
+        return True
+    paragraph = place.reading.paragraphs[place.start]
+    while index < place.end + 4 and place.reading.key(index, paragraph).isalpha() and not place.reading.capital(index):
+        if place.reading.keys[index] in _NOT_AFTER_NOUN:
+            return False
+        index += 1
+    run = place.capitals_from(index)
+    return len(run) > 1 and run[0] in words.given_names
 
 
 def _is_counted(place: Place) -> bool:

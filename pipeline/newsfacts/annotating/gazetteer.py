@@ -51,6 +51,7 @@ class _Option(NamedTuple):
 
     `common` forms are words of the language: they name it only in an article that is mainly about its country, and
     where the form is not even its name (the Times for the New York Times), something must tell that country.
+    `regional` ones are initials of a part of a country's own party: something must tell that part (PC in Wales).
     """
 
     entry: Entry
@@ -58,10 +59,13 @@ class _Option(NamedTuple):
     home: bool
     common: bool
     own_name: bool
+    regional: bool = False
 
     def at_home(self, weights: Counter[str]) -> bool:
         if not self.home:
             return True
+        if self.regional and not any(weights[code] for code in self.entry.countries):
+            return False
         leader, own = max(weights.values(), default=0), score(self.entry, weights)
         if leader < _ABROAD:
             return not self.common or self.own_name or own > 0
@@ -202,7 +206,9 @@ class Gazetteer:
                 elif verdict != "no":
                     entry = payload.listed.entry
                     own_name = _plain("".join(payload.words)) == _plain(entry.name)
-                    options.append(_Option(entry, verdict, payload.home, payload.use == "weak", own_name))
+                    regional = payload.use == "label" and "-" in "".join(entry.countries)
+                    common = payload.use == "weak"
+                    options.append(_Option(entry, verdict, payload.home, common, own_name, regional))
             if options:
                 found.append(_Candidate(start, end, options, listed))
         found = [

@@ -35,6 +35,7 @@ _BEHIND = re.compile(
 )
 _MODIFIED = re.compile(r"\s*,\s+(?:an?|the|our|their)\s+((?:[\w-]+\s+){1,2})")  # a two-term Republican
 _PLACE_BETWEEN = re.compile(r"\s+(?:[A-Z][\w.]*\s+){1,3}")  # Republican Iowa Gov. Ida Oake
+_APPOSED = re.compile(r",\s+(?:(?:[a-z][a-z-]+\s+){0,2}([a-z][a-z-]+)\s+)?")
 _INDEFINITE = re.compile(r"\ban?\s+$")
 _LINE_LABEL = re.compile(r"\s*(?:[:|]|\s[-–—])\s*|\t+")
 _LINE_START = re.compile(r"(?:^|\n|[;.]\s|[•*]\s*)\s*$")
@@ -105,7 +106,7 @@ class BesideReader:
         elif _LINE_LABEL.fullmatch(between):
             opens = _LINE_START.search(text[max(0, party.span.start - 4) : party.span.start])
             rank = BESIDE if opens and _SCORE.match(text, mention.outer.end) else None
-        elif between.isspace() is False and re.fullmatch(r",\s+", between):
+        elif self._apposed(between):
             closes = re.match(r"['’]s?\b|\s*[,.;:–—)]|\s*$", text[mention.outer.end : mention.outer.end + 6])
             plural = text[: party.span.end].endswith("s")
             rank = BESIDE if _DETERMINED.search(lead) and closes and not plural else None
@@ -113,6 +114,11 @@ class BesideReader:
             rank = SENTENCE
         if rank is not None:
             yield Claim(mention.person, party.name, party.span, rank)
+
+    def _apposed(self, between: str) -> bool:
+        """`the Conservative, Ida Oake,`; `the Conservative, retired vet Ida Oake,`."""
+        apposed = _APPOSED.fullmatch(between)
+        return apposed is not None and (apposed[1] is None or apposed[1] in self.lexicon.role_nouns)
 
     def _of_place(self, mention: NameMention, party: PartyMention, between: str) -> bool:
         """Republican Iowa Gov. Ida Oake."""
@@ -192,7 +198,7 @@ class BesideReader:
             return follower.lower_ == "of"  # Ida Oake, Republican of Iowa
         if re.match(r"\s*,?\s+(?:now\s+)?(?:of|with)\b", between):
             return follower.tag_ not in {"NN", "NNS", "NNP", "NNPS", "POS", "JJ", "HYPH"}
-        after = {"IN", "WP", "WDT", "VBN", "VBG", "RB", "CC", "TO"}
+        after = {"IN", "WP", "WP$", "WDT", "VBN", "VBG", "RB", "CC", "TO"}
         return bool(re.search(r"\ban?\s+(?:[\w.-]+\s+)*$", between)) and follower.tag_ in after
 
     def _names_no_other(self, party: PartyMention, tail: str, between: str) -> bool:
