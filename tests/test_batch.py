@@ -259,9 +259,7 @@ def test_article_that_kills_every_worker_costs_only_itself(
     for jobs in (1, 2):
         assert dict(go(jobs=jobs).articles) == {"written": 2, "failed": 1}
         (entry,) = lines("errors.jsonl")
-        assert entry["reason"] == (
-            "in/b.txt: the worker process died twice, perhaps out of memory; split the article"
-        )
+        assert entry["reason"] == ("in/b.txt: the worker process died twice, perhaps out of memory; split the article")
 
 
 @pytest.mark.parametrize(("suffix", "unpack"), [(".gz", gzip.decompress), (".bz2", bz2.decompress), (".zst", None)])

@@ -81,7 +81,7 @@ def test_refused_lines_are_exit_status_1() -> None:
 
 
 def test_extract_pipes_into_load() -> None:
-    command = f"echo \"Labour's Ann Oak won Ayton.\" | {NEWSFACTS} extract - -q | {NEWSFACTS} load - --db piped.db -q"
+    command = f'echo "Labour\'s Ann Oak won Ayton." | {NEWSFACTS} extract - -q | {NEWSFACTS} load - --db piped.db -q'
     result = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, timeout=120, check=False)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     connection = sqlite3.connect("piped.db")

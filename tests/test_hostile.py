@@ -45,7 +45,7 @@ def texts() -> Iterator[tuple[str, bytes]]:
     yield "utf32.txt", TEXT.encode("utf-32")
     yield "separators.txt", "Labour\u2028won\u2029Ayton\x85\x0b\x0c.".encode()
     yield "spaces.txt", b" \t\r\n" * 1000
-    yield "open.txt", "“Labour won. ‘Yes. \"No.\n".encode() * 50
+    yield "open.txt", '“Labour won. ‘Yes. "No.\n'.encode() * 50
     yield "controls.txt", bytes(range(1, 32)) * 20
 
 

@@ -1,9 +1,9 @@
 """When two names may be one person's, and which numbers a printed figure may stand for.
 
-    >>> compatible_names("Jeremy Corbyn", "Mr Corbyn"), compatible_names("Ann Oak", "Bob Oak")
-    (True, False)
-    >>> printed_range(13_700, "13,700", "about"), printed_range(13_748, "13,748", None)
-    (Range(low=13600, high=13800), Range(low=13748, high=13748))
+>>> compatible_names("Jeremy Corbyn", "Mr Corbyn"), compatible_names("Ann Oak", "Bob Oak")
+(True, False)
+>>> printed_range(13_700, "13,700", "about"), printed_range(13_748, "13,748", None)
+(Range(low=13600, high=13800), Range(low=13748, high=13748))
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from newsfacts.records import to_json_dict
 
 TEXT = (
     "Labour's Ida Oake won the Wigan by-election with 9,840 votes to 7,693 for the Conservatives' Bo Ash.\n\n"
-    'Ms Oake said: "Mr Ash told me \'well done\' in 2019." She denied that she would stand down.\n'
+    "Ms Oake said: \"Mr Ash told me 'well done' in 2019.\" She denied that she would stand down.\n"
 )
 
 

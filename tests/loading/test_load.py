@@ -198,7 +198,7 @@ def test_ids_of_another_article_are_refused(database: Database, tmp_path: Path) 
 
 HOSTILE = [
     "Robert'); DROP TABLE people;--",
-    'quotes " and \' and `',
+    "quotes \" and ' and `",
     "tab\tand escape \x1b[2J",
     "right to left \u202e and nothing \u200b",
     "%s :name ? {0} $1",
@@ -224,9 +224,7 @@ def test_nul_is_stored_by_sqlite_and_refused_by_name_by_postgres(database: Datab
     said: list[str] = []
     load(database, tmp_path, *article.facts, *ayton().facts, say=said.append)
     if database.is_postgres:
-        assert said[0].endswith(
-            "line 1: text: holds the character U+0000, which PostgreSQL does not store; remove it"
-        )
+        assert said[0].endswith("line 1: text: holds the character U+0000, which PostgreSQL does not store; remove it")
         assert rows(database, "SELECT article_id FROM articles") == [("ayton",)]
     else:
         assert said == []

@@ -27,6 +27,7 @@ from newsfacts.annotating.party_claims import ARTICLE, BESIDE, SENTENCE, Claim, 
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.party_frames import PartyFrames
 from newsfacts.annotating.party_groups import group_claims
+from newsfacts.annotating.party_scenes import SceneReader
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Person
@@ -61,6 +62,7 @@ class AffiliationFinder:
         parties = PartyIndex(doc)
         claims = list(self._claims_beside(doc, text, parties))
         claims += PartyFrames(doc, text, parties, self.lexicon.roles, self.cues).claims()
+        claims += SceneReader(doc, text, parties, self.lexicon, self.cues).claims()
         settled = settle(claims)
         linker = DescriptionLinker(doc, self.lexicon, {person: claim.party for person, claim in settled.items()})
         linked = linker.link()

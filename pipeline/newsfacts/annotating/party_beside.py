@@ -35,7 +35,7 @@ _BEHIND = re.compile(
 )
 _MODIFIED = re.compile(r"\s*,\s+(?:an?|the|our|their)\s+((?:[\w-]+\s+){1,2})")  # a two-term Republican
 _PLACE_BETWEEN = re.compile(r"\s+(?:[A-Z][\w.]*\s+){1,3}")  # Republican Iowa Gov. Ida Oake
-_APPOSED = re.compile(r",\s+(?:(?:[a-z][a-z-]+\s+){0,2}([a-z][a-z-]+)\s+)?")
+_APPOSED = re.compile(r",\s+(?:[a-z][a-z-]+\s+){0,3}")
 _INDEFINITE = re.compile(r"\ban?\s+$")
 _LINE_LABEL = re.compile(r"\s*(?:[:|]|\s[-–—])\s*|\t+")
 _LINE_START = re.compile(r"(?:^|\n|[;.]\s|[•*]\s*)\s*$")
@@ -118,7 +118,11 @@ class BesideReader:
     def _apposed(self, between: str) -> bool:
         """`the Conservative, Ida Oake,`; `the Conservative, retired vet Ida Oake,`."""
         apposed = _APPOSED.fullmatch(between)
-        return apposed is not None and (apposed[1] is None or apposed[1] in self.lexicon.role_nouns)
+        if apposed is None:
+            return False
+        *before, noun = apposed[0].split()[1:] or [""]
+        roles = self.lexicon.roles
+        return not noun or (noun in self.lexicon.role_nouns and {*before} <= roles.modifiers | self.lexicon.role_nouns)
 
     def _of_place(self, mention: NameMention, party: PartyMention, between: str) -> bool:
         """Republican Iowa Gov. Ida Oake."""

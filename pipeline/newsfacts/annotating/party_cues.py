@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,6 +21,7 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict, ValidationError
 from spacy.util import registry
 
+from newsfacts.annotating.party_scene_cues import SceneCues, SceneLists, any_of, compile_scenes
 from newsfacts.errors import ModelError
 
 Words = tuple[str, ...]
@@ -71,6 +71,7 @@ class _Lists(BaseModel):
     victories: Words
     takes_votes: Words
     defeats: Words
+    scenes: SceneLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class PartyCues:
     victory: re.Pattern[str]
     takes_votes: re.Pattern[str]
     defeat: re.Pattern[str]
+    scenes: SceneCues
 
 
 @registry.readers("newsfacts.party_cues.v1")  # type: ignore[untyped-decorator]  # catalogue is untyped
@@ -142,12 +144,6 @@ def _read(path: str) -> PartyCues:
         first = error.errors()[0]
         raise ModelError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     return _compile(lists)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, a space standing for white space."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 
 
 def _compile(lists: _Lists) -> PartyCues:
@@ -253,5 +249,6 @@ def _compile(lists: _Lists) -> PartyCues:
         defeat=re.compile(rf"\b{any_of(lists.defeats)}\b|n['’]t\b"),
         says=frozenset(lists.says),
         member_nouns=frozenset(lists.member_nouns),
+        scenes=compile_scenes(lists.scenes),
         rebellion=re.compile(rf"\s+{members}\b[^.;]{{0,30}}?\b{rebels}\b"),
     )

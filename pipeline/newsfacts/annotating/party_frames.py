@@ -46,6 +46,7 @@ _JOINED = re.compile(
 _STILL = re.compile(
     r"\s*(?:[,.;]|$|\s(?:only|in|last|this|just|as|at|when|after|from|since|a|two|three|four|five|six|\d+)\b)"
 )
+_PARTY_WORD = re.compile(r"^\s+[Pp]arty\b")
 _LEFT = re.compile(r"\b(?:left|leaving|quit|quitting|before|until|defect\w*|then|but|expelled|resign\w*)\b")
 _PARTY_LEADER = re.compile(r"\s*,\s+the\s+party(?:['’]s)?\s+(?:deputy\s+)?leader\b")
 _FOR_PARTY = re.compile(r"^\W*For\s+(?:the\s+)?$")
@@ -175,7 +176,11 @@ class PartyFrames:
                 return party
             if self.cues.heads_group.fullmatch(between) and self.cues.own_behind.match(tail):
                 return party
-            if _JOINED.fullmatch(between) and _STILL.match(tail) and not _LEFT.search(tail.split(".")[0]):
+            if (
+                _JOINED.fullmatch(between)
+                and _STILL.match(_PARTY_WORD.sub("", tail))
+                and not _LEFT.search(tail.split(".")[0])
+            ):
                 return party
             if _UNDER.search(self.text[max(0, mention.outer.start - 6) : mention.outer.start]) and re.fullmatch(
                 r"\s*,\s+(?:the\s+)?", between

@@ -57,9 +57,7 @@ def extract(
             help="Ledger of articles that failed or were skipped, as JSON Lines.",
         ),
     ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on where the same run was ended, by whatever.")
-    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where the same run was ended, by whatever.")] = False,
     mapping: Annotated[
         list[str] | None,
         typer.Option(
@@ -71,9 +69,7 @@ def extract(
     ] = None,
     part_size: Annotated[
         int | None,
-        typer.Option(
-            "--part-size", metavar="N", min=1, help="Write a folder of numbered files with N articles each."
-        ),
+        typer.Option("--part-size", metavar="N", min=1, help="Write a folder of numbered files with N articles each."),
     ] = None,
     scheduler: Annotated[
         str | None,

@@ -10,9 +10,7 @@ from newsfacts.commands.ending import ending_cleanly, not_empty
 
 
 def show(
-    facts: Annotated[
-        str, typer.Argument(metavar="FACTS", callback=not_empty, help="File of facts; - is stdin.")
-    ],
+    facts: Annotated[str, typer.Argument(metavar="FACTS", callback=not_empty, help="File of facts; - is stdin.")],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", callback=not_empty, help="The page; - is stdout.")
     ] = "report.html",

@@ -81,7 +81,7 @@ def configuration() -> str:
         shown = f'visibleWhen="region-selected" whenTagName="{CONTROL}" whenLabelValue={quoteattr(",".join(labels))}'
         lines += [
             f"  <View {shown}>",
-            f"    <Header value={quoteattr(name)} size=\"5\"/>",
+            f'    <Header value={quoteattr(name)} size="5"/>',
             f'    <TextArea name="{name}" toName="{TEXT}" perRegion="true" editable="true" maxSubmissions="50"/>',
             "  </View>",
         ]

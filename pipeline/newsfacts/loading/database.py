@@ -198,4 +198,3 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes then would fail instead of waiting for another writer.
     writing = connection.get_execution_options().get("newsfacts_writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-

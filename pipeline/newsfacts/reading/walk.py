@@ -69,9 +69,7 @@ def walk(
 
 
 class _Walk:
-    def __init__(
-        self, path: str, mapping: FieldMap, passed_over: Counter[str], start: Place, folder: str
-    ) -> None:
+    def __init__(self, path: str, mapping: FieldMap, passed_over: Counter[str], start: Place, folder: str) -> None:
         self.path = path
         self.folder = folder
         self.where = printable(path)
