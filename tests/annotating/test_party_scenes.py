@@ -69,3 +69,50 @@ def test_parties_further_away(nlp: Language, text: str, party: str) -> None:
 )
 def test_wordings_that_only_look_alike(nlp: Language, text: str) -> None:
     assert party_of(nlp, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        # Who governs.
+        (
+            "The Tories still have a working majority of 23 in the Commons. Prime Minister Ida Oake spoke.",
+            "Conservative",
+        ),
+        ("It was won when Labour swept to power last July. The prime minister, Ida Oake, spoke.", "Labour"),
+        ("Voters in Ontario handed the Liberals a second, much thinner majority. Premier Ida Oake spoke.", "Liberal"),
+        # People of one party with somebody else.
+        ("Labour MP Tom Fell won. His running mate five years ago, Senator Ida Oake, did not stand.", "Labour"),
+        ("Premier Tom Fell (Labor) spoke. He praised his treasurer, Ida Oake.", "Labor"),
+        ("Labour leader Tom Fell won. Some on his own benches fumed. 'It was sad,' said Ida Oake, an MP.", "Labour"),
+        # A contest leaves no other.
+        ("Labour has held Higham in a by-election. Ida Oake will replace Tom Fell, who died in May.", "Labour"),
+        ("Labour's Tom Fell won the Higham by-election. Ida Oake came to meet her newest MP.", "Labour"),
+        (
+            "Labour held Higham in a by-election. Ida Oake, whose retirement forced voters to the polls, wept.",
+            "Labour",
+        ),
+    ],
+)
+def test_parties_that_follow(nlp: Language, text: str, party: str) -> None:
+    assert party_of(nlp, text) == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tories have a majority of 23 on the council. Prime Minister Ida Oake spoke.",
+        "It was won when Labour swept to power in 1997. The prime minister, Ida Oake, spoke.",
+        "A poll would have handed the Liberals a second majority in Ontario. Premier Ida Oake spoke.",
+        "The Tories have a majority in the Commons. Prime Minister Ida Oake met Prime Minister Tom Fell.",
+        "Labour MP Tom Fell won. His opponent five years ago, Senator Ida Oake, did not stand.",
+        "Premier Tom Fell (Labor) spoke. He praised his health minister, Ida Oake.",
+        "Labour leader Tom Fell won. Some on his own benches fumed. 'Sad,' said one. 'Sad,' said Ida Oake.",
+        "Labour leader Tom Fell won. Some on the other benches fumed. 'It was sad,' said Ida Oake, an MP.",
+        "Labour has held Higham in a by-election. Ida Oake was chosen to replace Tom Fell, who died in May.",
+        "Labour's Tom Fell won the Higham by-election. Ida Oake came to meet her old MP.",
+        "Labour held Higham in a by-election. Ida Oake, whose books forced voters to the polls, wept.",
+    ],
+)
+def test_what_does_not_follow(nlp: Language, text: str) -> None:
+    assert party_of(nlp, text) is None

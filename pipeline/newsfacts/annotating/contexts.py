@@ -161,7 +161,8 @@ def _is_name_before(place: Place, words: Contexts) -> bool:
     if before in words.qualifiers or before in words.preceding or before in words.following:
         return False
     token = place.doc[place.reading.tokens[place.start - 1]]
-    adverb = token.tag_ == "RB" and place.reading.initial[place.start - 1]  # Publicly Reform said
+    # Publicly Reform said; but Emily Green said
+    adverb = place.reading.initial[place.start - 1] and before.endswith("ly") and before not in words.given_names
     return not token.is_stop and not adverb
 
 

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.entailed_winners import EntailedWinners
+from newsfacts.annotating.governing_party import GoverningParty
 from newsfacts.annotating.parties import PartyIndex, PartyMention
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.roles import RolePhrase
@@ -56,7 +57,7 @@ class Entailments:
         yield from self._captured_seat()
         yield from self._leadership()
         yield from self._rebels()
-        yield from self._government()
+        yield from GoverningParty(self.doc, self.cues, self.parties).claims()
         yield from self._primaries()
         yield from EntailedWinners(self.doc, self.cues, self.known, self.parties).claims()
 
@@ -141,26 +142,6 @@ class Entailments:
         for phrase in self.phrases:
             if phrase.person is not None and phrase.noun == "rebel" and phrase.phrase.start > party.span.start:
                 yield phrase.person, party.name, party.span
-
-    def _government(self) -> Iterator[Entailed]:
-        """`The ruling Greens ... Premier Ida Oake`: the one head of government is of the one party in power."""
-        ruling = [
-            party
-            for party in self.parties.mentions
-            if self.cues.governing.search(self.text[max(0, party.span.start - 12) : party.span.start])
-            or self.cues.governs.match(self.text[party.span.end : party.span.end + 120])
-        ]
-        heads = {id(person): person for person in self._heads_of_government()}
-        if len({party.name for party in ruling}) != 1 or len(heads) != 1:
-            return
-        yield next(iter(heads.values())), ruling[0].name, ruling[0].span
-
-    def _heads_of_government(self) -> Iterator[Person]:
-        for mention in self.names:
-            title = self.text[mention.outer.start : mention.span.start].strip()
-            before = self.text[max(0, mention.outer.start - 12) : mention.outer.start].lower()
-            if self.cues.heads.match(title) and not before.rstrip(" -").endswith(("former", "ex", "then", "late")):
-                yield mention.person
 
     def _primaries(self) -> Iterator[Entailed]:
         """`In the Green primary, Ida Oake beat Tom Fell`; `Republicans chose Ida Oake over Tom Fell in a runoff`."""

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsfacts.annotating.companions import companion_claims
+from newsfacts.annotating.contested import contested_claims, printed
 from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.parties import PartyIndex
 from newsfacts.annotating.party_claims import ARTICLE, Claim, settle
@@ -30,10 +31,6 @@ _NOT_FOR_SEATS = frozenset(["leadership election", "referendum", "legislative vo
 _STOP = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"])|\n")
 _AT_THIS_ELECTION = re.compile(r"\s*(?:[,.;]|$|\s(?:by|with|on|in|and|at|against|after)\b)")
 _ANOTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|previous|until|ago|before|former)\b")
-_OWN_PARTY = re.compile(
-    r"\s+(?:own\s+)?party(?:['’]s)?\s+(?:\w+\s+)?(?:leader|chairman|chairwoman|chair|colleague|president)"
-    r",?\s+(?:M[rs]s?\s+)?$"
-)
 
 
 @Language.factory(
@@ -51,14 +48,16 @@ class OutcomeParties:
 
     def find(self, doc: Doc) -> dict[Person, Claim]:
         """The claims that hold, of people without a party."""
-        claims = [*_elected(doc), *self._holders(doc)]
+        claims = [*_elected(doc), *self._holders(doc), *contested_claims(doc, self.cues)]
         return settle([claim for claim in claims if claim.person.party is None])
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
         for person, claim in found.items():
             person.party, person.party_evidence = claim.party, claim.evidence
-        for person, claim in settle([*_of_own_party(doc), *self._pronouns(doc), *self._primary(doc)]).items():
+        for person, claim in settle(
+            [*companion_claims(doc, self.cues), *self._pronouns(doc), *self._primary(doc)]
+        ).items():
             if person.party is None:
                 person.party, person.party_evidence = claim.party, claim.evidence
         for result in (*doc._.newsfacts_vote_counts, *doc._.newsfacts_vote_shares):
@@ -76,16 +75,28 @@ class OutcomeParties:
         for mention in names:
             lead = text[max(0, mention.outer.start - 60) : mention.outer.start]
             tail = text[mention.outer.end : mention.outer.end + 140]
-            left = self.cues.vacates.search(lead) or (self.cues.when.search(lead) and self.cues.gives_up.match(tail))
-            if not left and not self.cues.loses_seat.match(tail):
+            if not self._had_seat(lead, tail):
                 continue
-            contest = _contest_of(contests, layout, mention)
+            contest = _contest_of(contests, layout, mention) or _contest_near(doc, mention)
             if contest is None or contest.kind in _NOT_FOR_SEATS or contest.winner is mention.person:
                 continue
             held = contest.winner_party if contest.outcome == "hold" else contest.from_party
             field = "winner_party" if contest.outcome == "hold" else "from_party"
-            if held is not None and (evidence := _printed(parties, contest.evidence.get(field), held)) is not None:
+            if held is not None and (evidence := printed(parties, contest.evidence.get(field), held)) is not None:
                 yield Claim(mention.person, held, evidence, ARTICLE)
+
+    def _had_seat(self, lead: str, tail: str) -> bool:
+        """Whether the text says that the one named between had the seat, or that it was a safe one of their party."""
+        scenes = self.cues.scenes
+        return bool(
+            self.cues.vacates.search(lead)
+            or (self.cues.when.search(lead) and self.cues.gives_up.match(tail))
+            or self.cues.loses_seat.match(tail)
+            or scenes.whose_leaving.match(tail)
+            or scenes.replaces.search(lead)
+            or scenes.sat.match(tail)
+            or scenes.safest.match(tail)
+        )
 
     def _primary(self, doc: Doc) -> Iterator[Claim]:
         """`In the primary he squeaked past Tom Fell`: of one party, where the sentence names none."""
@@ -124,6 +135,16 @@ def _contest_of(contests: list[Contest], layout: Layout, mention: NameMention) -
     return near[0] if len(near) == 1 else None
 
 
+def _contest_near(doc: Doc, mention: NameMention) -> Contest | None:
+    """The only contest whose candidates the paragraph names, where it names none by its place."""
+    near: dict[int, Contest] = {}
+    beside = {id(name.person) for name in doc._.newsfacts_names if name.paragraph == mention.paragraph}
+    for result in (*doc._.newsfacts_vote_counts, *doc._.newsfacts_vote_shares):
+        if result.contest is not None and result.candidate is not None and id(result.candidate) in beside:
+            near[id(result.contest)] = result.contest
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
 def _elected(doc: Doc) -> Iterator[Claim]:
     """Winners and others whose votes or seat the text gives to a party."""
     contests: list[Contest] = doc._.newsfacts_contests
@@ -141,7 +162,7 @@ def _elected(doc: Doc) -> Iterator[Claim]:
             continue
         if (told := contest.evidence.get("winner")) is None or _crowded(contests, layout, told):
             continue
-        evidence = _printed(parties, contest.evidence.get("winner_party"), party)
+        evidence = printed(parties, contest.evidence.get("winner_party"), party)
         if evidence is not None and not taken[contest][party] - {winner}:
             yield Claim(winner, party, evidence, ARTICLE)
     for result in results:
@@ -154,7 +175,7 @@ def _elected(doc: Doc) -> Iterator[Claim]:
             continue
         if not of_members and _crowded(contests, layout, result.evidence):
             continue
-        evidence = _printed(parties, result.evidence, party)
+        evidence = printed(parties, result.evidence, party)
         if evidence is not None:
             yield Claim(candidate, party, evidence, ARTICLE)
 
@@ -171,26 +192,3 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     before = [match.end() for match in _STOP.finditer(text, max(0, start - 200), start)]
     behind = _STOP.search(text, end, end + 200)
     return (before[-1] if before else max(0, start - 200)), (behind.start() if behind else min(len(text), end + 200))
-
-
-def _printed(parties: PartyIndex, near: TextSpan | None, party: str) -> TextSpan | None:
-    """The party's name nearest to where the result was read, not behind it if there is one before."""
-    named = [mention.span for mention in parties.mentions if mention.name == party]
-    if near is None or not named:
-        return None
-    before = [span for span in named if span.start <= near.start]
-    return before[-1] if before else named[0]
-
-
-def _of_own_party(doc: Doc) -> Iterator[Claim]:
-    """`Her party leader, Tom Fell`: of the party of the one that `her` stands for."""
-    text = view_of(doc).text
-    names: list[NameMention] = doc._.newsfacts_names
-    starts = [name.outer.start for name in names]
-    mentions: list[Mention] = doc._.newsfacts_mentions
-    for mention in mentions:
-        if mention.kind != "pronoun" or mention.person.party is None or mention.person.party_evidence is None:
-            continue
-        at = bisect_left(starts, mention.span.end)
-        if at < len(names) and _OWN_PARTY.fullmatch(text[mention.span.end : starts[at]]):
-            yield Claim(names[at].person, mention.person.party, mention.person.party_evidence, ARTICLE)

@@ -47,6 +47,7 @@ class SceneLists(BaseModel):
     leaves: Words
     replaces: Words
     sat: Words
+    members_elected: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,11 @@ class SceneCues:
     mandate: re.Pattern[str]
     companion: re.Pattern[str]
     own_minister: re.Pattern[str]
-    benches: re.Pattern[str]
+    on_benches: re.Pattern[str]
     whose_leaving: re.Pattern[str]
     replaces: re.Pattern[str]
+    will_replace: re.Pattern[str]
+    newest: re.Pattern[str]
     sat: re.Pattern[str]
     safest: re.Pattern[str]
 
@@ -127,22 +130,26 @@ def compile_scenes(lists: SceneLists) -> SceneCues:
         ),
         body=re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,3}}?{any_of(lists.bodies)}\b"),
         has_majority=re.compile(
-            rf"\s+(?:still\s+|now\s+)?(?:has|have|had|holds?|command(?:s|ed)?|enjoys?)\s+(?:still\s+|now\s+)?an?\s+"
+            rf"\s+(?:still\s+|now\s+)?(?:has|have|holds?|commands?|enjoys?)\s+(?:still\s+|now\s+)?an?\s+"
             rf"(?:{any_of(lists.majorities)}\s+)*majority\s+(?:of\s+(?:just\s+|only\s+)?\w+\s+)?in\s+{chamber}\b"
         ),
         comes_to_power=re.compile(
             rf"\s+{any_of(lists.comes_to_power)}\s+(?:back\s+)?(?:in)?to\s+(?:power|office|government)\s+(?:last|this|in\s+(?!\d)|\d+\s+months?\s+ago|earlier)\b"
         ),
-        handed=re.compile(rf"\b(?:handed|handing|gave|given)\s+(?:the\s+)?$"),
+        handed=re.compile(r"\b(?:handed|handing|gave|given)\s+(?:the\s+)?$"),
         mandate=re.compile(rf"\s+an?(?:other)?\s+(?:[\w-]+,?\s+){{0,5}}?{any_of(lists.mandates)}\b"),
         companion=re.compile(
             rf"\s+(?:own\s+|former\s+|old\s+)?{any_of(lists.companions)}(?:\s+(?:\w+\s+){{1,2}}ago|\s+in\s+\d{{4}}|\s+last\s+time)?\s*,?\s+{title}"
         ),
         own_minister=re.compile(rf"\s+{any_of(lists.own_ministers)}\s*,?\s+{title}"),
-        benches=re.compile(rf"\b(?:on|from|among|of)\s+$"),
+        on_benches=re.compile(rf"\s+(?:own\s+)?{any_of(lists.benches)}\b"),
         whose_leaving=re.compile(rf"\s*,\s+whose\s+(?:\w+\s+)?{any_of(lists.leaves)}\b"),
+        will_replace=re.compile(
+            rf"(?:\s*,[^,.;\n]{{2,60}},)?\s+(?:will\s+|is\s+to\s+|now\s+)?{any_of(lists.replaces)}\s+(?:[\w-]+\s+){{0,5}}?"
+        ),
+        newest=re.compile(rf"\s+(?:brand\s*-?new|new|newest|latest)\s+{any_of(lists.members_elected)}\b"),
         replaces=re.compile(
-            rf"\b{any_of(lists.replaces)}\s+(?:(?:the|longtime|long-serving|former)\s+)*(?:[A-Za-z]+\s+)?$"
+            rf"(?<!\bto )\b{any_of(lists.replaces)}\s+(?:(?:the|longtime|long-serving|former)\s+)*(?:[A-Za-z]+\s+)?$"
         ),
         sat=re.compile(
             rf"\s*,?\s+(?:who\s+)(?:had\s+)?{any_of(lists.sat)}\b{short}{{0,40}}\b(?:years|decades|since)\b"

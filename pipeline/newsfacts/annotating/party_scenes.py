@@ -1,7 +1,7 @@
 """Parties that stand further from a name: earlier in its sentence, in the one before, or in a clause about the person.
 
 >>> from newsfacts.annotating import load
->>> doc = load()("Labour, whose leader, Ida Oake, stayed away, lost. It was cheer for the SNP in Stowe, where Tom Fell won.")
+>>> doc = load()("Labour, whose leader, Ida Oake, was away, lost. It was joy for the SNP in Stowe, where Tom Fell won.")
 >>> [(p.name, p.party) for p in doc._.newsfacts_people]
 [('Ida Oake', 'Labour'), ('Tom Fell', 'SNP')]
 """
