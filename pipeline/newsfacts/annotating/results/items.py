@@ -70,10 +70,7 @@ class Item:
     quoted: bool = False
     previous: bool = False
     place: str | None = None
-
-    @property
-    def word(self) -> bool:
-        return self.number is None and self.who is None
+    word: bool = True  # neither a number nor a recipient
 
     @property
     def capital(self) -> bool:
@@ -82,7 +79,10 @@ class Item:
 
 @dataclass(slots=True)
 class Sentence:
-    """The items of one sentence. `blocked` says why nothing in it is a result: a survey, a jury, a withdrawn figure."""
+    """The items of one sentence. `blocked` says why nothing in it is a result: a survey, a jury, a withdrawn figure.
+
+    `numbers` and `whos` are where its numbers and its recipients stand: most sentences have none, and need no look.
+    """
 
     items: list[Item]
     paragraph: int
@@ -91,6 +91,13 @@ class Sentence:
     blocked: Literal["", "poll", "elsewhere", "withdrawn"] = ""
     words: frozenset[str] = frozenset()
     places: list[tuple[int, str]] = field(default_factory=list)
+    numbers: list[int] = field(init=False)
+    whos: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        apart = [i for i, item in enumerate(self.items) if not item.word]
+        self.numbers = [i for i in apart if self.items[i].number is not None]
+        self.whos = [i for i in apart if self.items[i].who is not None]
 
     @property
     def span(self) -> TextSpan:

@@ -65,6 +65,8 @@ _LONGEST = 10  # items of an apposition
 
 def merge(items: list[Item]) -> list[Item]:
     """Join a person with the party in apposition to the name, before or after it."""
+    if not any(item.who for item in items):
+        return items
     merged: list[Item] = []
     i = 0
     while i < len(items):
@@ -82,9 +84,8 @@ def merge(items: list[Item]) -> list[Item]:
                 and person.who.named
                 and person.who.person.party in {None, item.who.party}
             ):
-                joined = Item(
-                    item.start, person.end, person.low, "NNP", person.text, who=person.who, quoted=item.quoted
-                )
+                joined = Item(item.start, person.end, person.low, "NNP", person.text, who=person.who, word=False)
+                joined.quoted = item.quoted
                 joined.who.party = item.who.party  # type: ignore[union-attr]  # set one line above
                 items[j + comma] = joined
                 i = j + comma

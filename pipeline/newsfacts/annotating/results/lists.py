@@ -43,13 +43,11 @@ class ListReader:
                     and before is not None
                     and (before.paragraph == sentence.paragraph or before.items[-1].low == ":")
                 ):
-                    own = self._kind(before) if not any(item.number for item in before.items) else ""
+                    own = self._kind(before) if not before.numbers else ""
             elif _pairs(sentence) == 1 and len(sentence.items) < 8 and pending:
                 own = pending
             found.append(own or (pending if row else ""))
-            if sentence.items[-1].low == ":" or (
-                len(sentence.items) < 9 and not row and not any(i.number for i in sentence.items)
-            ):
+            if sentence.items[-1].low == ":" or (len(sentence.items) < 9 and not row and not sentence.numbers):
                 pending = self._kind(sentence) or (pending if len(sentence.items) < 3 else "")
             elif not row:
                 pending = ""
@@ -81,15 +79,16 @@ class ListReader:
 
 def is_row(sentence: Sentence) -> bool:
     """A short line with a name and behind it a number."""
-    return len(sentence.items) <= 12 and _pairs(sentence) == 1 and sentence.items[0].who is not None
+    return len(sentence.items) <= 12 and sentence.items[0].who is not None and _pairs(sentence) == 1
 
 
 def _pairs(sentence: Sentence) -> int:
     """How many names have a number right behind them."""
     count = 0
     items = sentence.items
-    for i, item in enumerate(items):
-        if item.number is None or item.number.form != "plain" or item.number.unit:
+    for i in sentence.numbers:
+        number = items[i].number
+        if number is None or number.form != "plain" or number.unit:
             continue
         k = i - 1
         while k >= 0 and items[k].low in {"(", ")", ",", ":", "–", "-", "—", "="}:

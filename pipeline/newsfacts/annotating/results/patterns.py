@@ -16,7 +16,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from spacy.lang.en.lex_attrs import like_num
@@ -131,16 +131,33 @@ def read_patterns(path: str) -> list[Pattern]:
     return found
 
 
+class _Step(NamedTuple):
+    """A token's test with the sets of its words at hand, which decide most cases; `other` is the whole test."""
+
+    among: frozenset[str] | None
+    outside: frozenset[str]
+    other: TokenTest | None
+    times: str
+
+    @classmethod
+    def of(cls, test: TokenTest) -> _Step:
+        words = test.lower if isinstance(test.lower, Words) else Words(IN=None, NOT_IN=None)
+        among = frozenset([test.lower]) if isinstance(test.lower, str) else words.among
+        alone = {*test.model_fields_set} <= {"lower", "times"}
+        return cls(among, words.outside or frozenset(), None if alone else test, test.times)
+
+
 class PatternFinder:
     """Finds patterns in the words of a text."""
 
     def __init__(self, patterns: list[Pattern]) -> None:
-        self._beginning: dict[str, list[Pattern]] = defaultdict(list)
+        self._beginning: dict[str, list[tuple[Pattern, list[_Step]]]] = defaultdict(list)
         for pattern in patterns:
+            steps = [_Step.of(test) for test in pattern.tokens]
             optional = pattern.tokens[0].times != "1"
             for test in pattern.tokens[: 1 + optional]:
                 for word in test.words():
-                    self._beginning[word].append(pattern)
+                    self._beginning[word].append((pattern, steps))
 
     def find(self, view: View, begin: int, end: int) -> list[tuple[int, int, Pattern]]:
         """Matches among the tokens from `begin` to `end`, as offsets into the text with their pattern, in text order.
@@ -149,25 +166,34 @@ class PatternFinder:
         """
         found = []
         taken: dict[str, int] = {}
-        beginning = self._beginning
-        for start in range(begin, end):
-            for pattern in beginning.get(view.lowers[start], ()):
-                stop = _longest(pattern.tokens, view, start, end) if taken.get(pattern.id, 0) <= start else 0
+        beginning, lowers = self._beginning, view.lowers
+        for start in [i for i in range(begin, end) if lowers[i] in beginning]:
+            for pattern, steps in beginning[lowers[start]]:
+                stop = _longest(steps, 0, view, start, end) if taken.get(pattern.id, 0) <= start else 0
                 if not stop:
                     continue
                 taken[pattern.id] = stop
-                if not (start and view.lowers[start - 1] in pattern.not_after):
+                if not (start and lowers[start - 1] in pattern.not_after):
                     found.append((view.starts[start], view.end(stop - 1), pattern))
         return sorted(found, key=lambda match: match[:2])
 
 
-def _longest(tests: list[TokenTest], view: View, at: int, end: int) -> int:
-    """Where the longest match of `tests` that begins at `at` ends, or 0."""
-    if not tests:
-        return at
-    test, rest = tests[0], tests[1:]
-    fits = at < end and test.fits(view.texts[at], view.lowers[at])
-    longest = _longest(rest, view, at, end) if test.times != "1" else 0
-    if fits:
-        longest = max(longest, _longest(tests if test.times == "*" else rest, view, at + 1, end))
-    return longest
+def _longest(steps: list[_Step], number: int, view: View, at: int, end: int) -> int:
+    """Where the longest match of the steps from `number` on that begins at `at` ends, or 0."""
+    while number < len(steps):
+        among, outside, other, times = steps[number]
+        low = view.lowers[at] if at < end else ""
+        fits = (
+            at < end
+            and (among is None or low in among)
+            and low not in outside
+            and (other is None or other.fits(view.texts[at], low))
+        )
+        if times != "1":
+            longest = _longest(steps, number + 1, view, at, end)
+            following = number if times == "*" else number + 1
+            return max(longest, _longest(steps, following, view, at + 1, end)) if fits else longest
+        if not fits:
+            return 0
+        number, at = number + 1, at + 1
+    return at

@@ -56,7 +56,8 @@ class PlaceHints:
     def _names(self, items: list[Item], known: dict[int, int]) -> Iterator[tuple[int, Name]]:
         """Names that could be places, with the index of their first word."""
         behind = -1
-        for k, item in enumerate(items):
+        for k in [k for k, item in enumerate(items) if item.start in known or item.capital]:
+            item = items[k]
             if item.start < behind or item.quoted or not (item.start in known or self.names.is_name(items, k)):
                 continue
             if (name := self.names.right(items, k, known, joined=True)) is not None:

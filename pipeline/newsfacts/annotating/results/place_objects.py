@@ -22,6 +22,7 @@ class PlaceObjects:
         self.names = names
         verbs = lexicon.verbs
         self.outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose | verbs.beat
+        self._surely = verbs.hold | verbs.gain
         self._over_people = verbs.beat - verbs.hold - verbs.gain - verbs.win - verbs.lose
 
     def find(
@@ -36,7 +37,7 @@ class PlaceObjects:
                 continue
             if i + length < len(items) and items[i + length].low == "in" and items[i].low.startswith(("tak", "took")):
                 continue  # the district takes in a town
-            sure = bool(sentence.phrase(i, self.verbs.hold | self.verbs.gain))
+            sure = bool(sentence.phrase(i, self._surely))
             k = i + length
             k += k < len(items) and items[k].low == "from" and items[i].low in _WON_FROM
             k += k < len(items) and items[k].low == "to" and items[k - 1].low == "on"  # "clung on to"

@@ -28,8 +28,7 @@ class PollFinder:
         self.kinds = KindFinder(lexicon)
 
     def find(self, doc: Doc, reading: Reading) -> None:
-        verbs = self.lexicon.verbs
-        outcomes = verbs.hold | verbs.gain | verbs.win | verbs.lose | verbs.beat
+        outcomes = self.places.objects.outcomes
         resultful = {
             n
             for n, s in enumerate(reading.sentences)

@@ -16,6 +16,7 @@ from newsfacts.annotating.results.findings import Finding, Surroundings
 from newsfacts.annotating.results.items import Sentence, Who
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.lists import ListReader
+from newsfacts.annotating.results.number_roles import Measure
 from newsfacts.annotating.results.numbers import NumberFinder
 from newsfacts.annotating.results.patterns import Pattern, PatternFinder
 from newsfacts.annotating.results.poll_finder import PollFinder
@@ -60,23 +61,21 @@ class Reader:
         seats: dict[int, bool] = {}
         delegates: dict[int, bool] = {}
         for sentence in reading.sentences:
-            delegates[sentence.paragraph] = delegates.get(sentence.paragraph, False) or bool(
-                sentence.words & self.cues["delegates"]
-            )
-            seats[sentence.paragraph] = seats.get(sentence.paragraph, False) or bool(
-                sentence.words & self.cues["seats"]
-            )
+            for told, cue in ((delegates, self.cues["delegates"]), (seats, self.cues["seats"])):
+                told[sentence.paragraph] = told.get(sentence.paragraph, False) or not sentence.words.isdisjoint(cue)
         last_votes = -10
         for n, sentence in enumerate(reading.sentences):
-            near = sentence.paragraph - last_votes <= 2 and last_votes >= 0
-            around = Surroundings(
-                headers[n],
-                near,
-                seats[sentence.paragraph],
-                delegates[sentence.paragraph],
-                self._spoken_of(reading.sentences[n - 1], reading.findings[n - 1]) if n else None,
-            )
-            findings, measures = self.recipients.find(sentence, around)
+            findings: list[Finding] = []
+            measures: dict[int, Measure] = {}
+            if sentence.numbers:  # most have none, and need no look around
+                around = Surroundings(
+                    headers[n],
+                    sentence.paragraph - last_votes <= 2 and last_votes >= 0,
+                    seats[sentence.paragraph],
+                    delegates[sentence.paragraph],
+                    self._spoken_of(reading.sentences[n - 1], reading.findings[n - 1]) if n else None,
+                )
+                findings, measures = self.recipients.find(sentence, around)
             if any(finding.sure for finding in findings):
                 last_votes = sentence.paragraph
             elif any(m.role in {"majority", "turnout", "swing", "margin"} for m in measures.values()):
@@ -95,7 +94,8 @@ class Reader:
         Whoever was "declared elected"; the only person of the sentence, as its subject; of several the one who is its
         subject and has a number in it; where nobody is named, the party that is its subject.
         """
-        named = [i.who for i in sentence.items if i.who and (i.who.person or i.who.party) and not i.quoted]
+        items = [sentence.items[i] for i in sentence.whos]
+        named = [i.who for i in items if i.who and (i.who.person or i.who.party) and not i.quoted]
         people = {id(who.person): who for who in named if who.person}
         for item, following in pairwise(sentence.items):
             if following.low == "elected" and item.who and item.who.person and len(people) > 1:

@@ -41,7 +41,7 @@ class RecipientFinder:
 
     def find(self, sentence: Sentence, around: Surroundings = _NOWHERE) -> tuple[list[Finding], dict[int, Measure]]:
         """Findings in order, and what every number measures."""
-        measures = {i: self.measurer.measure(sentence, i) for i, item in enumerate(sentence.items) if item.number}
+        measures = {i: self.measurer.measure(sentence, i) for i in sentence.numbers}
         self._same_role(sentence, measures)
         findings: list[Finding] = []
         taken: dict[int, Finding] = self._respectively(sentence, measures) if "respectively" in sentence.words else {}

@@ -71,7 +71,7 @@ def _mark_earlier_results(sentences: list[Sentence], current_years: set[str]) ->
                 earlier = sentence.paragraph
                 _flag(sentence, 0, len(items))
                 continue
-        for k, item in enumerate(items):
+        for k, item in enumerate(items if "(" in sentence.words else ()):
             if item.low == "(" and _of_another_year(items[k + 1 : k + 5], current_years):
                 stop = next((n for n in range(k, len(items)) if items[n].low == ")"), len(items))
                 if sum(inner.number is not None for inner in items[k:stop]) > 2:

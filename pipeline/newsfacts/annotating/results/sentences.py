@@ -14,10 +14,13 @@ from newsfacts.annotating.types import Layout, TextSpan
 from newsfacts.annotating.view import View
 
 _ENDS = frozenset(".?!")
+_LEADERS = frozenset(".…·")
 _CLOSERS = frozenset("\"”’'»)]")
 _BEFORE_LABEL = frozenset(["from", "to"])  # "LD gain from C.": the stop is that of the sentence
+_MAY_END = _ENDS | _CLOSERS
 _DASHES = frozenset("—–")
 _HYPHENS = frozenset("-\u2010\u2011") | _DASHES
+_OWNING = frozenset(["'s", "’s"])
 
 
 def build_sentences(doc: Doc, view: View, atoms: list[Atom], abbreviations: frozenset[str]) -> list[Sentence]:
@@ -53,10 +56,10 @@ def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tupl
         tokens = [
             i
             for i in range(paragraph.start, paragraph.end)
-            if not texts[i].isspace() and not (len(texts[i]) > 3 and _leader(texts[i]))
+            if not texts[i].isspace() and not (texts[i][0] in _LEADERS and len(texts[i]) > 3 and _leader(texts[i]))
         ]
         begin = 0
-        for k, index in enumerate(tokens[:-1]):
+        for k, index in [(k, i) for k, i in enumerate(tokens[:-1]) if texts[i][-1] in _MAY_END]:
             text = texts[index]
             label = len(text) == 2 and text[1] == "." and k and view.lowers[tokens[k - 1]] in _BEFORE_LABEL
             if k - begin >= LONGEST_SENTENCE:
@@ -80,7 +83,7 @@ def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tupl
 
 def _leader(text: str) -> bool:
     """Dots that lead the eye from a name to its number."""
-    return not text.strip(".…·")
+    return _LEADERS.issuperset(text)
 
 
 def _closes(view: View, index: int) -> bool:
@@ -90,29 +93,32 @@ def _closes(view: View, index: int) -> bool:
 
 def _items(view: View, tokens: list[int], atoms: list[Atom]) -> list[Item]:
     items: list[Item] = []
+    last: Item | None = None
     position = 0
     upcoming = atoms[0][0] if atoms else -1
+    texts, lowers, tags, starts = view.texts, view.lowers, view.tags, view.starts
     for index in tokens:
-        text, start, tag = view.texts[index], view.starts[index], view.tags[index]
+        text, start, tag = texts[index], starts[index], tags[index]
         end = start + len(text)
         while upcoming >= 0 and atoms[position][1] <= start:
             position += 1
             upcoming = atoms[position][0] if position < len(atoms) else -1
-        last = items[-1] if items else None
         if 0 <= upcoming < end:
-            if last is None or last.start != upcoming or last.word:
-                items.append(_atom_item(view.text, atoms[position]))
-        elif last is None:
-            items.append(Item(start, end, view.lowers[index], tag, text))
-        elif last.who and (tag == "POS" or text in {"'s", "’s"}) and not last.who.possessive:
+            if last is not None and last.start == upcoming and not last.word:
+                continue
+            last = _atom_item(view.text, atoms[position])
+        elif last is not None and last.who and (tag == "POS" or text in _OWNING) and not last.who.possessive:
             last.who.possessive = True
             last.end = end
-        elif last.end == start and last.word and _hyphenated(last.text, text):
+            continue
+        elif last is not None and last.end == start and last.word and _hyphenated(last.text, text):
             last.text += text
-            last.low += view.lowers[index]
+            last.low += lowers[index]
             last.end, last.tag = end, tag
+            continue
         else:
-            items.append(Item(start, end, view.lowers[index], tag, text))
+            last = Item(start, end, lowers[index], tag, text)
+        items.append(last)
     return items
 
 
@@ -120,8 +126,8 @@ def _atom_item(text: str, atom: Atom) -> Item:
     start, end, what = atom
     surface = text[start:end]
     if isinstance(what, Number):
-        return Item(start, end, surface.lower(), "CD", surface, number=what)
-    return Item(start, end, surface.lower(), "NNP", surface, who=what)
+        return Item(start, end, surface.lower(), "CD", surface, number=what, word=False)
+    return Item(start, end, surface.lower(), "NNP", surface, who=what, word=False)
 
 
 def _hyphenated(before: str, after: str) -> bool:
@@ -139,6 +145,8 @@ def _mark_quoted(items: list[Item], quoted: list[TextSpan], position: int) -> in
     """Mark the items between quotation marks; `position` is the first mark that can matter, and the next one's."""
     while position < len(quoted) and quoted[position].end <= items[0].start:
         position += 1
+    if position == len(quoted) or quoted[position].start >= items[-1].end:
+        return position
     current = position
     for item in items:
         while current < len(quoted) and quoted[current].end <= item.start:

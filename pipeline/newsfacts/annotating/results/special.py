@@ -15,6 +15,9 @@ _DATELINE = re.compile(
     r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}?)(?:,[^—–\n]{0,30}?)?\s*(?:\([A-Za-z]{2,5}\)\s*)?(?:—|–|--)", re.MULTILINE
 )
 
+_ELECTED = ("elected", "chosen", "chose", "voted in")
+_LEADING = frozenset(["leader", "leadership", "lead"])
+
 
 class SpecialPolls:
     """Makes polls that no place licenses."""
@@ -22,6 +25,10 @@ class SpecialPolls:
     def __init__(self, lexicon: Lexicon) -> None:
         self.verbs = lexicon.verbs
         self.cues = lexicon.cues
+        electors = "|".join(sorted(self.cues["electors"]))
+        self._elected = re.compile(
+            rf"\b(?i:{electors})\s+of\s+(?:the\s+)?({NAME})\s+(?:have\s+|has\s+)?(?:{'|'.join(_ELECTED)})\b"
+        )
 
     def unplaced(self, text: str, findings: list[list[Finding]]) -> Poll | None:
         """An election whose place only the dateline gives."""
@@ -52,15 +59,15 @@ class SpecialPolls:
 
     def leadership(self, text: str, sentences: list[Sentence]) -> Poll | None:
         """The ballot for the leadership of a party or a union, if the article reports that it was won."""
-        electors = "|".join(sorted(self.cues["electors"]))
-        elected = (
-            rf"\b(?i:{electors})\s+of\s+(?:the\s+)?({NAME})\s+(?:have\s+|has\s+)?(?:elected|chosen|chose|voted in)\b"
-        )
-        if match := re.search(elected, text):
+        if any(verb in text for verb in _ELECTED) and (match := self._elected.search(text)):
             return Poll(match.group(1), "leadership election", TextSpan(*match.span(1)))
         for sentence in sentences[:6]:
+            if sentence.words.isdisjoint(_LEADING):
+                continue
             low = [item.low for item in sentence.items]
             for i, word in enumerate(low):
+                if word not in _LEADING:
+                    continue
                 chosen = set(low[max(0, i - 4) : i]) & self.cues["chosen"] or (
                     i and low[i - 1] in {"party", "next", "as"} and set(low) & self.cues["won"]
                 )
