@@ -134,7 +134,10 @@ def test_different_winners_and_parties(find: Find) -> None:
     assert claims(find(result("herald"), result("post", winner="Bob Ash"))) == [
         ("winner", "Ayton by-election", ["Ann Oak", "Bob Ash"])
     ]
-    assert claims(find(result("globe"), result("sun", party="Green")))[0][0] == "winner"
+    assert claims(find(result("globe"), result("sun", party="Green"))) == [
+        ("winner", "Ayton by-election", ["Ann Oak", "Bob Ash"]),
+        ("winner's party", "Ayton by-election", ["Labour", "Green"]),  # Ann Oak's, Bob Ash aside
+    ]
 
 
 def test_winners_party(find: Find) -> None:
@@ -152,6 +155,24 @@ def test_majorities(find: Find) -> None:
     assert claims(find(result("globe", majority="309"), result("sun", majority="390"))) == [
         ("majority", "Ayton by-election", ["309", "390"])
     ]
+
+
+@pytest.mark.parametrize(("stated", "other", "conflicts"), [("300", "309", False), ("500", "309", True)])
+def test_rounded_majorities(find: Find, stated: str, other: str, conflicts: bool) -> None:
+    found = find(result("herald", majority=stated), result("post", majority=other))
+    assert [conflict.kind for conflict in found] == ["majority"] * conflicts
+
+
+@pytest.mark.parametrize(
+    ("oak", "ash", "majority", "conflicts"), [("12,000", "8,000", 4000, False), ("12,213", "8,104", 4109, True)]
+)
+def test_majorities_that_rounded_counts_give(find: Find, oak: str, ash: str, majority: int, conflicts: bool) -> None:
+    derived = result("globe", oak, ash)
+    contest = next(fact for fact in derived.facts if fact["type"] == "contest")
+    contest |= {"majority": majority, "majority_source": "derived"}
+    contest["evidence"]["majority"] = derived.span(oak)
+    found = find(derived, result("echo", "12,000", "8,000", majority="4,123"))
+    assert [conflict.kind for conflict in found] == ["majority"] * conflicts
 
 
 def test_majority_that_the_counts_contradict(find: Find) -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from newsfacts.comparing import compatible_names
-from newsfacts.conflicts.statements import Conflict, Side, Statement, are_copies
+from newsfacts.conflicts.statements import Conflict, Side, Statement, contradicted
 from newsfacts.evaluation.matching import normalise
 
 _LEAST_WORDS = 5
@@ -155,15 +155,9 @@ def _speakers(quotes: list[QuoteFact]) -> Iterator[Conflict]:
             home = Side(quote.speaker)
             sides.append((quote, home))
         home.statements.append(quote.statement)
-    involved = {
-        id(side)
-        for position, (_, a) in enumerate(sides)
-        for _, b in sides[position + 1 :]
-        if not are_copies(a.statements, b.statements) and _articles(a) != _articles(b)
-        for side in (a, b)
-    }
+    involved = contradicted([side for _, side in sides], lambda a, b: _articles(a) != _articles(b))
     if involved:
-        yield Conflict("speaker", quotes[0].words, tuple(side for _, side in sides if id(side) in involved))
+        yield Conflict("speaker", quotes[0].words, tuple(involved))
 
 
 def _articles(side: Side) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsfacts.comparing import Range, compatible_names, printed_range
-from newsfacts.conflicts.statements import Conflict, Kind, Side, Statement, distinct_pairs
+from newsfacts.conflicts.statements import Conflict, Kind, Side, Statement, contradicted
 from newsfacts.evaluation.matching import normalise, plain_name
 from newsfacts.registers import party_name
 
@@ -62,8 +62,13 @@ def result_conflicts(facts: LinkedFacts) -> Iterator[Conflict]:
     winners = [contest.winner for contest in facts.contests if contest.winner]
     of_winners = list(_different_names("winner", facts.label, winners, compatible_names))
     yield from of_winners
-    if not of_winners:
-        parties = [contest.winner_party for contest in facts.contests if contest.winner_party]
+    for side in of_winners[0].sides if of_winners else [None]:  # different winners may well have different parties
+        parties = [
+            contest.winner_party
+            for contest in facts.contests
+            if contest.winner_party
+            and (side is None or (contest.winner and compatible_names(contest.winner[0], side.claim)))
+        ]
         yield from _different_names("winner's party", facts.label, parties, _same_party)
     yield from _majorities(facts, by_candidate)
 
@@ -75,13 +80,15 @@ _Counts = dict[tuple[str, _Stage], list[CountFact]]
 def _by_candidate(counts: Sequence[CountFact]) -> _Counts:
     """Counts of one candidate, party or option at one stage; a surname alone joins the one who has it."""
     names = {plain_name(count.name) or "" for count in counts if count.name}
+    full: dict[str, str] = {}
+    for name in names:
+        fuller = [other for other in names if " " in other and compatible_names(name, other)] if " " not in name else []
+        full[name] = fuller[0] if len(fuller) == 1 else name
     found: _Counts = defaultdict(list)
     for count in counts:
         stage = (count.stage_kind, normalise(count.stage) or "")
         if count.name:
-            own = plain_name(count.name) or ""
-            fuller = [name for name in names if " " in name and compatible_names(own, name)]
-            subject = fuller[0] if " " not in own and len(fuller) == 1 else own
+            subject = full[plain_name(count.name) or ""]
         elif count.option or count.party:
             subject = normalise(count.option or count.party) or ""
         else:
@@ -105,14 +112,9 @@ def _differing(kind: Kind, subject: str, counts: Sequence[CountFact]) -> Iterato
         if count.shown not in ranges:
             ranges[count.shown] = count.range
         sides.setdefault(count.shown, Side(count.shown)).statements.append(count.statement)
-    excluded = dict.fromkeys(
-        side.claim
-        for pair in distinct_pairs(list(sides.values()))
-        if not ranges[pair[0].claim].meets(ranges[pair[1].claim])
-        for side in pair
-    )
+    excluded = contradicted(list(sides.values()), lambda a, b: not ranges[a.claim].meets(ranges[b.claim]))
     if excluded:
-        yield Conflict(kind, subject, tuple(sides[claim] for claim in sides if claim in excluded))
+        yield Conflict(kind, subject, tuple(excluded))
 
 
 def _different_names(
@@ -125,9 +127,9 @@ def _different_names(
             home = Side(name)
             sides.append(home)
         home.statements.append(statement)
-    involved = {id(side) for pair in distinct_pairs(sides) for side in pair}
+    involved = contradicted(sides, lambda a, b: True)
     if involved:
-        yield Conflict(kind, subject, tuple(side for side in sides if id(side) in involved))
+        yield Conflict(kind, subject, tuple(involved))
 
 
 def _same_party(a: str, b: str) -> bool:
@@ -137,24 +139,39 @@ def _same_party(a: str, b: str) -> bool:
 def _majorities(facts: LinkedFacts, by_candidate: _Counts) -> Iterator[Conflict]:
     """A stated majority against other majorities, and against counts that leave no room for it."""
     sides: dict[int, Side] = {}
+    ranges: dict[int, Range] = {}
     stated: set[int] = set()
     for contest in facts.contests:
         if contest.majority:
             number, is_stated, statement = contest.majority
             if is_stated:
                 stated.add(number)
+            own = printed_range(number, statement.text, None) if is_stated else _derived_range(number, statement, facts)
+            known = ranges.setdefault(number, own)
+            ranges[number] = Range(max(known.low, own.low), min(known.high, own.high))
             sides.setdefault(number, Side(f"{number:,}")).statements.append(statement)
     numbers = {id(side): number for number, side in sides.items()}
-    involved: dict[int, Side] = {}
-    for pair in distinct_pairs(list(sides.values())):
-        if {numbers[id(side)] for side in pair} & stated:
-            involved |= {numbers[id(side)]: side for side in pair}
-    if involved:
-        yield Conflict("majority", facts.label, tuple(involved[number] for number in sorted(involved)))
+
+    def contradict(a: Side, b: Side) -> bool:
+        first, second = numbers[id(a)], numbers[id(b)]
+        return not stated.isdisjoint((first, second)) and not ranges[first].meets(ranges[second])
+
+    if involved := contradicted([sides[number] for number in sorted(sides)], contradict):
+        yield Conflict("majority", facts.label, tuple(involved))
         return
     for number in sorted(stated):
-        if gap := _smaller_gap(number, facts, by_candidate):
+        if gap := _smaller_gap(ranges[number].low, facts, by_candidate):
             yield Conflict("majority", facts.label, (sides[number], gap))
+
+
+def _derived_range(majority: int, statement: Statement, facts: LinkedFacts) -> Range:
+    """What the majority is if the two counts that it was derived from are rounded."""
+    own = [count for count in facts.counts if count.statement.article_id == statement.article_id]
+    pairs = [(won, lost) for won, lost in itertools.permutations(own, 2) if won.votes - lost.votes == majority]
+    return Range(
+        min((won.range.low - lost.range.high for won, lost in pairs), default=majority),
+        max((won.range.high - lost.range.low for won, lost in pairs), default=majority),
+    )
 
 
 def _smaller_gap(majority: int, facts: LinkedFacts, by_candidate: _Counts) -> Side | None:

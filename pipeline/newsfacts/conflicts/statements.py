@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -64,15 +64,12 @@ def sentence_around(text: str | None, start: int, end: int, otherwise: str) -> s
     return text[begin:finish].strip()
 
 
-def are_copies(a: Iterable[Statement], b: Iterable[Statement]) -> bool:
-    """Whether each statement of one side stands in the other in the very same sentence."""
-    first, second = ({statement.bare_sentence for statement in side} for side in (a, b))
-    return first <= second or second <= first
+def contradicted(sides: Sequence[Side], contradict: Callable[[Side, Side], bool]) -> list[Side]:
+    """The sides that some other one contradicts which is no copy: of a copy every sentence stands in the other side."""
+    sentences = {id(side): {statement.bare_sentence for statement in side.statements} for side in sides}
 
+    def against(side: Side, other: Side) -> bool:
+        own, others = sentences[id(side)], sentences[id(other)]
+        return side is not other and not (own <= others or others <= own) and contradict(side, other)
 
-def distinct_pairs(sides: list[Side]) -> Iterator[tuple[Side, Side]]:
-    """Two sides at a time, of which neither is a copy of the other."""
-    for position, side in enumerate(sides):
-        for other in sides[position + 1 :]:
-            if not are_copies(side.statements, other.statements):
-                yield side, other
+    return [side for side in sides if any(against(side, other) for other in sides)]
