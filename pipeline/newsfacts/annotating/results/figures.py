@@ -26,8 +26,10 @@ class FigureReader:
         sentence = reading.sentences[n]
         binder = reading.binder
         assert binder is not None
-        if (poll := binder.explicit(sentence.start, sentence.end, offset, sentence)) and poll.has_result:
-            return poll
+        there = any(a.start == offset and b.low == "there" for a, b in pairwise(sentence.items))
+        explicit = None if there else binder.explicit(sentence.start, sentence.end, offset, sentence)
+        if explicit is not None and explicit.has_result:
+            return explicit
         if poll := reading.poll_at.get(n):
             return poll
         people = [i.who.person for i in sentence.items if i.who and i.who.person]

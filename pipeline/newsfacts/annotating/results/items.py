@@ -38,6 +38,9 @@ DEFENDERS = frozenset(
 )
 
 
+CANDIDATES = frozenset(["candidate", "challenger", "contender", "hopeful", "incumbent", "nominee"])
+
+
 @dataclass(slots=True)
 class Who:
     """Somebody or something that votes can go to. `slot` is the grammatical place in the clause."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from newsfacts.annotating.results.items import DEFENDERS, Item, Who, is_modifier
+from newsfacts.annotating.results.items import CANDIDATES, DEFENDERS, Item, Who, is_modifier
 
 PREPOSITIONS = frozenset(
     [
@@ -75,8 +75,13 @@ def merge(items: list[Item]) -> list[Item]:
             j = i + 1
             while j < len(items) and j - i <= 6 and is_modifier(items[j]) and items[j].tag != "DT":
                 j += 1
-            comma = j < len(items) - 1 and items[j].low == "," and i > 0 and items[i - 1].low in DEFENDERS
-            person = items[j + comma] if j + comma < len(items) else None
+            k = j
+            if j < len(items) - 1 and items[j].low == ",":
+                if i and items[i - 1].low in DEFENDERS:
+                    k = j + 1
+                elif items[j - 1].low in CANDIDATES:  # "the Labour candidate, retired vet Ann Lee,"
+                    k = next((n for n in range(j + 1, min(j + 5, len(items))) if not is_modifier(items[n])), j)
+            person = items[k] if k < len(items) else None
             if (
                 person
                 and person.who
@@ -87,8 +92,8 @@ def merge(items: list[Item]) -> list[Item]:
                 joined = Item(item.start, person.end, person.low, "NNP", person.text, who=person.who, word=False)
                 joined.quoted = item.quoted
                 joined.who.party = item.who.party  # type: ignore[union-attr]  # set one line above
-                items[j + comma] = joined
-                i = j + comma
+                items[k] = joined
+                i = k
                 continue
         merged.append(item)
         i += 1

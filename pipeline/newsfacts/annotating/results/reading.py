@@ -112,8 +112,10 @@ class Reader:
         if n == 0 or reading.sentences[n - 1].paragraph != reading.sentences[n].paragraph or reading.findings[n - 1]:
             return False
         before, measures = reading.sentences[n - 1], reading.measures[n - 1]
-        earlier = any(before.items[i].previous and m.role in {"votes", "percent"} for i, m in measures.items())
-        return earlier and not reading.sentences[n].words & self.cues["present"]
+        counted = [i for i, m in measures.items() if m.role in {"votes", "percent"}]
+        then = any(before.items[i].previous for i in counted)
+        now = any(not before.items[i].previous and before.items[i - 1].low == "to" for i in counted)  # from 50% to 34%
+        return then and not now and not reading.sentences[n].words & self.cues["present"]
 
     def _correct(self, reading: Reading, n: int) -> None:
         """The figure after a withdrawn one: "It was 9,350." belongs to whom the wrong one was given."""

@@ -59,6 +59,8 @@ class RecipientFinder:
             finding = (
                 taken.get(i) or self._elliptic(sentence, i, last) or self._read(sentence, i, measure, last, around)
             )
+            if finding is not None and any(self._only_looks_on(who) for who in finding.whos):
+                finding = None
             if finding is not None:
                 findings.append(finding)
                 self._pair(sentence, i, measure, finding, measures, taken)
@@ -188,6 +190,11 @@ class RecipientFinder:
         if sentence.items[i - 1].low != "by" or owner is None or not owner.possessive:
             return None
         return Finding("change", number, i, [owner], sign=change.sign)
+
+    def _only_looks_on(self, who: Who) -> bool:
+        """Whether somebody counts the votes, or talks about them."""
+        roles = who.person.roles if who.person else ()
+        return any(role.lower().endswith(tuple(self.cues["onlookers"])) for role in roles)
 
     @staticmethod
     def _stands_for(pronoun: str, who: Who) -> bool:

@@ -97,6 +97,12 @@ class Settler:
         )
         if bound.finding.stands_for == "leader" and len(ranked) >= 2:
             chosen = ranked[0]
+        elif bound.finding.stands_for == "runner-up" and partner is not None and poll.seats > 1:
+            beside = {id(w.person): w for i in reading.sentences[bound.sentence].items if (w := i.who) and w.person}
+            others = [who for key, who in beside.items() if key != id(partner.person)]
+            if len(others) == 1:
+                bound.person, bound.party = others[0].person, others[0].party
+            return
         elif bound.finding.stands_for == "runner-up" and len(ranked) >= 2:
             chosen = ranked[1]
         else:
