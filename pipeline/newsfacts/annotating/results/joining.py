@@ -207,6 +207,8 @@ def assign_slots(items: list[Item]) -> None:
         j = i - 1
         while j >= 0 and i - j <= 8 and is_modifier(items[j]):
             j -= 1
+            if items[j + 1].tag in {"DT", "PRP$"}:
+                break  # "in the by-election the Labour candidate X": where the phrase begins
         left = items[j] if j >= 0 else None
         following = items[i + 1] if i + 1 < len(items) else None
         finite = bool(following and following.word and following.tag in _FINITE)

@@ -99,9 +99,9 @@ class Settler:
             chosen = ranked[0]
         elif bound.finding.stands_for == "runner-up" and partner is not None and poll.seats > 1:
             beside = {id(w.person): w for i in reading.sentences[bound.sentence].items if (w := i.who) and w.person}
-            others = [who for key, who in beside.items() if key != id(partner.person)]
-            if len(others) == 1:
-                bound.person, bound.party = others[0].person, others[0].party
+            rivals = [who for key, who in beside.items() if key != id(partner.person)]
+            if len(rivals) == 1:
+                bound.person, bound.party = rivals[0].person, rivals[0].party
             return
         elif bound.finding.stands_for == "runner-up" and len(ranked) >= 2:
             chosen = ranked[1]

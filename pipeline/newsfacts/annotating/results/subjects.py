@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from newsfacts.annotating.results.findings import REACH
-from newsfacts.annotating.results.items import Item, Sentence, Who, is_modifier
+from newsfacts.annotating.results.items import Item, Sentence, Who, first_words, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
+
+_PAST = ("ed", "eld", "ept", "ook", "ost", "ung")  # "Labour clung on", which the tagger takes for a noun
 
 
 class SubjectFinder:
@@ -14,6 +16,8 @@ class SubjectFinder:
         self.verbs = lexicon.verbs
         self.cues = lexicon.cues
         self.words = lexicon.contests
+        outcomes = lexicon.verbs.hold | lexicon.verbs.gain | lexicon.verbs.win | lexicon.verbs.beat | lexicon.verbs.lose
+        self._past = frozenset(verb for verb in first_words(outcomes) if verb.endswith(_PAST))
         self._ranks = lexicon.cues["ordinals"] | lexicon.cues["ranks"]
 
     def subjects(self, sentence: Sentence, verb: int, number: int = -1) -> list[Who]:
@@ -69,7 +73,7 @@ class SubjectFinder:
             following.word
             and following.tag in {"NN", "NNS"}
             and following.low not in self.cues["candidate_nouns"]
-            and following.low not in self.verbs.poll_weak | self.verbs.poll_strong
+            and following.low not in self.verbs.poll_weak | self.verbs.poll_strong | self._past
         )
 
     def possessor(self, sentence: Sentence, k: int) -> Who | None:

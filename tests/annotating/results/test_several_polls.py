@@ -1,0 +1,197 @@
+"""Round-ups and articles about several polls: which place, which year and which side every figure is of."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from newsfacts.annotating.types import Contest
+from tests.annotating.results.helpers import contest, counts, name, places
+
+ROWS = (
+    "Two seats were contested in council by-elections on Thursday.\n\n"
+    "Harrow Vale Borough - Mill Bank: C 1,016, Reform 702, Lab 455. (May 2023 - C 1,344, Lab 780, LD 212). C hold. "
+    "Swing 0.4% Lab to C. Turnout 29.4%.\n\n"
+    "Denham County - Stow and Hale: LD 1,688, C 1,402. (May 2021 - C 2,104, LD 1,390). LD gain from C."
+)
+
+
+def place_and_votes(nlp: Language, text: str) -> list[tuple[str, int]]:
+    """The place of each count and its number."""
+    return [(v.contest.place, v.votes) for v in nlp(text)._.newsfacts_vote_counts if isinstance(v.contest, Contest)]
+
+
+def test_rows_of_council_and_ward(nlp: Language) -> None:
+    # the ward is the place, the bracket is an earlier poll, and the letter keeps its party in spite of the full stop
+    doc = nlp(ROWS)
+    bank, hale = contest(doc, "Mill Bank"), contest(doc, "Stow and Hale")
+    assert (bank.winner_party, bank.outcome, bank.turnout_percent) == ("Conservative", "hold", 29.4)
+    assert (hale.winner_party, hale.outcome, hale.from_party) == ("Liberal Democrats", "gain", "Conservative")
+    assert place_and_votes(nlp, ROWS) == [
+        ("Mill Bank", 1016),
+        ("Mill Bank", 702),
+        ("Mill Bank", 455),
+        ("Stow and Hale", 1688),
+        ("Stow and Hale", 1402),
+    ]
+
+
+def test_a_row_named_after_a_saint(nlp: Language) -> None:
+    text = "ST ANNE'S (Oxbury City Council): Peter Lunn (Lab) 998; Rita Shaw (Green) 640. Labour hold. Majority 358."
+    assert places(nlp, text) == ["ST ANNE'S"]
+    assert [person.name for person in nlp(text)._.newsfacts_people] == ["Peter Lunn", "Rita Shaw"]
+
+
+def test_figures_under_the_label_of_an_earlier_election(nlp: Language) -> None:
+    now = "Labour has won the Higham by-election.\n\nAnn Lee (Lab) 9,118\n\nPeter Marsh (C) 7,204\n\n"
+    then = "2019 general election: Marsh (C) 29,143 (53.4%); Lee (Lab) 14,940 (27.4%). C maj 14,203. Turnout 66.7%."
+    assert counts(nlp, now + then) == [(9118, "Ann Lee"), (7204, "Peter Marsh")]
+    found = contest(nlp(now + then), "Higham")
+    assert (found.turnout_percent, found.majority) == (None, 1914)
+    # the label of the poll itself takes nothing away
+    assert counts(nlp, "Higham by-election 2026: Ann Lee (Lab) 9,118; Peter Marsh (C) 7,204. Lab gain from C.") == [
+        (9118, "Ann Lee"),
+        (7204, "Peter Marsh"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "turnouts",
+    [
+        "Turnout was 41.3% in North Wenham and 55.9% in Ashby.",
+        "Turnout in North Wenham was 41.3% and in Ashby 55.9%.",
+    ],
+)
+def test_two_turnouts_in_one_sentence(nlp: Language, turnouts: str) -> None:
+    doc = nlp(f"Labour held on to North Wenham while the Greens took Ashby from the Conservatives.\n\n{turnouts}")
+    assert contest(doc, "North Wenham").turnout_percent == 41.3
+    assert contest(doc, "Ashby").turnout_percent == 55.9
+
+
+def test_a_sentence_that_turns_to_the_next_place(nlp: Language) -> None:
+    text = (
+        "Labour held on to North Wenham in the first of two by-elections.\n\n"
+        "The upset came in Ashby. The Greens' Ann Lee polled 9,118 votes to 7,204 for Labour's Peter Marsh."
+    )
+    assert place_and_votes(nlp, text) == [("Ashby", 9118), ("Ashby", 7204)]
+    # a place that a sentence only mentions is none of a poll
+    away = "Ann Lee was born in Ashby. She polled 9,118 votes in the North Wenham by-election."
+    assert places(nlp, away) == ["North Wenham"]
+
+
+def test_the_lead_names_its_polls_and_goes_on_about_the_first(nlp: Language) -> None:
+    text = (
+        "Liberals take back Elm Park as New Democrats hang on in the hills\n\nPremier shrugs\n\nTheresa Kay\n\n"
+        "The Liberals have won the Elm Park byelection while the New Democrats held the riding of Souris Flats.\n\n"
+        "Liberal Amara Lund, an emergency room doctor, finished at 3,914 votes, with New Democrat Brett Hall well back "
+        "at 2,877.\n\nIn Souris Flats, Wyatt Toor of the NDP, a band councillor, won with 3,350."
+    )
+    assert place_and_votes(nlp, text) == [("Elm Park", 3914), ("Elm Park", 2877), ("Souris Flats", 3350)]
+
+
+def test_a_province_is_no_riding(nlp: Language) -> None:
+    text = (
+        "The Liberals lost a Manitoba seat on Monday. In Elk River, Conservative Ann Lee won with 9,118 votes; turnout "
+        "in the Manitoba riding was low."
+    )
+    assert places(nlp, text) == ["Elk River"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "party", "from_party"),
+    [
+        (
+            "The Liberal Democrats relieved the Conservatives of Harrow Vale.",
+            "Harrow Vale",
+            "Liberal Democrats",
+            "Conservative",
+        ),
+        (
+            "The defence secretary, a Conservative, had lost Ashby and Wold to Labour's Ann Lee by 312 votes.",
+            "Ashby and Wold",
+            "Labour",
+            "Conservative",
+        ),
+        ("Labour clung on to Harrow Vale in Thursday's by-election.", "Harrow Vale", "Labour", None),
+    ],
+)
+def test_who_has_the_seat(nlp: Language, text: str, place: str, party: str, from_party: str | None) -> None:
+    found = contest(nlp(text), place)
+    assert (found.winner_party, found.from_party) == (party, from_party)
+
+
+def test_votes_are_no_seat(nlp: Language) -> None:
+    # "took 2,388 primary votes" wins nothing
+    text = "Labor has held the seat of Wattle Creek. The Greens' Ann Lee took 2,388 primary votes. Jo Kemp got 9,118."
+    assert contest(nlp(text), "Wattle Creek").winner_party == "Labor"
+    # nor does a count beside one that somebody else polled
+    text = (
+        "The Congress wrested Ramgarh from the BJP in a bypoll. Sunil Rao secured 4,87,215 votes against 4,51,068 polled "
+        "by Ravi Kumar of the BJP."
+    )
+    found = contest(nlp(text), "Ramgarh")
+    assert (name(found.winner), found.winner_party) != ("Ravi Kumar", "BJP")
+
+
+def test_the_successor_with_votes_won(nlp: Language) -> None:
+    text = (
+        "Labor has held the seat of Wattle Creek in a by-election. Jo Kemp will replace Bev Dodd, who quit in August. "
+        "Ms Kemp received 9,118 votes to 7,204 for the Liberals' Mark Dunn."
+    )
+    assert name(contest(nlp(text), "Wattle Creek").winner) == "Jo Kemp"
+    # a successor without votes has won nothing
+    text = "Labor has held the seat of Wattle Creek in a by-election. Jo Kemp will replace Bev Dodd as party secretary."
+    assert contest(nlp(text), "Wattle Creek").winner is None
+
+
+def test_a_referendum_behind_a_division(nlp: Language) -> None:
+    text = (
+        "MPs voted by 312 to 287 in the Commons to reject an amendment to the Harbours Bill.\n\n"
+        "In Norland, voters backed the proposal to lower the voting age by 51.3% to 48.7% on a turnout of 38.9%. In total "
+        "812,004 people voted Yes and 770,881 voted No."
+    )
+    doc = nlp(text)
+    norland = contest(doc, "Norland")
+    assert (norland.kind, norland.winner, norland.turnout_percent) == ("referendum", "Yes", 38.9)
+    assert sorted(v.contest.place for v in doc._.newsfacts_vote_counts if v.votes > 1000) == ["Norland", "Norland"]
+
+
+def test_an_amendment_with_a_number_in_the_commons(nlp: Language) -> None:
+    text = (
+        "The government won in the Commons last night. Amendment 14, tabled by two rebels, was defeated by 296 votes to "
+        "285. Thirty-four MPs voted for it."
+    )
+    (found,) = nlp(text)._.newsfacts_contests
+    assert (found.kind, found.winner) == ("legislative vote", "Noes")
+
+
+def test_two_divisions_in_one_sentence_are_not_mixed(nlp: Language) -> None:
+    # only the first is reported; the winner of neither is made from the figures of both
+    text = (
+        "MPs debated the bill in the Commons. A second amendment fell – the ayes had 201, the noes 312 – but at third "
+        "reading the bill was carried by 318 to 94."
+    )
+    doc = nlp(text)
+    assert [v.votes for v in doc._.newsfacts_vote_counts] == [201, 312]
+    assert [c.winner for c in doc._.newsfacts_contests] == ["Noes"]
+
+
+def test_a_seat_that_fell_vacant_is_filled_at_a_by_election(nlp: Language) -> None:
+    text = (
+        "Labor has held the seat of Wattle Creek. Bev Dodd, who quit in August, won it with 60.4 per cent at the 2022 "
+        "state election. Jo Kemp had 9,118 votes."
+    )
+    assert contest(nlp(text), "Wattle Creek").kind == "by-election"
+    # several seats to fill are no by-election
+    text = (
+        "Mary Nolan took the third and last seat in Cork Harbour. The returning officer said that nobody else had reached "
+        "the quota of 11,028. She had 10,268 votes."
+    )
+    assert contest(nlp(text), "Cork Harbour").kind == "general election"
+
+
+def test_whoever_counts_the_votes_gets_none(nlp: Language) -> None:
+    text = (
+        "Labour's Ann Lee won the Higham by-election. Returning officer Fay Rudd declared the result. She had 9,118 votes."
+    )
+    assert all(who != "Fay Rudd" for _, who in counts(nlp, text))
