@@ -126,8 +126,8 @@ def test_votes_are_no_seat(nlp: Language) -> None:
     assert contest(nlp(text), "Wattle Creek").winner_party == "Labor"
     # nor does a count beside one that somebody else polled
     text = (
-        "The Congress wrested Ramgarh from the BJP in a bypoll. Sunil Rao secured 4,87,215 votes against 4,51,068 polled "
-        "by Ravi Kumar of the BJP."
+        "The Congress wrested Ramgarh from the BJP in a bypoll. Sunil Rao secured 4,87,215 votes against 4,51,068 "
+        "polled by Ravi Kumar of the BJP."
     )
     found = contest(nlp(text), "Ramgarh")
     assert (name(found.winner), found.winner_party) != ("Ravi Kumar", "BJP")
@@ -147,8 +147,8 @@ def test_the_successor_with_votes_won(nlp: Language) -> None:
 def test_a_referendum_behind_a_division(nlp: Language) -> None:
     text = (
         "MPs voted by 312 to 287 in the Commons to reject an amendment to the Harbours Bill.\n\n"
-        "In Norland, voters backed the proposal to lower the voting age by 51.3% to 48.7% on a turnout of 38.9%. In total "
-        "812,004 people voted Yes and 770,881 voted No."
+        "In Norland, voters backed the proposal to lower the voting age by 51.3% to 48.7% on a turnout of 38.9%. "
+        "In total 812,004 people voted Yes and 770,881 voted No."
     )
     doc = nlp(text)
     norland = contest(doc, "Norland")
@@ -158,8 +158,8 @@ def test_a_referendum_behind_a_division(nlp: Language) -> None:
 
 def test_an_amendment_with_a_number_in_the_commons(nlp: Language) -> None:
     text = (
-        "The government won in the Commons last night. Amendment 14, tabled by two rebels, was defeated by 296 votes to "
-        "285. Thirty-four MPs voted for it."
+        "The government won in the Commons last night. Amendment 14, tabled by two rebels, was defeated by 296 votes "
+        "to 285. Thirty-four MPs voted for it."
     )
     (found,) = nlp(text)._.newsfacts_contests
     assert (found.kind, found.winner) == ("legislative vote", "Noes")
@@ -184,14 +184,12 @@ def test_a_seat_that_fell_vacant_is_filled_at_a_by_election(nlp: Language) -> No
     assert contest(nlp(text), "Wattle Creek").kind == "by-election"
     # several seats to fill are no by-election
     text = (
-        "Mary Nolan took the third and last seat in Cork Harbour. The returning officer said that nobody else had reached "
-        "the quota of 11,028. She had 10,268 votes."
+        "Mary Nolan took the third and last seat in Cork Harbour. The returning officer said that nobody else had "
+        "reached the quota of 11,028. She had 10,268 votes."
     )
     assert contest(nlp(text), "Cork Harbour").kind == "general election"
 
 
 def test_whoever_counts_the_votes_gets_none(nlp: Language) -> None:
-    text = (
-        "Labour's Ann Lee won the Higham by-election. Returning officer Fay Rudd declared the result. She had 9,118 votes."
-    )
+    text = "Labour's Ann Lee won the Higham by-election. Returning officer Fay Rudd spoke. She had 9,118 votes."
     assert all(who != "Fay Rudd" for _, who in counts(nlp, text))

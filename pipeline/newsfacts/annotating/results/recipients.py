@@ -192,8 +192,8 @@ class RecipientFinder:
         return Finding("change", number, i, [owner], sign=change.sign)
 
     def _only_looks_on(self, who: Who) -> bool:
-        """Whether somebody counts the votes, or talks about them, and is of no party."""
-        roles = who.person.roles if who.person and not who.party else ()
+        """Whether "she" counts the votes, or talks about them."""
+        roles = who.person.roles if who.person and who.described else ()
         return any(role.lower().endswith(tuple(self.cues["onlookers"])) for role in roles)
 
     @staticmethod
