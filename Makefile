@@ -2,7 +2,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help extract test lint types evaluate diff bench docs fuzz scaling build lock clean
+.PHONY: help extract test lint types evaluate diff bench docs fuzz fuzz-atheris scaling build lock clean
 
 VENV = .venv
 PYTHON =
@@ -14,6 +14,8 @@ TEXTS =
 COUNT = 10000
 SEED = 1
 ONLY =
+TARGETS =
+SECONDS = 60
 SHAPES =
 INSTALLED = $(VENV)/installed.stamp
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
@@ -28,6 +30,7 @@ help:
 	@echo 'make bench      measure how fast it is beside the stock spaCy pipeline, on the articles of TEXTS'
 	@echo 'make docs       write what the documentation takes from the code, the corpus and its floors'
 	@echo 'make fuzz       extract COUNT ($(COUNT)) mutated articles, and hold their facts to the contract'
+	@echo 'make fuzz-atheris  let atheris look for bytes and texts that break something, SECONDS ($(SECONDS)) for each target'
 	@echo 'make scaling    show how the time grows with the length of odd texts, all or the SHAPES named'
 	@echo 'make build      build the wheel into dist/'
 	@echo 'make lock       pin the newest dependencies in requirements.lock'
@@ -61,6 +64,10 @@ docs: $(INSTALLED)
 
 fuzz: $(INSTALLED)
 	only=$(ONLY); $(VENV)/bin/python -m scripts.fuzz --count $(COUNT) --seed $(SEED) --jobs $(JOBS) $${only:+--only $$only}
+
+fuzz-atheris: $(INSTALLED)
+	@[ -d $(VENV)/atheris ] || $(PIP) --no-deps --require-hashes --target $(VENV)/atheris -r tools/atheris.txt
+	PYTHONPATH=$(VENV)/atheris $(VENV)/bin/python -m scripts.fuzz_bytes $(TARGETS) --seconds $(SECONDS)
 
 scaling: $(INSTALLED)
 	$(VENV)/bin/python -m scripts.scaling $(SHAPES)

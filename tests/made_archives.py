@@ -67,6 +67,12 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+def nameless(archive: bytes) -> bytes:
+    """A .zip file whose first member, called by one letter, has lost its name: it counts as some other field."""
+    lengths = archive.index(b"PK\x01\x02") + 28
+    return archive[:lengths] + b"\0\0\1\0" + archive[lengths + 4 :]
+
+
 def tarred(members: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode="w") as archive:

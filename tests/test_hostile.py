@@ -19,7 +19,7 @@ from newsfacts.extraction import Extractor
 from newsfacts.reading import find_inputs
 from newsfacts.validation import Checker
 from tests.conftest import names_in
-from tests.made_archives import jsonl, page, parquet, story, tarred, warc, zipped
+from tests.made_archives import jsonl, nameless, page, parquet, story, tarred, warc, zipped
 
 ZEROS = bytes(70_000_000)
 TEXT = "".join(story(number) for number in range(3))
@@ -111,6 +111,7 @@ def archives() -> Iterator[tuple[str, bytes]]:
     yield "paths.zip", zipped({"../../evil.txt": TEXT.encode(), "/etc/x.txt": b"Labour won.", "c:\\d.txt": b"It won."})
     yield "paths.tar", tarred({"../../evil.txt": TEXT.encode(), "/etc/x.txt": b"Labour won too."})
     yield "same.zip", zipped({"a.txt": b"Labour won.", "a.html": page(TEXT), "a.jsonl": b""})
+    yield "nameless.zip", nameless(zipped({"a": TEXT.encode(), "b.txt": TEXT.encode()}))
     yield "many.zip", zipped({f"{number}.pdf": b"x" for number in range(2000)})
     yield "cut.tar", tarred({"a.txt": TEXT.encode() * 20})[:1500]
     yield "middle.tar", tarred({"a.txt": b"Labour won."})[:1024] + b"x" * 512 + tarred({"b.txt": b"Labour won."})

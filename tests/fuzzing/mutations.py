@@ -23,7 +23,7 @@ ARTICLES = Path(__file__).resolve().parents[2] / "corpus" / "articles"
 MOST_OPERATORS = 6
 LONGEST = 20_000  # characters; splices and repetitions are cut off there
 
-_MARKS = ['"', "'", "“", "”", "‘", "’", "``", "''", "«", "»", "„", "‚", "‹", "′", "″", "`", "„“", "”“", "“”"]
+MARKS = ['"', "'", "“", "”", "‘", "’", "``", "''", "«", "»", "„", "‚", "‹", "′", "″", "`", "„“", "”“", "“”"]
 _SIGNS = [*".,;:?!()[]{}-–—…/%&@#*+=<>|\\~^_£$€½¼·•§"]
 _SPACES = [
     "\u00a0",
@@ -40,7 +40,7 @@ _SPACES = [
     "\x0c",
     "\r",
 ]
-_ODD = [
+ODD = [
     "\0", "\x1b[31m", "\x7f", "\u202e", "\u202c", "\u2066", "\u2069", "\u200d", "\u200c", "\u00ad",
     "\u0301", "\u0334\u0335", "\u20dd", "\ud800", "\udfff", "\ufffd", "\uffff", "\ue000",
     "\U0010ffff", "😀", "👩‍👩‍👧", "🇬🇧", "𝔏𝔞𝔟", "İ", "ı", "ſ", "ß", "ﬁ", "Ǆ", "工党", "العمال", "העבודה",
@@ -48,13 +48,13 @@ _ODD = [
     "</p>", "{{x}}", "https://a.example/?q=1,200", "a@b.example", "@ann_oak", "#ayton", "%s", "\\n",
     "__", "''''", '""', "()", "(((", "...",
 ]  # fmt: skip
-_FIGURES = [
+FIGURES = [
     "0", "-1", "1", "1,200", "1.200", "1 200", "12,00", "1,2,3", "999999999999", "1e9", "1.2m",
     "2k", "0.1%", "100%", "101%", "45.25", ".5", "5.", "½", "1/2", "twelve", "a dozen",
     "two hundred and", "2017", "1-2", "12–11", "+3", "±3", "３", "£5bn", "first", "2nd", "III",
     "12-", "0000", "1,200,", "1 to", "nil",
 ]  # fmt: skip
-_WORDS = """Labour|the Conservatives|Mr|Sir|said|won|lost|held|gained from|polled|votes|vote|by|to|from|with|she|he|they
+WORDS = """Labour|the Conservatives|Mr|Sir|said|won|lost|held|gained from|polled|votes|vote|by|to|from|with|she|he|they
     |it|who|that|which|and|but|not|never|denied that|told|according to|asked|a majority of|turnout|swing|per cent|MP for
     |(Lab)|the by-election|general election|recount|elected|defeated|leader|Yes|No|Ayes|Noes|of|the|Ann Oak
     |Oak|BBC|Today
@@ -154,7 +154,7 @@ _ANY_MARK = "[\"'“”‘’«»„`]"
 
 
 def _marks_replaced(chance: random.Random, text: str) -> str:
-    return _replaced(chance, text, _ANY_MARK, _MARKS)
+    return _replaced(chance, text, _ANY_MARK, MARKS)
 
 
 def _marks_deleted(chance: random.Random, text: str) -> str:
@@ -162,7 +162,7 @@ def _marks_deleted(chance: random.Random, text: str) -> str:
 
 
 def _marks_inserted(chance: random.Random, text: str) -> str:
-    return _insert(chance, text, _MARKS)
+    return _insert(chance, text, MARKS)
 
 
 def _marks_of_another_style(chance: random.Random, text: str) -> str:
@@ -187,7 +187,7 @@ def _signs_deleted(chance: random.Random, text: str) -> str:
 
 
 def _signs_in_a_row(chance: random.Random, text: str) -> str:
-    return _insert(chance, text, [chance.choice(_SIGNS + _MARKS + _SPACES) * chance.randint(2, 300)], 2)
+    return _insert(chance, text, [chance.choice(_SIGNS + MARKS + _SPACES) * chance.randint(2, 300)], 2)
 
 
 def _spaces_replaced(chance: random.Random, text: str) -> str:
@@ -203,7 +203,7 @@ def _spaces_deleted(chance: random.Random, text: str) -> str:
 
 
 def _odd_characters_inserted(chance: random.Random, text: str) -> str:
-    return _insert(chance, text, _ODD)
+    return _insert(chance, text, ODD)
 
 
 def _accents_added(chance: random.Random, text: str) -> str:
@@ -230,19 +230,19 @@ def _digits_replaced(chance: random.Random, text: str) -> str:
 
 
 def _figures_replaced(chance: random.Random, text: str) -> str:
-    return _replaced(chance, text, r"\d[\d,.]*", _FIGURES)
+    return _replaced(chance, text, r"\d[\d,.]*", FIGURES)
 
 
 def _figures_inserted(chance: random.Random, text: str) -> str:
-    return _replaced(chance, text, r"\s", [f" {figure} " for figure in _FIGURES])
+    return _replaced(chance, text, r"\s", [f" {figure} " for figure in FIGURES])
 
 
 def _words_replaced(chance: random.Random, text: str) -> str:
-    return _replaced(chance, text, r"\w+", _WORDS, 20)
+    return _replaced(chance, text, r"\w+", WORDS, 20)
 
 
 def _words_inserted(chance: random.Random, text: str) -> str:
-    return _replaced(chance, text, r"\s", [f" {word} " for word in _WORDS], 20)
+    return _replaced(chance, text, r"\s", [f" {word} " for word in WORDS], 20)
 
 
 def _words_deleted(chance: random.Random, text: str) -> str:
@@ -260,7 +260,7 @@ def _names_replaced(chance: random.Random, text: str) -> str:
 
 def _one_name_for_another(chance: random.Random, text: str) -> str:
     names = re.findall(r"\b[A-Z]\w+", text) or ["A"]
-    return text.replace(chance.choice(names), chance.choice([*names, *_WORDS]))
+    return text.replace(chance.choice(names), chance.choice([*names, *WORDS]))
 
 
 def _words_of_a_sentence_shuffled(chance: random.Random, text: str) -> str:

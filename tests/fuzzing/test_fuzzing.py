@@ -14,6 +14,7 @@ from newsfacts.reading import Article
 from tests.fuzzing.checking import BrokenContractError, check_article, read_text
 from tests.fuzzing.made_articles import make_article
 from tests.fuzzing.mutations import OPERATORS, mutate
+from tests.fuzzing.targets import SEEDS, attack
 
 SEED = 7  # another one than that of make fuzz
 MUTATIONS = 250
@@ -60,6 +61,13 @@ def test_what_breaks_the_contract_is_reported(extractor: Extractor, tmp_path: Pa
     assert check_article(extractor, article, tmp_path) == 2
     with pytest.raises(BrokenContractError, match="text is 'Tories', the article has 'Labour'"):
         check_article(Misquoting(extractor.nlp), article, tmp_path)
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_what_the_fuzzer_of_bytes_begins_with_is_read(name: str, tmp_path: Path) -> None:
+    for seed in SEEDS[name]()[:3]:
+        assert attack(name, seed, tmp_path) > 0
+        assert attack(name, seed[: len(seed) // 2], tmp_path) >= 0
 
 
 def test_a_mutation_is_run_again_by_its_number(root: Path) -> None:

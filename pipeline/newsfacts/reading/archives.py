@@ -44,7 +44,7 @@ def zip_members(file: IO[bytes], where: str, start: int = 0) -> Iterator[Member]
         raise ArticleError(f"{where}: this is no zip file, or damaged ({error}); fetch it again") from error
     with archive:
         for number, info in enumerate(archive.infolist()[start:], start):
-            if not info.is_dir():
+            if not info.filename.endswith("/"):  # is_dir fails on a member without a name
                 name = _clean(info.filename)
                 meter = Meter(f"{where}/{name}", info.compress_size)
                 yield Member(number, name, meter, _zip_opener(archive, info, meter), _hidden(info.filename))

@@ -93,8 +93,9 @@ class _Walk:
                     yield item
                 if not found and self.start == Place():
                     raise ArticleError(f"{self.where}: no article in this file; name one that holds some")
-        except ArticleError as error:
-            yield self._problem(error) if found else self._item(None, _raising(error), self.start)
+        except Exception as error:  # whatever a library makes of one file, the others go on
+            problem = error if isinstance(error, ArticleError) else _unforeseen(error, self.where)
+            yield self._problem(problem) if found else self._item(None, _raising(problem), self.start)
 
     def _members(self, name: FileName, meter: Meter) -> Iterator[Item]:
         file = decompressed(self.file, name.compression, meter)
@@ -186,6 +187,10 @@ def _raising(error: ArticleError) -> Callable[[], Content]:
         raise ArticleError(str(error))
 
     return load
+
+
+def _unforeseen(error: Exception, where: str) -> ArticleError:
+    return ArticleError(f"{where}: reading failed ({type(error).__name__}: {error}); report it with the file")
 
 
 def _open(path: Path, where: str) -> IO[bytes]:
