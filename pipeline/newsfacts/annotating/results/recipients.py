@@ -59,7 +59,7 @@ class RecipientFinder:
             finding = (
                 taken.get(i) or self._elliptic(sentence, i, last) or self._read(sentence, i, measure, last, around)
             )
-            if finding is not None and any(self._only_looks_on(who) for who in finding.whos):
+            if finding is not None and any(who.described and self._only_looks_on(who) for who in finding.whos):
                 finding = None
             if finding is not None:
                 findings.append(finding)
@@ -149,6 +149,7 @@ class RecipientFinder:
             not owner
             and (spoken_of := around.spoken_of)
             and self._stands_for(sentence.items[0].low, spoken_of)
+            and not self._only_looks_on(spoken_of)
             and i < 8
         ):
             owner = [spoken_of] if self._first_verb(sentence, i) else []
@@ -193,7 +194,7 @@ class RecipientFinder:
 
     def _only_looks_on(self, who: Who) -> bool:
         """Whether "she" counts the votes, or talks about them."""
-        roles = who.person.roles if who.person and who.described else ()
+        roles = who.person.roles if who.person else ()
         return any(role.lower().endswith(tuple(self.cues["onlookers"])) for role in roles)
 
     @staticmethod
