@@ -67,6 +67,26 @@ def test_a_correction_counts(tmp_path: Path) -> None:
     assert scores.rows["people"].f1 == 1
 
 
+def test_articles_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
+    records = [*of(ayton("2016/ayton")), *of(ayton("2017/ayton", winning="1,300"))]
+    found = tasks(records, tmp_path)
+    scores = evaluate(read_gold(corrected(found, tmp_path)), records)
+    assert {name: (row.found, row.right) for name, row in scores.rows.items()} == {
+        name: (row.gold, row.gold) for name, row in scores.rows.items()
+    }
+    assert scores.rows["people"].gold == 4
+
+
+def test_one_text_without_a_list(tmp_path: Path) -> None:
+    found = tasks(of(ayton()), tmp_path)
+    for result in found[0]["predictions"][0]["result"]:
+        if result["type"] == "textarea" and len(result["value"]["text"]) == 1:
+            (result["value"]["text"],) = result["value"]["text"]
+    scores = evaluate(read_gold(corrected(found, tmp_path)), of(ayton()))
+    assert {row.f1 for row in scores.rows.values() if row.gold} == {1.0}
+    assert scores.rows["votes.tuple"].gold == 2
+
+
 def test_regions_stand_on_the_words_and_relations_join_regions(tmp_path: Path) -> None:
     (task,) = tasks(of(ayton()), tmp_path)
     results = task["predictions"][0]["result"]
@@ -132,6 +152,15 @@ def test_tasks_that_nobody_annotated_are_no_gold(tmp_path: Path, capsys: pytest.
             "quotes.0.kind: Input should be 'direct', 'mixed' or 'indirect'",
         ),
         ({"type": "labels", "id": "x"}, "'value' is missing"),
+        (
+            {"type": "labels", "id": "x", "value": {"start": 0, "end": 3, "text": "Lab"}},
+            "the region 0-3, 'Lab', has 0 labels, not one",
+        ),
+        (
+            {"type": "labels", "id": "x", "value": {"start": 0, "end": 3, "labels": ["Person", "Party"]}},
+            "the region 0-3, 'Lab', has 2 labels, not one",
+        ),
+        ({"type": "relation", "from_id": "x", "to_id": "y"}, "the relation 'without a label' is none of continues"),
     ],
 )
 def test_what_cannot_be_read_back_is_told(tmp_path: Path, change: dict[str, Any], message: str) -> None:

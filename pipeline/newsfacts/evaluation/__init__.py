@@ -1,6 +1,6 @@
 """Records against gold annotations: precision, recall and F1 of each kind of fact, and the misses.
 
-Rows are micro-averaged over articles; records belong to the article whose name ends their article_id.
+Rows are micro-averaged over articles; records belong to the article whose name is, or ends, their article_id.
 
 people             full name, titles aside
 people.party       party of people; one on a wrong or invented person is wrong
@@ -55,13 +55,15 @@ TRAPS = "traps"
 
 def evaluate(gold: Iterable[GoldArticle], records: Iterable[Record]) -> Scores:
     """Score the records of articles against gold."""
-    records_of: dict[str, list[Record]] = defaultdict(list)
+    by_id: dict[str, list[Record]] = defaultdict(list)
+    by_name: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        records_of[record.article_id.rpartition("/")[2].removesuffix(".txt")].append(record)
+        by_id[record.article_id].append(record)
+        by_name[record.article_id.rpartition("/")[2].removesuffix(".txt")].append(record)
     scores = Scores()
     for article in gold:
         scores.article = article.name
-        _score_article(article, records_of[article.name], scores)
+        _score_article(article, by_id.get(article.name) or by_name[article.name], scores)
     return scores
 
 

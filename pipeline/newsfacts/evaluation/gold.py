@@ -137,6 +137,8 @@ def read_gold(folder: str | Path) -> Iterator[GoldArticle]:
 
         yield from read_export(Path(folder))
         return
+    if not Path(folder).exists():
+        raise NewsfactsError(f"{folder}: no such file or folder; check the name")
     paths = sorted(Path(folder).glob(f"*{SUFFIX}"))
     if not paths:
         raise NewsfactsError(f"{folder}: no gold files in this folder; name one that holds NAME.txt and NAME{SUFFIX}")

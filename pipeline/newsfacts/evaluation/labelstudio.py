@@ -40,7 +40,7 @@ class _Region:
 
 
 def read_export(path: Path) -> Iterator[GoldArticle]:
-    """The tasks that somebody has annotated, by the name that ends their article's id.
+    """The tasks that somebody has annotated, each under its article's id.
 
     Raises:
         NewsfactsError: the file is no such export, or nothing in it is annotated.
@@ -88,8 +88,7 @@ def _article(data: dict[str, Any], results: list[dict[str, Any]]) -> GoldArticle
         "vote_shares": [region.span | _values(region) for _, region in of["VoteShare"]],
         "quotes": list(_quotes(of["Quote"], regions, relations)),
     }
-    name = str(data["article_id"]).rpartition("/")[2].removesuffix(".txt")
-    return GoldArticle(name=name, text=text, facts=GoldFacts.model_validate(facts))
+    return GoldArticle(name=str(data["article_id"]), text=text, facts=GoldFacts.model_validate(facts))
 
 
 def _regions(text: str, results: list[dict[str, Any]]) -> dict[str, _Region]:
@@ -97,14 +96,17 @@ def _regions(text: str, results: list[dict[str, Any]]) -> dict[str, _Region]:
     for result in results:
         if result["type"] == "labels":
             value = result["value"]
-            (label,) = value["labels"]
-            if label not in LABELS:
-                raise ValueError(f"the label {label!r} is none of {', '.join(LABELS)}")
             start, end = _offsets(text, value)
-            regions[result["id"]] = _Region(start, end, text[start:end], label)
+            labels = value.get("labels") or []
+            if len(labels) != 1:
+                raise ValueError(f"the region {start}-{end}, {text[start:end]!r}, has {len(labels)} labels, not one")
+            if labels[0] not in LABELS:
+                raise ValueError(f"the label {labels[0]!r} is none of {', '.join(LABELS)}")
+            regions[result["id"]] = _Region(start, end, text[start:end], labels[0])
     for result in results:
         if result["type"] == "textarea" and result["id"] in regions:
-            regions[result["id"]].fields[result["from_name"]] = list(result["value"]["text"])
+            texts = result["value"]["text"]  # one text may stand without a list
+            regions[result["id"]].fields[result["from_name"]] = [texts] if isinstance(texts, str) else list(texts)
     return regions
 
 
@@ -124,10 +126,10 @@ def _relations(results: list[dict[str, Any]]) -> dict[str, list[tuple[str, str]]
     relations: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for result in results:
         if result["type"] == "relation":
-            (label,) = result.get("labels") or ["?"]
-            if label not in RELATIONS:
-                raise ValueError(f"the relation {label!r} is none of {', '.join(RELATIONS)}")
-            relations[result["from_id"]].append((label, result["to_id"]))
+            labels = result.get("labels") or ["without a label"]
+            if unknown := [label for label in labels if label not in RELATIONS]:
+                raise ValueError(f"the relation {unknown[0]!r} is none of {', '.join(RELATIONS)}")
+            relations[result["from_id"]] += ((label, result["to_id"]) for label in labels)
     return relations
 
 
