@@ -193,3 +193,21 @@ def test_a_seat_that_fell_vacant_is_filled_at_a_by_election(nlp: Language) -> No
 def test_whoever_counts_the_votes_gets_none(nlp: Language) -> None:
     text = "Labour's Ann Lee won the Higham by-election. Returning officer Fay Rudd spoke. She had 9,118 votes."
     assert all(who != "Fay Rudd" for _, who in counts(nlp, text))
+
+
+def test_the_higher_of_a_pair_before_fewer_votes_won(nlp: Language) -> None:
+    start = "Two by-elections were held on Thursday. In Ashby, "
+    end = "Labour's Ann Lee had 9,118 votes to 7,204 for the Tory Peter Marsh. The Green Una Birch had 502."
+    found = contest(nlp(start + end), "Ashby")
+    assert (name(found.winner), found.winner_party) == ("Ann Lee", "Labour")
+    # not while votes are being counted
+    assert contest(nlp(f"{start}with 91% of ballots counted, {end}"), "Ashby").winner is None
+
+
+def test_the_candidate_whom_the_winning_party_is_left_with(nlp: Language) -> None:
+    start = "Labour held Ashby in Thursday's by-election. "
+    rivals = "The Tory Peter Marsh had 7,204 votes and the Greens' Una Birch 502. In all, Ann Lee had 9,118 votes."
+    assert name(contest(nlp(start + rivals), "Ashby").winner) == "Ann Lee"
+    # if another's party is not known either, it may be that one
+    rivals = "Peter Marsh had 7,204 votes and the Greens' Una Birch 502. In all, Ann Lee had 9,118 votes."
+    assert contest(nlp(start + rivals), "Ashby").winner is None

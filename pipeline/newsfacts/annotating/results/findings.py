@@ -37,3 +37,4 @@ class Finding:
     listed: bool = False
     sure: bool = True
     sign: int = 0
+    partial: bool = False  # not everything was counted

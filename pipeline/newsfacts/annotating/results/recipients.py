@@ -154,6 +154,7 @@ class RecipientFinder:
         ):
             owner = [spoken_of] if self._first_verb(sentence, i) else []
         finding.whos = owner
+        finding.partial = bool(sentence.words & self.words.share_of["progress"]) and "all" not in sentence.words
         after_preferences = any(who.person for who in owner) and bool(sentence.words & self._preferred)
         counted = other is not None and (after_preferences or bool(sentence.words & self.words.share_of["progress"]))
         finding.sure = finding.sure or counted or any(who.option for who in owner)

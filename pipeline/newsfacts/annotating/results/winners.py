@@ -94,7 +94,7 @@ def _changed_hands(contest: Contest, poll: Poll, wins: list[Fact], facts: list[F
 
 
 def winner_by_count(contest: Contest, poll: Poll) -> None:
-    """The highest count of a complete list wins; so does the option with more votes."""
+    """The highest count of a complete list wins; so does the option with more votes, and "N to M" before fewer."""
     if contest.winner is not None or poll.seats > 1:
         return
     if poll.question:
@@ -107,8 +107,10 @@ def winner_by_count(contest: Contest, poll: Poll) -> None:
             contest.winner = ranked[0].option
             contest.evidence["winner"] = _number(ranked[0])
         return
-    listed = [b for b in poll.findings if b.finding.listed and b.finding.kind == "votes" and b.stage_kind is None]
-    ranked = leading(listed)
+    counts = [b for b in poll.findings if b.finding.kind == "votes" and b.stage_kind is None]
+    ranked = leading([b for b in counts if b.finding.listed])
+    if len(ranked) < 2 and (_paired(leading(counts)) or _left_over(leading(counts), contest.winner_party)):
+        ranked = leading(counts)
     if len(ranked) < 2 or ranked[0].finding.number.value == ranked[1].finding.number.value:
         return
     top = ranked[0]
@@ -128,6 +130,20 @@ def winner_by_count(contest: Contest, poll: Poll) -> None:
         [f for _, f in poll.facts if f.kind in {"gain", "hold"} and f.who.party == top.party],
         [f for _, f in poll.facts],
     )
+
+
+def _paired(ranked: list[Bound]) -> bool:
+    """ "X polled 9,204 votes to 8,011 for Y; Z had 500": the two highest counts are told as a pair."""
+    first_two = ranked[:2] if len(ranked) > 2 else []
+    paired = bool(first_two) and all(b.finding.pair and not b.finding.partial for b in first_two)
+    return paired and first_two[0].sentence == first_two[1].sentence and first_two[0].person is not None
+
+
+def _left_over(ranked: list[Bound], winner_party: str | None) -> bool:
+    """Whether the highest count is of somebody without a party, and all others are known not to be of the winner's."""
+    others = [b.party for b in ranked[1:]]
+    known = all(party not in {None, winner_party} for party in others)
+    return winner_party is not None and len(others) > 1 and ranked[0].party is None and known
 
 
 def winner_by_margin(contest: Contest, poll: Poll) -> None:
