@@ -8,7 +8,7 @@ VENV = .venv
 PYTHON =
 INPUT = corpus/articles
 OUT = out/facts.jsonl
-JOBS = 1
+JOBS =
 SINCE = HEAD
 TEXTS =
 COUNT = 10000
@@ -21,7 +21,7 @@ INSTALLED = $(VENV)/installed.stamp
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
 help:
-	@echo 'make extract    write the facts of INPUT ($(INPUT)) to OUT ($(OUT)) with JOBS ($(JOBS)) workers'
+	@echo 'make extract    write the facts of INPUT ($(INPUT)) to OUT ($(OUT)) with JOBS workers (as many as there are cores)'
 	@echo 'make test       run the tests'
 	@echo 'make lint       check style with ruff'
 	@echo 'make types      check types with mypy'
@@ -38,7 +38,7 @@ help:
 	@echo 'For another folder: make extract INPUT=articles OUT=facts.jsonl JOBS=4'
 
 extract: $(INSTALLED)
-	$(VENV)/bin/newsfacts extract $(INPUT) -o $(OUT) --jobs $(JOBS)
+	jobs=$(JOBS); $(VENV)/bin/newsfacts extract $(INPUT) -o $(OUT) $${jobs:+--jobs $$jobs}
 	@echo 'The facts are in $(OUT).'
 
 test: $(INSTALLED)
@@ -63,7 +63,8 @@ docs: $(INSTALLED)
 	$(VENV)/bin/python scripts/make_docs.py
 
 fuzz: $(INSTALLED)
-	only=$(ONLY); $(VENV)/bin/python -m scripts.fuzz --count $(COUNT) --seed $(SEED) --jobs $(JOBS) $${only:+--only $$only}
+	only=$(ONLY); jobs=$(JOBS); $(VENV)/bin/python -m scripts.fuzz --count $(COUNT) --seed $(SEED) $${jobs:+--jobs $$jobs} \
+		$${only:+--only $$only}
 
 fuzz-atheris: $(INSTALLED)
 	@[ -d $(VENV)/atheris ] || $(PIP) --no-deps --require-hashes --target $(VENV)/atheris -r tools/atheris.txt

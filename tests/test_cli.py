@@ -342,6 +342,31 @@ def test_validate() -> None:
     )
 
 
+def test_folder_of_parts_is_read_as_one_file() -> None:
+    for name in "abc":
+        Path(f"{name}.txt").write_text(f"{GOOD}\n\nPrinted in {name}.\n")
+    newsfacts("extract", "a.txt", "b.txt", "c.txt", "-o", "facts", "--part-size", "2", "-q")
+    newsfacts("extract", "a.txt", "b.txt", "c.txt", "-o", "facts.jsonl", "-q")
+    assert sorted(path.name for path in Path("facts").iterdir()) == ["part-00001.jsonl", "part-00002.jsonl"]
+    assert newsfacts("validate", "facts") == newsfacts("validate", "facts.jsonl")
+    for facts in ("facts", "facts.jsonl"):
+        assert newsfacts("load", facts, "--db", f"{facts}.db", "-q") == (0, "", "")
+        assert newsfacts("show", facts, "-o", f"{facts}.html")[0] == 0
+    assert Path("facts.html").read_bytes() == Path("facts.jsonl.html").read_bytes()
+    status, out, _ = newsfacts("validate", "facts", "facts.jsonl")
+    assert status == 1
+    assert "is that of line 1 of facts/part-00001.jsonl too" in out
+
+
+def test_folder_without_facts_is_refused() -> None:
+    Path("empty").mkdir()
+    Path("empty/notes.txt").write_text("no facts")
+    for command in (["validate"], ["show"], ["load"]):
+        assert newsfacts(*command, "empty") == (
+            2, "", "newsfacts: error: empty: no facts in this folder; name one that --part-size filled, or a file\n",
+        )  # fmt: skip
+
+
 def test_validate_a_missing_file() -> None:
     assert newsfacts("validate", "none.jsonl") == (
         2, "", "newsfacts: error: none.jsonl: cannot be read (No such file or directory); check the name\n",

@@ -121,6 +121,21 @@ def test_hold_has_no_loser_and_dates_are_whole(facts: Path) -> None:
     ]
 
 
+def test_files_are_checked_as_one(tmp_path: Path) -> None:
+    # Ids are unique through all of them, but an article's lines stand in one file.
+    parts = [tmp_path / "part-1.jsonl", tmp_path / "part-2.jsonl"]
+    other = record("article", "2", article_id="b", sha256=hash_text("Labour won."))
+    parts[0].write_bytes(to_lines([ARTICLE, record("person", "1")]))
+    parts[1].write_bytes(to_lines([record("person", "3"), other, record("party", "1", article_id="b")]))
+    checker = Checker()
+    assert list(checker.check(parts[0])) == []
+    assert list(checker.check(parts[1])) == [
+        Problem(1, "article_id: 'a' is not that of the article record before"),
+        Problem(3, f"id: {'1' * 16} is that of line 2 of {parts[0]} too"),
+    ]
+    assert checker.valid == 3
+
+
 def test_bad_article_line_is_one_problem(facts: Path) -> None:
     found = problems(facts, {**ARTICLE, "sha256": "no"}, record("person", "1"), record("party", "2"))
     assert [problem.number for problem in found] == [1]

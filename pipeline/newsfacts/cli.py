@@ -13,7 +13,7 @@ import typer
 
 from newsfacts import __version__
 from newsfacts.commands import about, checks, database, export, extract, show
-from newsfacts.commands.ending import SOME_FAILED, complain, ending_cleanly
+from newsfacts.commands.ending import SOME_FAILED, complain, ending_cleanly, not_empty
 from newsfacts.reporting import visible
 
 _OBJECTS = 50_000  # made before the garbage collector looks for cycles among them
@@ -92,21 +92,28 @@ def schema() -> None:
 
 @app.command()
 def validate(
-    facts: Annotated[str, typer.Argument(metavar="FACTS", help="File of facts; - is stdin.")],
+    facts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FACTS", callback=not_empty, help="Files of facts, or folders of their parts; - is stdin."
+        ),
+    ],
 ) -> None:
-    """Check a file of facts line by line; exit status 1 if a line is invalid.
+    """Check files of facts line by line, together as one; exit status 1 if a line is invalid.
 
     Checks the fields, that ids are unique, that references lead to records of the same article, and that every
     span's text is the article's, where the article record carries the text.
     """
     from newsfacts.validation import Checker
+    from newsfacts.writing import find_facts
 
     with ending_cleanly():
         checker = Checker()
         problems = 0
-        for problem in checker.check(facts):
-            problems += 1
-            typer.echo(visible(f"{facts}, line {problem.number}: {problem.message}"))
+        for file in find_facts(facts):
+            for problem in checker.check(file):
+                problems += 1
+                typer.echo(visible(f"{file}, line {problem.number}: {problem.message}"))
         typer.echo(f"{checker.valid:,} valid records, {problems:,} problems", err=True)
         if problems:
             raise typer.Exit(SOME_FAILED)

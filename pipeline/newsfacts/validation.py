@@ -1,4 +1,4 @@
-"""A file of facts against the contract: each line by itself, and the lines of an article together.
+"""Files of facts against the contract: each line by itself, and the lines of an article together.
 
 >>> from newsfacts.validation import Checker
 >>> _ = Path("facts.jsonl").write_text('{"type": "votes"}')
@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -69,12 +71,14 @@ class Checked:
 
 
 class Checker:
-    """Goes through a file line by line; remembers all ids, and the lines of the present article only."""
+    """Goes through files line by line; remembers all ids, and the lines of the present article only."""
 
     def __init__(self) -> None:
         self.valid = 0
-        self._lines_of: dict[str, int] = {}
+        self._lines_of: dict[str, int] = {}  # lines are counted through all files
         self._articles: dict[str, int] = {}
+        self._files: list[tuple[int, str | Path]] = []  # the lines before each file, and its name
+        self._line = 0
         self._article: ArticleRecord | None = None
         self._unknown_article = False  # its line is bad, so nothing can be said of which article the next ones are
         self._types_here: dict[str, str] = {}
@@ -97,7 +101,11 @@ class Checker:
             NewsfactsError: the file cannot be read.
         """
         checked = Checked()
+        before = self._line
+        self._files.append((before, source))
+        self._article, self._unknown_article = None, False
         for number, record, raw in read_lines(source):
+            self._line = before + number
             begins = isinstance(record, ArticleRecord) or (isinstance(record, RecordError) and record.of_article)
             if begins and checked.raw:
                 yield self._finish(checked)
@@ -133,10 +141,10 @@ class Checker:
 
     def _check_record(self, number: int, record: Record) -> Iterator[str]:
         if record.id in self._lines_of:
-            yield f"id: {record.id} is that of line {self._lines_of[record.id]} too"
-        self._lines_of.setdefault(record.id, number)
+            yield f"id: {record.id} is that of {self._place(self._lines_of[record.id])} too"
+        self._lines_of.setdefault(record.id, self._line)
         if isinstance(record, ArticleRecord):
-            yield from self._check_article(number, record)
+            yield from self._check_article(record)
             return
         if self._unknown_article:
             return
@@ -150,10 +158,16 @@ class Checker:
         if self._article.text is not None:
             yield from _misquoted(record, self._article.text)
 
-    def _check_article(self, number: int, record: ArticleRecord) -> Iterator[str]:
+    def _place(self, line: int) -> str:
+        """The line as its file counts it, with the file's name if it is not the present one."""
+        index = bisect_left(self._files, line, key=itemgetter(0)) - 1
+        before, name = self._files[index]
+        return f"line {line - before}" if index == len(self._files) - 1 else f"line {line - before} of {name}"
+
+    def _check_article(self, record: ArticleRecord) -> Iterator[str]:
         if record.article_id in self._articles:
-            yield f"article_id: {record.article_id!r} is that of line {self._articles[record.article_id]} too"
-        self._articles.setdefault(record.article_id, number)
+            yield f"article_id: {record.article_id!r} is that of {self._place(self._articles[record.article_id])} too"
+        self._articles.setdefault(record.article_id, self._line)
         self._article, self._unknown_article = record, False
         self._types_here = {}
         yield from _no_date("published", record.published)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ from newsfacts.reading.compression import COMPRESSIONS, Meter, decompressed
 from newsfacts.records import Record, parse_record, to_json_dict
 
 STDIO = "-"
+_PART = re.compile(rf"^[^.].*\.jsonl(?:{'|'.join(map(re.escape, COMPRESSIONS))})?$")
 
 
 def to_lines(values: Iterable[Record | dict[str, Any]]) -> bytes:
@@ -186,13 +188,35 @@ def _parse_lines(file: IO[bytes]) -> Iterator[Line]:
 
 
 def read_records(source: str | Path) -> Iterator[Record]:
-    """The records of a file of facts, or of standard input for -.
+    """The records of a file of facts, of a folder of its parts, or of standard input for -.
 
     Raises:
         RecordError: a line is no valid record; the message gives its number.
         NewsfactsError: the file cannot be read.
     """
-    for number, record, _ in read_lines(source):
-        if isinstance(record, RecordError):
-            raise RecordError(f"{source}, line {number}: {record}") from record
-        yield record
+    for file in find_facts([source]):
+        for number, record, _ in read_lines(file):
+            if isinstance(record, RecordError):
+                raise RecordError(f"{file}, line {number}: {record}") from record
+            yield record
+
+
+def find_facts(sources: Iterable[str | Path]) -> list[str | Path]:
+    """The files that hold the facts: of a folder its parts in order, every other source itself.
+
+    Raises:
+        NewsfactsError: a folder holds no file of facts, or cannot be read.
+    """
+    found: list[str | Path] = []
+    for source in sources:
+        if str(source) == STDIO or not os.path.isdir(source):  # noqa: PTH112  # Path.is_dir raises for some names
+            found.append(source)
+            continue
+        try:
+            parts = sorted(path for path in Path(source).iterdir() if _PART.search(path.name))
+        except OSError as error:
+            raise NewsfactsError(f"{source}: cannot be read ({error.strerror}); check its permissions") from error
+        if not parts:
+            raise NewsfactsError(f"{source}: no facts in this folder; name one that --part-size filled, or a file")
+        found += parts
+    return found

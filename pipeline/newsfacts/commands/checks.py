@@ -11,7 +11,12 @@ from newsfacts.commands.ending import SOME_FAILED, ending_cleanly, not_empty
 
 
 def verify(
-    facts: Annotated[str, typer.Argument(metavar="FACTS", callback=not_empty, help="File of facts; - is stdin.")],
+    facts: Annotated[
+        str,
+        typer.Argument(
+            metavar="FACTS", callback=not_empty, help="File of facts, or a folder of its parts; - is stdin."
+        ),
+    ],
     against: Annotated[
         list[str],
         typer.Option(

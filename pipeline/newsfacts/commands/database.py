@@ -22,7 +22,10 @@ DatabaseOption = Annotated[
 
 def load(
     facts: Annotated[
-        list[str] | None, typer.Argument(metavar="FACTS", callback=not_empty, help="Files of facts; - is stdin.")
+        list[str] | None,
+        typer.Argument(
+            metavar="FACTS", callback=not_empty, help="Files of facts, or folders of their parts; - is stdin."
+        ),
     ] = None,
     db: DatabaseOption = DEFAULT_DATABASE,
     update: Annotated[

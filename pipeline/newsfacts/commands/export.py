@@ -20,7 +20,12 @@ class Format(StrEnum):
 
 
 def export(
-    facts: Annotated[str, typer.Argument(metavar="FACTS", callback=not_empty, help="File of facts; - is stdin.")],
+    facts: Annotated[
+        str,
+        typer.Argument(
+            metavar="FACTS", callback=not_empty, help="File of facts, or a folder of its parts; - is stdin."
+        ),
+    ],
     to: Annotated[Format, typer.Option("--to", help="The format.")],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="DIR", callback=not_empty, help="Folder; made if it is not there.")

@@ -10,7 +10,12 @@ from newsfacts.commands.ending import ending_cleanly, not_empty
 
 
 def show(
-    facts: Annotated[str, typer.Argument(metavar="FACTS", callback=not_empty, help="File of facts; - is stdin.")],
+    facts: Annotated[
+        str,
+        typer.Argument(
+            metavar="FACTS", callback=not_empty, help="File of facts, or a folder of its parts; - is stdin."
+        ),
+    ],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", callback=not_empty, help="The page; - is stdout.")
     ] = "report.html",

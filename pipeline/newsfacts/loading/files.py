@@ -26,7 +26,7 @@ from newsfacts.loading.articles import LoadableArticle, Refusal, read_articles
 from newsfacts.loading.database import Database, first_line
 from newsfacts.loading.links import link_changed
 from newsfacts.loading.upsert import Result, count_facts, put, take_out
-from newsfacts.writing import Output, open_output, to_lines
+from newsfacts.writing import Output, find_facts, open_output, to_lines
 
 _ARTICLES_AT_ONCE = 200
 _SECONDS_AT_MOST = 2.0
@@ -54,7 +54,7 @@ def load_facts(
     """Load files of facts; every article is in the database with all its facts or not at all, whatever happens.
 
     Args:
-        sources: files of facts, - for standard input.
+        sources: files of facts or folders of their parts, - for standard input.
         database: where to.
         update: replace articles whatever their text and version.
         errors: takes the lines that are refused, with number and reason, as JSON Lines.
@@ -63,7 +63,7 @@ def load_facts(
     Raises:
         NewsfactsError: a file cannot be read or written, or the database is gone.
     """
-    sources = list(sources)
+    sources = find_facts(sources)
     if errors is not None and any(os.path.realpath(errors) == os.path.realpath(source) for source in sources):
         raise NewsfactsError(f"{errors}: this is one of the inputs, it would be replaced; name another file")
     summary = LoadSummary()
