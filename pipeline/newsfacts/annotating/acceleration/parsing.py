@@ -50,8 +50,8 @@ class FastDependencyParser(DependencyParser):  # type: ignore[misc]  # compiled,
         names = [stock.moves.get_class_name(move) for move in range(stock.moves.n_moves)]
         if steps is None or not isinstance(stock.model.get_ref("tok2vec").layers[0], Tok2VecListener):
             return None
-        if any(name.endswith("-subtok") for name in names):
-            return None
+        if any(name.endswith("-subtok") for name in names) or not {"S", "D"} <= set(names):
+            return None  # without a move to shift or to reduce, training has seen too little
         fast = cls(stock.vocab, stock.model, stock.name, stock.moves, scorer=stock.scorer)
         fast.cfg.update(stock.cfg)
         fast.decoder = _Decoder(fast, names, steps)
