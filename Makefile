@@ -2,7 +2,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help extract test lint types evaluate diff bench docs fuzz fuzz-atheris scaling build lock clean
+.PHONY: help extract test lint types evaluate diff bench compare docs fuzz fuzz-atheris scaling build lock clean
 
 VENV = .venv
 PYTHON =
@@ -28,6 +28,7 @@ help:
 	@echo 'make evaluate   score corpus/articles against its gold annotations, and compare with the floors'
 	@echo 'make diff       show the facts of INPUT that your changes since the commit SINCE ($(SINCE)) gain, lose and alter'
 	@echo 'make bench      measure how fast it is beside the stock spaCy pipeline, on the articles of TEXTS'
+	@echo 'make compare    score other systems for quotes beside newsfacts, in an environment of their own'
 	@echo 'make docs       write what the documentation takes from the code, the corpus and its floors'
 	@echo 'make fuzz       extract COUNT ($(COUNT)) mutated articles, and hold their facts to the contract'
 	@echo 'make fuzz-atheris  let atheris look for bytes and texts that break something, SECONDS ($(SECONDS)) for each target'
@@ -58,6 +59,14 @@ diff: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(VENV)/bin/python scripts/bench.py $(TEXTS)
+
+compare: $(INSTALLED)
+	@sh tools/environment $(VENV)-compare $(PYTHON)
+	@echo 'Installing what scripts/compare/requirements.lock lists ...'
+	@$(VENV)-compare/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r scripts/compare/requirements.lock
+	$(VENV)-compare/bin/python scripts/compare/others.py corpus/articles out/compare
+	$(VENV)/bin/python scripts/compare/table.py corpus/articles out/compare
 
 docs: $(INSTALLED)
 	$(VENV)/bin/python scripts/make_docs.py
@@ -92,5 +101,5 @@ lock:
 	rm -rf $(VENV)-lock
 
 clean:
-	rm -rf $(VENV) $(VENV)-lock out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-compare out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
