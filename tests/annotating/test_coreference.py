@@ -67,6 +67,35 @@ def read_marked(marked: str) -> tuple[str, list[tuple[TextSpan, str]]]:
         "Ida Oake will become the first Green to sit for Stowe.\n\n<The new MP=Ida Oake> said it was hard.",
         "Ida Oake watched.\n\n<The new MP=> said it was hard.",
         "Ida Oake has become the MP for Stowe and Jo Brae has become the MP for Fell.\n\n<The new MP=> smiled.",
+        # What varies a name beside a verb of saying: the subject before, whatever the words.
+        'Ida Oake beat Tom Fell.\n\n"I ran," <the 38-year-old vet and former sprinter=Ida Oake> told a crowd.',
+        'Ida Oake lost.\n\n"I ran," said <the realtor and former sprinter=Ida Oake>.',
+        'Ida Oake beat Tom Fell.\n\nFell left at once. "I ran," <the four-term MPP=Tom Fell> said.',
+        "Tom Fell topped the poll.\n\n<The father of four=Tom Fell> said he was tired.",
+        "Ida Oake, an MSP, lost. Tom Fell, a councillor, won. <The councillor=Tom Fell> said it was hard.",
+        "Jo Brae, the whip, met Ida Oake, 38.\n\n<The 38-year-old councillor=Ida Oake> said it was hard.",
+        'Ida Oake lost to Tom Fell. "I ran," <the 38-year-old=Ida Oake> growled. Fell, 60, left.',
+        "Tom Fell, the Labour leader, spoke. Ida Oake, leader of the opposition, said it was wrong.\n\n"
+        '"He must go," said <the Conservative leader=Ida Oake>.',
+        # Two of one sentence, an unnamed one of that name, a bystander, somebody's aide, an office of another.
+        "Ida Oake met Jo Brae.\n\n<The former sprinter=Ida Oake> said it was hard.",
+        "Ida Oake and Jo Brae met.\n\n<The former sprinter=> said it was hard.",
+        "Ida Oake met a teacher.\n\n<The teacher=> said it was hard.",
+        "Ida Oake lost.\n\n<The reporter=> asked why.",
+        "Ida Oake lost.\n\n<The former aide=> to Jo Brae said it was hard.",
+        "Ida Oake, an MP, met Tom Fell.\n\n<The councillor=Tom Fell> said it was hard.",
+        # An office that readers know whose it is: of the only one above, of whom nothing else has been said.
+        "A beaming Tom Fell came to Stowe.\n\n<The Prime Minister=Tom Fell> said it was hard.",
+        "Tom Fell, a grocer, came to Stowe.\n\n<The Prime Minister=> said it was hard.",
+        "Tom Fell and Ida Oake came to Stowe.\n\n<The Prime Minister=> said it was hard.",
+        "<Premier=Tom Fell> says it was hard\n\nStowe lost. Premier Tom Fell left.",
+        # The last subject above goes before one earlier in it; somebody unnamed, no subject, stands in nobody's way.
+        'Tom Fell was glum. He and his aides left. Bob Toft was not glum.\n\n"Lovely," <he=Bob Toft> said.',
+        'Tom Fell left. It was the end of a politician known to all.\n\n"Lovely," <he=Tom Fell> said.',
+        "The Green chief, Tom Fell, was glum. Asked about a general election, <he=Tom Fell> laughed.",
+        'Tom Fell left. His wife, Ida Oake, stood by. "Lovely," <she=Ida Oake> said.',
+        "Jo Brae watched.\n\nIt was over, according to Ms Ida Oake. <She=Ida Oake> was sad.",
+        'Bob Toft was sad.\n\nAnd Tom Fell? "Lovely," <he=Tom Fell> said.',
         # By age: the only one of the paragraph.
         "For Ida Oake it was a disgrace. 'Lovely,' <the 84-year-old=Ida Oake> said.",
         "Ida Oake met Jo Brae. 'Lovely,' <the 84-year-old=> said.",

@@ -117,7 +117,11 @@ class DescriptionLinker:
         )
 
     def _known_role(self, phrase: RolePhrase) -> Person | None:
-        """The only person who bears this role, of this party if it names one."""
+        """The only person who bears this role, of this party if it names one; "the new leader" may be another."""
+        roles = self.lexicon.roles
+        words = self.text[phrase.phrase.start : phrase.phrase.end].split()
+        if "new" in words and phrase.noun in roles.leadership | roles.government | roles.representative:
+            return None
         bearers: list[Person] = []
         for key in dict.fromkeys((phrase.noun, self.lexicon.roles.same.get(phrase.noun, phrase.noun))):
             for person, known in self.by_noun.get(key, ()):
@@ -195,7 +199,8 @@ class DescriptionLinker:
         if phrase.noun in roles.leadership:
             return self._leader(phrase) if phrase.party is not None else None
         former = re.search(r"\b(?:former|ex|veteran|one-time)\b", self.text[phrase.phrase.start : phrase.phrase.end])
-        if (phrase.noun in roles.occupation or (former and phrase.party is None)) and self._opens_clause(lead):
+        worker = phrase.noun in roles.occupation - roles.bystanders
+        if (worker or (former and phrase.party is None)) and self._opens_clause(lead):
             near = self._only_one_near(phrase, 0) or self._only_one_near(phrase, 1)
             return near if near is not None and not self._introduced_elsewhere(phrase) else None
         return None

@@ -82,8 +82,10 @@ class NameFinder:
             if position < behind:
                 continue
             after, title, title_text = self._title(words, position)
-            if title and title.weak and position and words[position - 1].text in {"for", "of"}:
-                title = None  # Minister for Justice Ida Oake
+            if title and title.weak and position and words[position].gap.isspace():
+                title = None if words[position - 1].text in {"for", "of"} else title  # Minister for Justice Ida Oake
+            if title and self._leads(words, after):
+                title = None  # PC leader Ida Oake: no constable
             if title and after < len(words) and self._may_start(words, after, barred, titled=True):
                 candidate = self._candidate(text, words, after, paragraph, barred)
                 candidate.title, candidate.title_text = title, title_text
@@ -94,6 +96,12 @@ class NameFinder:
                 candidate = self._candidate(text, words, position, paragraph, barred)
                 yield candidate
                 behind = candidate.stop
+
+    def _leads(self, words: list[Word], position: int) -> bool:
+        """Whether an office and a name of two words or more follow, which the letters before belong to as a party's."""
+        named = words[position + 1 : position + 3]
+        following = len(named) == 2 and all(word.capital and word.gap.isspace() for word in named)
+        return following and words[position].text.lower() in self.lexicon.roles.leadership
 
     def _title(self, words: list[Word], position: int, prefixes: int = 0) -> tuple[int, Title | None, str]:
         """The title or titles at `position`: where the name begins, the last title that tells most, and their text."""

@@ -19,7 +19,8 @@ from spacy.tokens import Doc, Token
 
 from newsfacts.annotating.events import Event, EventFinder
 from newsfacts.annotating.people_knowledge import PeopleLexicon
-from newsfacts.annotating.types import Gender, Mention, TextSpan
+from newsfacts.annotating.types import Gender, Mention, Person, TextSpan
+from newsfacts.annotating.variations import Variation, VariationFinder
 
 _PRONOUNS: dict[str, Gender] = {
     "he": "male",
@@ -39,6 +40,8 @@ _CATAPHORIC = re.compile(
 _NICKNAMED = re.compile(r"\s+[\"“‘']")
 _REACH = 3  # paragraphs with somebody in them
 _MARGIN = 2.0
+_LATEST = 3.0  # for the last subject, where it is of a paragraph above
+_WIDE_MARGIN = 3.5  # between two of one sentence, for what tells an age and nothing else
 
 
 class PronounResolver:
@@ -47,6 +50,7 @@ class PronounResolver:
     def __init__(self, doc: Doc, lexicon: PeopleLexicon, mentions: list[Mention]) -> None:
         self.doc = doc
         self.events = EventFinder(doc, lexicon, mentions)
+        self.variations = VariationFinder(doc, lexicon, mentions)
         self.text = self.events.text
         self.paragraph_starts = self.events.paragraph_starts
         self.sentence_starts = self.events.sentence_starts
@@ -54,23 +58,30 @@ class PronounResolver:
         self.quotation_starts = [q.outer.start for q in self.quotations]
 
     def resolve(self) -> list[Mention]:
-        """The pronouns whose person is certain enough."""
+        """The pronouns and descriptions whose person is certain enough."""
         events = self.events.find()
         starts = [event.start for event in events]
         outside: list[Event] = []
         inside: dict[int, list[Event]] = {}
         found: list[Mention] = []
         following = 0
-        for index, word in enumerate(self.events.view.lowers):
-            gender = _PRONOUNS.get(word)
-            if gender is None:
-                continue
-            token = self.doc[index]
-            while following < len(events) and events[following].start < token.idx:
+        for offset, standing in self._standing_for_somebody():
+            while following < len(events) and events[following].start < offset:
                 event = events[following]
                 quotation = self._quotation(event.start)
                 (outside if quotation < 0 else inside.setdefault(quotation, [])).append(event)
                 following += 1
+            if isinstance(standing, Variation):
+                person = self._varied(standing, outside)
+                if person is not None:
+                    if standing.speaks:
+                        found.append(Mention(standing.span, person, "description"))
+                    if following < len(events) and events[following].start == offset:
+                        events[following] = self.events.event(standing.span, person, person.gender)
+                    else:
+                        outside.append(self.events.event(standing.span, person, person.gender))
+                continue
+            token, gender = standing
             quotation = self._quotation(token.idx)
             history = outside if quotation < 0 else inside.get(quotation, [])
             ahead = (
@@ -78,7 +89,7 @@ class PronounResolver:
                 if quotation < 0
                 else None
             )
-            event_of = ahead or self._best(token, gender, history, quotation >= 0)
+            event_of = ahead or self._best(token, gender, history)
             new = self.events.event(TextSpan(token.idx, token.idx + len(token)), None, gender)
             if event_of is not None and event_of.person is not None:
                 person = event_of.person
@@ -90,6 +101,44 @@ class PronounResolver:
                 new.key = event_of.key
             (outside if quotation < 0 else inside.setdefault(quotation, [])).append(new)
         return found
+
+    def _standing_for_somebody(self) -> list[tuple[int, Variation | tuple[Token, Gender]]]:
+        """The pronouns and the descriptions, each with its offset, in text order."""
+        pronouns = (
+            (self.events.view.starts[index], (self.doc[index], gender))
+            for index, word in enumerate(self.events.view.lowers)
+            if (gender := _PRONOUNS.get(word)) is not None
+        )
+        descriptions = ((variation.span.start, variation) for variation in self.variations.find())
+        return sorted([*pronouns, *descriptions], key=lambda standing: standing[0])
+
+    def _varied(self, variation: Variation, history: list[Event]) -> Person | None:
+        """Whom a description stands for: the one of that age, else the most prominent of those whom it fits."""
+        told = self.variations.told(variation)
+        if told is not None or variation.heading:
+            return told
+        if variation.office:
+            return self._in_office(variation, history)
+        fitting = [e for e in history if e.person is None or self.variations.meant(variation, e.person)]
+        token = self.events.tokens[variation.span.start]
+        best = self._best(token, variation.gender, fitting, ages=variation.noun.endswith("-old"))
+        return best.person if best is not None else None
+
+    def _in_office(self, variation: Variation, history: list[Event]) -> Person | None:
+        """Whom readers know to hold an office that the article gives to nobody.
+
+        The subject of this paragraph or the one above, if nobody else is in it; of the one above, only somebody of whom
+        nothing at all has been said.
+        """
+        at = bisect_right(self.paragraph_starts, variation.span.start) - 1
+        here = [e for e in history if e.paragraph == at]
+        near = here or [e for e in history if e.paragraph == at - 1]
+        people = {id(e.person): e.person for e in near if e.person is not None}
+        if len(people) != 1 or not any(e.subject for e in near if e.person is not None):
+            return None
+        person = next(iter(people.values()))
+        unknown = not person.roles and person.party is None
+        return person if (here or unknown) and self.variations.meant(variation, person) else None
 
     def _quotation(self, offset: int) -> int:
         """Index of the outermost quotation around `offset`, -1 outside."""
@@ -140,13 +189,14 @@ class PronounResolver:
             return None
         return None
 
-    def _best(self, token: Token, gender: Gender, history: list[Event], quoted: bool) -> Event | None:
+    def _best(self, token: Token, gender: Gender | None, history: list[Event], *, ages: bool = False) -> Event | None:
         paragraph = max(0, bisect_right(self.paragraph_starts, token.idx) - 1)
         sentence = bisect_right(self.sentence_starts, token.idx) - 1
         scores: dict[object, float] = {}
         repeats: Counter[object] = Counter()
         best_event: dict[object, Event] = {}
         nearest: object = None
+        latest: int | None = None  # the sentence of the last subject
         seen_paragraphs: list[int] = []
         for event in reversed(history[-40:]):
             if event.paragraph not in seen_paragraphs:
@@ -155,7 +205,7 @@ class PronounResolver:
             if above >= _REACH or paragraph - event.paragraph > 6:
                 break
             told = event.person.gender if event.person is not None else event.gender
-            if told not in (None, gender) or self._bars(token, event, sentence):
+            if (gender is not None and told not in (None, gender)) or self._bars(token, event, sentence):
                 continue
             if nearest is None:
                 nearest = event.key
@@ -169,7 +219,12 @@ class PronounResolver:
             score += 1.0 if event.speaks else 0.0
             score -= 2.0 if event.possessive and event.sentence != sentence else 0.0
             score -= 1.0 if told is None and event.person is not None and event.paragraph != paragraph else 0.0
-            score -= 1.0 if event.person is None and told is None else 0.0
+            if event.person is None:
+                score -= 1.0 if told is None else 0.0
+                score -= 0.0 if event.subject else 2.0
+            elif event.subject and latest in (None, event.sentence):
+                score += _LATEST if event.paragraph != paragraph else 0.0
+                latest = event.sentence
             repeats[event.key] += 1
             if event.key not in scores or score > scores[event.key]:
                 scores[event.key], best_event[event.key] = score, event
@@ -180,8 +235,10 @@ class PronounResolver:
         if token.tag_ == "PRP$" and nearest in scores and best_event[nearest].sentence == sentence:
             scores[nearest] += 2.5
         ranked = sorted(scores.items(), key=lambda item: -item[1])
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
-            return None
+        if len(ranked) > 1:
+            together = ages and best_event[ranked[0][0]].sentence == best_event[ranked[1][0]].sentence
+            if ranked[0][1] - ranked[1][1] < (_WIDE_MARGIN if together else _MARGIN):
+                return None
         return best_event[ranked[0][0]]
 
     def _bars(self, token: Token, event: Event, sentence: int) -> bool:

@@ -71,6 +71,53 @@ SPEAKERS = [
         '"We lost," Jane Roe said.\n\nJohn Doe shook his head.\n\n"We will be back."',
         [("Jane Roe", "person", "name"), ("John Doe", "person", "continuation")],
     ),
+    # one whom a result has made new, and the pronoun behind; without a result nobody knows who that is
+    (
+        "Mary Poe won the Marlby by-election with 8,412 votes. John Doe polled 7,904.\n\n"
+        'The new MP thanked him.\n\n"It hurts," she said. "We won," said the victor.',
+        [("Mary Poe", "person", "pronoun"), ("Mary Poe", "person", "description")],
+    ),
+    (
+        'Mary Poe met John Doe.\n\n"It hurts," said the new leader.',
+        [("the new leader", "unnamed", "description")],
+    ),
+    # somebody's answer is theirs
+    (
+        'Jane Roe\'s whole answer was: "We lost."\n\nJohn Doe left. His reply: "We won."',
+        [("Jane Roe", "person", "name"), ("John Doe", "person", "pronoun")],
+    ),
+    # a name behind an infinitive, a relative clause without a comma, a hyphen
+    (
+        "One of the few peers to stay, Lord John Doe, growled: 'It hurts.'",
+        [("Lord John Doe", "person", "name")],
+    ),
+    (
+        "A clerk who counted them, speaking on condition of anonymity, said the votes were wet.",
+        [("A clerk who counted them", "unnamed", "description")],
+    ),
+    (
+        "The co-leader of the Greens, Jane Roe, rejected the idea that the party was split.",
+        [("Jane Roe", "person", "name")],
+    ),
+    # somebody unnamed, taken up by a noun or a pronoun
+    (
+        'One senior Conservative was blunt. "It hurts," the person said.',
+        [("One senior Conservative", "unnamed", "description")],
+    ),
+    (
+        'Jane Roe lost. A minister close to the mayor took the other view. "We won," she said.',
+        [("A minister close to the mayor", "unnamed", "pronoun")],
+    ),
+    # what follows a quotation over several paragraphs is its speaker's
+    (
+        '"We lost," Jane Roe said.\n\n"It was this way. A woman said: \'No.\'\n\n"And she left."\n\n"It hurts."',
+        [
+            ("Jane Roe", "person", "name"),
+            ("Jane Roe", "person", "continuation"),
+            ("A woman", "unnamed", "description"),
+            ("Jane Roe", "person", "continuation"),
+        ],
+    ),
     # nobody: agentless passives and shouts
     ("It was claimed that a box had gone missing.", [(None, None, None)]),
     ('"Resign!" came a shout from the gallery.', [(None, None, None)]),

@@ -18,9 +18,10 @@ from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
 from newsfacts.annotating.quotes.cue_verbs import CueLexicon
 from newsfacts.annotating.quotes.cues import Cue, find_cues
 from newsfacts.annotating.quotes.drafts import Draft, LeadIn
+from newsfacts.annotating.quotes.kinds import SourceNouns
 from newsfacts.annotating.quotes.leads import lead_in_of, signature_line
 from newsfacts.annotating.quotes.nounphrases import Source
-from newsfacts.annotating.quotes.speakers import NOBODY, SourceNouns, Speaker, SpeakerResolver
+from newsfacts.annotating.quotes.speakers import NOBODY, Speaker, SpeakerResolver
 from newsfacts.annotating.quotes.transcripts import find_turns
 from newsfacts.annotating.types import Quote, TextSpan
 
@@ -61,13 +62,16 @@ class QuoteFinder:
         quotes: list[Quote] = []
         carried = NOBODY  # the speaker whom a quotation without a cue at the start of a paragraph continues
         cues = list(find_cues(doc, self.cue_verbs))
+        latest: tuple[Draft, Speaker] | None = None
         for block, drafts in self._drafts(doc, cues):
-            last = None
+            goes_on = latest is not None and latest[0].content[-1].start >= block.span.start
+            last = latest[1] if latest is not None and goes_on else None
             for draft in drafts:
                 speaker = self._speaker(draft, resolver, last, carried)
                 if speaker is not None:
                     quotes.append(self._quote(doc, draft, speaker, outlets))
                     last = speaker
+                    latest = draft, speaker
             carried = last or resolver.subject_of(block.sentence_start(block.last - 1), block.last) or NOBODY
         quotes += self._nested(doc, cues, quotes, resolver, outlets)
         return sorted(quotes, key=lambda q: (q.content[0].start, q.parent is not None))

@@ -69,7 +69,7 @@ def _is_verb(doc: Doc, i: int) -> bool:
     if token.tag_ == "MD" or i == 0:
         return False
     if token.dep_ == "ROOT" and token.tag_ == "NN" and i + 1 < len(doc) and doc[i + 1].is_punct:
-        return True  # "...," the letter read.
+        return doc[i - 1].tag_ not in {"PRP$", "POS"}  # "...," the letter read. But: Her reply: "..."
     if token.tag_ == "NN" and token.lower_.endswith("ing") and i + 2 < len(doc):  # with Ms Roe writing: "We lost."
         return doc[i - 1].tag_ in {"NNP", "PRP"} and doc[i + 1].text in {":", ","} and doc[i + 2].is_quote
     previous = doc[i - 1]

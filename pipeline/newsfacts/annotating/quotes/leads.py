@@ -182,7 +182,11 @@ def label(block: Block, colon: int) -> Source | None:
         first = other.first if other is not None else first
     if first > start and doc[first - 1].lower_ == "from" and (first - 1 == start or doc[first - 2].text in DASHES):
         return source  # From the report:
-    named = first > start or any(doc[i].tag_ in {"NNP", "NNPS"} for i in range(first, source.last))
+    named = (
+        first > start
+        or doc[first].tag_ == "PRP$"
+        or any(doc[i].tag_ in {"NNP", "NNPS"} for i in range(first, source.last))
+    )
     opens = first == start or doc[first - 1].text in DASHES
     return (
         Source(first, source.last, source.head, source.reach)

@@ -63,6 +63,7 @@ _LINKS = frozenset(
     }
 )
 _TIGHT = frozenset({"of", "for", "from"})  # these nearly always belong to the noun before them
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "we", "i", "you", "who", "one", "him", "her", "them", "his", "their", "its"}
 )
@@ -86,7 +87,10 @@ def is_pronoun(doc: Doc, source: Source) -> bool:
 def from_head(block: Block, head: Token, limit: int) -> Source:
     """The phrase of a head that stands before or after `limit` (the cue), without relative clauses and appositions."""
     doc = block.doc
-    first = max(block.first, head.left_edge.i)
+    opening = head.left_edge.i
+    while head.i + 2 < block.last and doc[head.i + 1].text == "-" and not doc[head.i + 1].whitespace_:
+        head = doc[head.i + 2]  # the parser took co-leader for two
+    first = max(block.first, min(opening, head.left_edge.i))
     while first < head.i and (
         doc[first].is_punct
         or doc[first].is_space
@@ -99,6 +103,7 @@ def from_head(block: Block, head: Token, limit: int) -> Source:
             doc[i - 1].text in {",", ":", ";", "—", "–", "-", "--"}
             and doc[i - 1].tag_ != "HYPH"
             and doc[i - 1].dep_ != "punct"
+            and (doc[i - 1].text != "-" or doc[i - 1].whitespace_)
         ) or doc[i - 1].text in {":", ";"}:
             first = i
             break
@@ -106,10 +111,18 @@ def from_head(block: Block, head: Token, limit: int) -> Source:
     if limit > head.i:
         if last < limit and _restricts(block, last, limit):
             last = reach = limit
+        elif doc[first].lower_ in _INDEFINITE and (stop := _closed_relative(block, last, limit)) is not None:
+            last = stop  # a source who saw it, speaking on condition of anonymity, said
         if all(_nominal(doc[i]) and block.owner(i) is None for i in range(last, limit)):
             last = reach = limit  # the parser broke the phrase off before the cue
         last, reach = min(last, limit), min(reach, limit)
     return Source(first, max(last, head.i + 1), head.i, max(reach, head.i + 1))
+
+
+def _closed_relative(block: Block, first: int, limit: int) -> int | None:
+    """The comma that closes a relative clause which begins without one."""
+    comma = next((i for i in range(first, limit) if block.doc[i].text == ","), None)
+    return comma if comma is not None and _restricts(block, first, comma) else None
 
 
 def _restricts(block: Block, first: int, limit: int) -> bool:
