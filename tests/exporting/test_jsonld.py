@@ -58,6 +58,15 @@ def test_selectors_lead_to_the_words(tmp_path: Path) -> None:
         assert around in article.text
 
 
+def test_no_text_ends_a_script(tmp_path: Path) -> None:
+    name = "</script><!-- \u2028 Oak"
+    article = MadeArticle("hostile", f"{name} won.")
+    article.person(name)
+    (person,) = of_type(graph(article, tmp_path), "schema:Person")
+    assert person["schema:name"] == name
+    assert b"<" not in (tmp_path / "facts.jsonld").read_bytes()
+
+
 def test_every_id_is_there_once(tmp_path: Path) -> None:
     ids = [node["@id"] for node in graph(ayton(), tmp_path)]
     assert len(ids) == len(set(ids))

@@ -46,6 +46,33 @@ def test_csv_keeps_whatever_a_text_holds(tmp_path: Path) -> None:
         assert next(csv.DictReader(file))["title"] == name
 
 
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ('=HYPERLINK("http://a")', '\'=HYPERLINK("http://a")'),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("'=1", "''=1"),  # or else it would be =1 without its apostrophe
+        ("'Tis so", "'Tis so"),
+        ("1=1", "1=1"),
+    ],
+)
+def test_no_cell_is_a_formula(tmp_path: Path, title: str, cell: str) -> None:
+    facts = ayton().facts
+    facts[0]["title"] = title
+    contest = facts[4]["id"]
+    share = {"type": "vote_share", "percent": None, "change": -5.0, "id": "f" * 16, "contest_id": contest}
+    facts.append({**{key: value for key, value in facts[5].items() if key != "votes"}, **share})
+    export([parse_record(line) for line in to_lines(facts).splitlines()], "csv", tmp_path)
+    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["title"] == cell
+    with (tmp_path / "vote_shares.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["change"] == "-5.0"  # a number is none
+
+
 def test_parquet(tmp_path: Path) -> None:
     export(records(), "parquet", tmp_path)
     assert names_in(tmp_path) == [f"{table}.parquet" for table in TABLES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from collections.abc import Iterator
@@ -93,6 +94,22 @@ def test_a_newer_version_replaces_and_an_older_one_does_not(database: Database, 
 def test_a_digest_makes_no_version_newer(database: Database, tmp_path: Path) -> None:
     load(database, tmp_path, *ayton(newsfacts="0.9.0+bbbbbbbbbbbb").facts)
     assert load(database, tmp_path, *ayton(newsfacts="0.9.0+aaaaaaaaaaaa").facts).articles == {"replaced": 1}
+
+
+def test_a_folder_of_parts(sqlite_url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    with Database.open(sqlite_url, create=True) as database:
+        with pytest.raises(NewsfactsError, match="parts: no facts in this folder; name one that"):
+            load_facts([folder], database)
+        (folder / "part-00001.jsonl").write_bytes(to_lines(ayton().facts))
+        (folder / "part-00002.jsonl.gz").write_bytes(gzip.compress(to_lines(ayton("other").facts) + b"1\n"))
+        (folder / "notes.txt").write_text("no facts")
+        (folder / ".part-00003.jsonl").write_text("no facts")
+        said: list[str] = []
+        assert load_facts([folder], database, say=said.append).articles == {"added": 2}
+        assert len(said) == 1
+        assert said[0].startswith(f"{folder}/part-00002.jsonl.gz, line 9: ")
 
 
 def test_another_text_needs_update(database: Database, tmp_path: Path) -> None:

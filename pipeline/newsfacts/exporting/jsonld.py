@@ -41,7 +41,8 @@ def write_jsonld(records: Iterable[Record], folder: Path) -> None:
         output.write(b'{"@context":' + orjson.dumps(CONTEXT) + b',"@graph":[')
         between = b"\n"
         for node in to_nodes(records):
-            output.write(between + orjson.dumps(node))
+            # so that no text ends the <script> of a page that the document is put into
+            output.write(between + orjson.dumps(node).replace(b"<", b"\\u003c"))
             between = b",\n"
         output.write(b"\n]}\n")
 

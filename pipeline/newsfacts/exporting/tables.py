@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     import pyarrow
 
 _ROWS_AT_ONCE = 10_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # articles must not run anything where their facts are opened
 
 
 def write_csv(records: Iterable[Record], folder: Path) -> None:
-    """CSV in UTF-8 with a line of names; lists as JSON, nothing for null."""
+    """CSV in UTF-8 with a line of names; lists as JSON, nothing for null.
+
+    An apostrophe stands before text that a spreadsheet would take for a formula: before '=1 as well as before =1.
+    """
     with ExitStack() as files:
         outputs = {}
         for kind, name in FILE_NAMES.items():
@@ -42,7 +46,11 @@ def _csv_line(cells: Iterable[Any]) -> bytes:
 
 
 def _cell(value: Any) -> Any:
-    return orjson.dumps(value).decode() if isinstance(value, list) else value
+    if isinstance(value, list):
+        return orjson.dumps(value).decode()
+    if isinstance(value, str) and value.lstrip("'").startswith(_FORMULA):
+        return f"'{value}"
+    return value
 
 
 def write_parquet(records: Iterable[Record], folder: Path) -> None:
