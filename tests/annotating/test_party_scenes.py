@@ -40,6 +40,8 @@ def party_of(nlp: Language, text: str) -> str | None:
         ("Ida Oake, 29, a vet making her debut for Labour, got 900 votes.", "Labour"),
         ("Ida Oake, a Democrat whose office counts the votes in Ohio, spoke.", "Democratic"),
         ("The Conservative, retired vet Ida Oake, picked up 34.", "Conservative"),
+        ("They beat Ida Oake, the Independent turf contractor.", "Independent"),
+        ("Ida Oake was back.\n\nThe Labour minister took the last seat by 83 votes.", "Labour"),
     ],
 )
 def test_parties_further_away(nlp: Language, text: str, party: str) -> None:
@@ -65,6 +67,8 @@ def test_parties_further_away(nlp: Language, text: str, party: str) -> None:
         "Ida Oake, who runs a business that Labour backed, spoke.",
         "Ida Oake, a vet who joined the Green party in 2015 and left in 2021, got 900 votes.",
         "The Conservative, backed by vet Ida Oake, picked up 34.",
+        "They beat Ida Oake, the independent turf contractor.",
+        "Ida Oake was back.\n\nFew noticed. The Labour minister took the last seat by 83 votes.",
     ],
 )
 def test_wordings_that_only_look_alike(nlp: Language, text: str) -> None:

@@ -30,7 +30,7 @@ from newsfacts.annotating.party_groups import group_claims
 from newsfacts.annotating.party_scenes import SceneReader
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase
-from newsfacts.annotating.types import Person
+from newsfacts.annotating.types import Person, TextSpan
 from newsfacts.annotating.view import view_of
 
 _THE_PARTYS = re.compile(r"\b(?:the|its)\s+party['’]s\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -94,13 +94,21 @@ class AffiliationFinder:
         if phrase.party is None or phrase.former or phrase.person is None or phrase.party_span is None:
             return []
         owned = text[phrase.party_span.end : phrase.party_span.end + 1] in {"'", "’"}
-        if phrase.noun in roles.occupation or (owned and phrase.noun in roles.opposing):
-            return []  # a Labour historian, Labour's rival
+        if phrase.noun in roles.occupation and not self._is_standing(text, phrase.party, phrase.party_span):
+            return []  # a Labour historian; but the Independent turf contractor
+        if owned and phrase.noun in roles.opposing:
+            return []  # Labour's rival
         if phrase.noun in roles.not_members:
             words = text[phrase.party_span.end : phrase.role.end].removeprefix("'s").removeprefix("’s").split()
             if not phrase.noun.startswith("spokes") or len(words) < 2:
                 return []  # Labour's health spokeswoman is a member, a Labour spokeswoman may be staff
         return [Claim(phrase.person, phrase.party, phrase.party_span, rank)]
+
+    @staticmethod
+    def _is_standing(text: str, party: str, span: TextSpan) -> bool:
+        """Whether a capital says that `Independent` is somebody's standing, not a word before a trade."""
+        inside = text[max(0, span.start - 2) : span.start]
+        return party == "Independent" and text[span.start].isupper() and re.fullmatch(r"\w\s", inside) is not None
 
     def _the_partys(self, doc: Doc, text: str, phrase: RolePhrase, parties: PartyIndex) -> list[Claim]:
         """`The party's president, Ida Oake`: the one party that this paragraph, or else the one above, has named."""

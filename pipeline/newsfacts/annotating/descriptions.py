@@ -72,6 +72,7 @@ class DescriptionLinker:
             person = (
                 self._known_role(phrase)
                 or self._by_party(phrase)
+                or self._only_one_named(phrase)
                 or self._head_of_government(phrase)
                 or self._topic(phrase)
             )
@@ -153,6 +154,23 @@ class DescriptionLinker:
             if party == phrase.party and p.mentions[0].start < phrase.phrase.start
         ]
         return members[0] if len(members) == 1 and self._gender_fits(phrase, members[0]) else None
+
+    def _only_one_named(self, phrase: RolePhrase) -> Person | None:
+        """`Ida Oake was back. / The Labour minister took the last seat`: nobody else has been named yet."""
+        if phrase.party is None or phrase.former or phrase.noun not in self.lexicon.roles.representative:
+            return None
+        before = {id(m.person): m for m in self.names if m.span.start < phrase.phrase.start}
+        if len(before) != 1:
+            return None
+        last = next(iter(before.values()))
+        start, _ = self.doc._.newsfacts_layout.paragraphs[phrase.paragraph]
+        known = any(
+            p.person is last.person and p.phrase.start < phrase.phrase.start for p in self.doc._.newsfacts_roles
+        )
+        told = self.parties.get(last.person, phrase.party) != phrase.party
+        if known or told or phrase.paragraph - last.paragraph != 1 or phrase.phrase.start != start:
+            return None
+        return last.person if self._gender_fits(phrase, last.person) else None
 
     def _head_of_government(self, phrase: RolePhrase) -> Person | None:
         """The PM: the only person named with the seat of government, in this paragraph or the one before."""

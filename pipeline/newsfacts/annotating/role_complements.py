@@ -25,6 +25,8 @@ _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _IN = re.compile(
     r"\s+in\s+the\s+(?:House\s+of\s+)?(?:Lords|Commons|Senate|Senedd|Assembly|House|Dáil|Seanad|Lok\s+Sabha|Rajya\s+Sabha)\b"
 )
+_FOR_TEAM = re.compile(r"\s+for\s+(?:his|her|their|the)\s+([a-z]+)\b")
+_TO_COUNTRY = re.compile(r"\s+to\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}")
 _TO = re.compile(
     r"\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:council|treasury|committee|parliament|UN|EU|court|board|president|prime\s+minister)\b",
     re.IGNORECASE,
@@ -74,6 +76,11 @@ class Complements:
             portfolio = _FOR_PORTFOLIO.match(text, end) if last in {"minister", "secretary"} else None
             if portfolio:
                 return portfolio.end()
+        team = _FOR_TEAM.match(text, end) if last in self.lexicon.roles.takes_team else None
+        if team and team[1] in self.lexicon.roles.teams:
+            return team.end()
+        if last == "ambassador" and (country := _TO_COUNTRY.match(text, end)):
+            return country.end()
         if match := _IN.match(text, end):
             return match.end()
         if last in {"clerk", "adviser", "advisor", "ambassador", "secretary", "aide"} and (

@@ -25,6 +25,10 @@ _AGED = re.compile(r"\s+\d\d?-")
 _UP_TO_DETERMINER = re.compile(r"\s+(?:\d\d?-)?")
 
 
+# Tags that the words of a trade may have; rare ones are taken for verbs.
+_IN_A_NAME = frozenset(["FW", "JJ", "JJS", "NN", "NNP", "NNPS", "NNS", "VB", "VBG", "VBN", "VBP"])
+
+
 @dataclass(slots=True)
 class RolePhrase:
     """A role as the text words it. `phrase` has the determiner; `first`:`stop` are its words in the paragraph."""
@@ -41,6 +45,10 @@ class RolePhrase:
     former: bool = False
     person: Person | None = None
     linked: bool = False
+
+    @property
+    def indefinite(self) -> bool:
+        return self.determiner.lower() in {"a", "an"}
 
     @property
     def definite(self) -> bool:
@@ -73,6 +81,8 @@ class RolePhraseFinder:
                 continue
             # Of "finance officer" and "officer" the longer; of "bus driver manager" the last.
             stop = position + length
+            if words[position].low == "independent" and self._is_trade(around, stop):
+                continue
             if (
                 stop < len(words)
                 and words[stop].gap.isspace()
@@ -83,6 +93,16 @@ class RolePhraseFinder:
             phrase = self._phrase(around, position, stop, paragraph)
             yield phrase
             behind = max(stop, phrase.stop)
+
+    def _is_trade(self, around: Surroundings, position: int) -> bool:
+        """Whether an occupation follows `Independent`, directly or behind one word: the Independent turf contractor."""
+        words = around.words
+        for at in range(position, min(position + 2, len(words))):
+            if not words[at].gap.isspace() or words[at].start in around.inside_name:
+                return False
+            if self._noun_length(words, at):
+                return words[at].low in self.lexicon.roles.occupation
+        return False
 
     def _possible_nouns(self, around: Surroundings) -> list[int]:
         """Where a phrase's noun can stand: listed words, ends of occupations, whatever stands before a name."""
@@ -123,6 +143,9 @@ class RolePhraseFinder:
             if before.low in roles.determiners or around.parties.at(before.start) is not None:
                 break
             back -= 1
+        by = words[position - 1].low in roles.agents if position and word.gap.isspace() else False
+        if leads and by and word.text.isalpha() and word.text.endswith(self.endings) and token.tag_ == "NN":
+            return 1  # unseated by scaffolder Ida Oake
         if leads and position - back < 3:
             former = words[back].low in roles.former and position > back
             party = back > 0 and words[back].gap.isspace() and around.parties.at(words[back - 1].start)
@@ -171,6 +194,8 @@ class RolePhraseFinder:
                 break
             former = former or word.low in self.lexicon.roles.former
             first -= 1
+        if not self._determiner(text, words, first) and party is None:
+            first = self._article_before(around, first)
         determiner = self._determiner(text, words, first)
         phrase_start = words[first - 1].start if determiner and determiner != "'s" else words[first].start
         noun = " ".join(w.low for w in words[head:stop])
@@ -179,6 +204,9 @@ class RolePhraseFinder:
             start += 1  # a 41-year-old [vet]
         if nearest_party >= 0 and not self._party_belongs(words[nearest_party:head], noun):
             start = max(start, nearest_party)
+        elif nearest_party >= 0 and party_span is not None and not self._keeps_owner(noun):
+            possessed = _POSSESSIVE.match(text, party_span.end) is not None
+            start = max(start, nearest_party) if possessed and words[start].start <= party_span.start else start
         while start < head and (words[start].low in roles.moods or words[start].text in {"the", "a", "an"}):
             start += 1
         end = self.complements.end(around, stop, noun)
@@ -193,6 +221,23 @@ class RolePhraseFinder:
             noun, role, TextSpan(phrase_start, end), paragraph, determiner, first, stop_word, party, party_span, former
         )
 
+    def _article_before(self, around: Surroundings, first: int) -> int:
+        """Where `a kura kaupapa teacher`, `a sheep and beef farmer` begin: at an article behind a comma."""
+        words, at = around.words, first
+        while at > 1 and first - at < 4 and words[at].gap.isspace():
+            at -= 1
+            word = words[at]
+            if word.low in {"a", "an"}:
+                return at + 1 if words[at].gap.startswith(",") else first
+            token = around.evidence.tokens.get(word.start)
+            odd = token is not None and ((token.tag_ == "VBZ" and word.low[-1] != "s") or "-" in word.text)
+            plain = token is not None and (odd or token.tag_ in _IN_A_NAME or word.low == "and")
+            if not plain or word.possessive or word.start in around.inside_name:
+                return first
+            if word.low in self.lexicon.role_nouns and words[at + 1].low == "and":
+                return first  # a farmer and former judge: two roles
+        return first
+
     def _determiner(self, text: str, words: list[Word], first: int) -> str:
         if first == 0:
             return ""
@@ -200,6 +245,10 @@ class RolePhraseFinder:
         if _UP_TO_DETERMINER.fullmatch(gap) and before.low in self.lexicon.roles.determiners:
             return before.text
         return "'s" if _POSSESSIVE.fullmatch(text[before.end : words[first].start]) else ""
+
+    def _keeps_owner(self, noun: str) -> bool:
+        """Labour's deputy leader; but Labour's [state secretary]."""
+        return noun in self.lexicon.roles.keeps_owner or noun.rsplit(" ", 1)[-1] in self.lexicon.roles.keeps_owner
 
     def _party_belongs(self, between: list[Word], noun: str) -> bool:
         """Whether the party is part of the role: Labour group leader, but a Democratic [school board president]."""
@@ -224,6 +273,14 @@ class RolePhraseFinder:
             return True
         if token is None or word.text in self.lexicon.not_names.openers:
             return False
+        previous = around.evidence.tokens.get(around.words[position - 1].start) if position else None
+        if token.tag_ == "VBN" and previous is not None and previous.lower_ in {"had", "has", "have"}:
+            return False  # the vote has [left] Opposition Leader Ida Oake
+        if token.tag_ == "VBG":  # [sole remaining] councillor; not: after beating councillor Tom Fell
+            told = previous is not None and (
+                previous.tag_ in {"JJ", "PRP$"} or previous.lower_ in self.lexicon.roles.modifiers
+            )
+            return told and word.gap.isspace()
         return token.tag_ in {"JJ", "JJS", "NN", "NNP", "VBN", "NNS"} and not (
             token.tag_ == "VBN" and token.is_sent_start
         )

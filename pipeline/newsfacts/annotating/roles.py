@@ -30,13 +30,15 @@ from newsfacts.annotating.view import view_of
 __all__ = ["RoleFinder", "RolePhrase", "add_role"]
 
 _COPULA = re.compile(
-    r"\s*,?\s*(?:who\s+)?(?:is|was|will\s+be|became|becomes|remains|has\s+been|had\s+been|has\s+become|is\s+now|works?\s+as|worked\s+as|"
+    r"(?:\s*,\s+an?\s+[^,.;:\n]{2,50}?(?=\s+who\s)|\s*,\s+who\s+[^.;:\n]{2,80},)?\s*,?\s*(?:who\s+)?(?:is|was|will\s+be|became|becomes|remains|(?:left|quit|resigned|stood\s+down|stepped\s+down)\s+to\s+become|has\s+been|had\s+been|has\s+become|is\s+now|works?\s+as|worked\s+as|"
     r"(?:is|was|been|being)\s+(?:confirmed|elected|re-elected|named|appointed|declared|chosen|selected|installed|announced|sworn\s+in)(?:\s+as)?|"
     r"serves?\s+as|served\s+as|acts?\s+as|as)\s+(?:also\s+|still\s+|now\s+|once\s+|previously\s+)?$"
 )
 _APPOSED = re.compile(
     r"\s*(?:,|\(|\s[–—-]\s)\s*(?:aged\s+)?(?:\d\d?\s*,\s*|\d\d?\s+and\s+)?(?:who\s+is\s+|who\s+was\s+|now\s+|then\s+|himself\s+|herself\s+)?$"
 )
+_CALLED = re.compile(r",\s+an?\s+[a-z][a-z\s-]{0,40}?\b(?:man|woman)\s+(?:called|named)\s+")
+_OF_PARTY = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
 _GOVERNED = re.compile(r"\b(?:about|against|by|for|from|like|of|on|regarding|to|with)\s+$", re.IGNORECASE)
 _PLACED = re.compile(r"\s+(?:in|on|at|for)\s+(?:the\s+)?(?:[A-Z][\w'’.-]*\s+){0,3}[A-Z][\w'’.-]*(?:\s+council)?,\s+")
 _CLOSED = re.compile(r"\s*[,.;:)]|\s*$")
@@ -119,6 +121,8 @@ class RoleFinder:
             between = text[phrase.phrase.end : after.span.start if office else after.outer.start]
             if between.isspace() and phrase.determiner.lower() not in {"a", "an"}:
                 return after.person
+            if phrase.definite and _CALLED.fullmatch(between):
+                return after.person
             if (
                 (phrase.determiner or phrase.party)
                 and (re.fullmatch(r",\s+", between) or (phrase.party and _PLACED.fullmatch(between)))
@@ -137,6 +141,9 @@ class RoleFinder:
             )
             if bare != between and not bare.strip():
                 between = ", "
+            of_party = _OF_PARTY.match(between)
+            if of_party and phrase.indefinite and evidence.is_party(before.outer.end + of_party.end()):
+                between = re.sub(r"^[^,]*(?=,\s+$)", "", between)  # Ida Oake of the SNP, a baker,
             if _APPOSED.fullmatch(between) and (phrase.determiner.lower() != "'s"):
                 own_clause = phrase.definite and "," in between and self._is_subject(text, phrase, evidence)
                 return None if own_clause else before.person
