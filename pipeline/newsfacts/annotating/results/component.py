@@ -68,7 +68,8 @@ class ResultsFinder:
     def find(self, doc: Doc) -> Results:
         """The contests, counts and shares of `doc`."""
         reading = self.reader.read(doc)
-        results = credible(self.assembler.assemble(reading), doc._.newsfacts_layout, doc._.newsfacts_people)
+        voted = any(sentence.words & self.reader.cues["of_elections"] for sentence in reading.sentences)
+        results = credible(self.assembler.assemble(reading), voted, doc._.newsfacts_layout, doc._.newsfacts_people)
         for contest in results[0]:
             identify(contest, doc, reading.written)
         return results

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from newsfacts.annotating.results.clauses import BE, PRONOUNS, ClauseReader
 from newsfacts.annotating.results.facts import Fact
+from newsfacts.annotating.results.findings import REACH
 from newsfacts.annotating.results.items import Item, Sentence, Who, after_modifiers, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.outcome_nouns import NounReader
@@ -122,7 +123,7 @@ class OutcomeFinder:
 
     def _supposed(self, items: list[Item], i: int) -> bool:
         """ "If X wins", "if X runs well, goes on to win", "to stop X from winning": the clause only supposes it."""
-        for k in range(i - 1, max(-1, i - 24), -1):
+        for k in range(i - 1, max(-1, i - REACH), -1):
             listed = items[k].low == "," and (items[k + 1].tag in {"VBZ", "VBP"} or items[k - 1].low in {"if", "that"})
             if items[k].low in {",", ";", "—", "–"} and not listed:
                 return False

@@ -143,6 +143,7 @@ class PlaceObjects:
         if any(item.low == ":" for item in items[k:]) and not self.names.begins(items, k):
             k = next(n for n in range(k, len(items)) if items[n].low == ":") + 1
         steps = 0
+        listed = False
         while k < len(items):
             while (k < len(items) and items[k].low in _SKIPPED) or (
                 k < len(items) and items[k].word and items[k].tag == "JJ" and not items[k].capital
@@ -156,6 +157,9 @@ class PlaceObjects:
             span = self.names.right(items, k, known)
             if span is None or (k and items[k - 1].low in {"a", "an", "another"}):
                 return  # "lost a Manitoba seat"
+            joint = next((n for n in range(k, len(items)) if items[n].low == "and" and items[n].start < span[1]), None)
+            if joint is not None and listed and items[k - 1].low == ",":
+                span = span[0], items[joint - 1].end  # "A, B and North C" are three
             end = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
             noun = end
             while noun < len(items) and items[noun].low in self.cues["seat_nouns"]:
@@ -179,6 +183,7 @@ class PlaceObjects:
             else:
                 after = noun
             yield span, after
+            listed = True
             if after >= len(items) or items[after].low not in {",", "and", ";"}:
                 return
             k = after + 1

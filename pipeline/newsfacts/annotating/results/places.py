@@ -17,10 +17,11 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.place_hints import PlaceHints
 from newsfacts.annotating.results.place_names import CONNECTORS, PlaceNames
 from newsfacts.annotating.results.place_objects import PlaceObjects
+from newsfacts.annotating.results.primaries import ROUNDS, PrimaryPlaces
 from newsfacts.annotating.results.seeds import Seed, find_mentions, headings, in_body, merge_seeds, shouted
 
 _NUMBERED = frozenset(["district", "ward", "division", "precinct"])
-_ROUNDS = frozenset(["primary", "runoff", "run-off"])
+_DEMONYM = re.compile(r"(?:an|ese|ino|ish)$")  # the recogniser alone takes many a village for a people
 _SPAN_END = frozenset([",", ".", ";"])
 _BRACKETS = frozenset([",", "(", ")"])
 _HOUSES = frozenset(["House", "Assembly", "Senate"])
@@ -39,9 +40,10 @@ class PlaceFinder:
         self.names = PlaceNames(lexicon)
         self.objects = PlaceObjects(lexicon, self.names)
         self.hints = PlaceHints(lexicon, self.names)
+        self.primaries = PrimaryPlaces(lexicon, self.names)
         seat = lexicon.contests.seat
         self._triggers = frozenset(
-            {*seat["before"], *seat["after"], *lexicon.cues["result_nouns"], *_LOCATIVES, *_NUMBERED, *_ROUNDS}
+            {*seat["before"], *seat["after"], *lexicon.cues["result_nouns"], *_LOCATIVES, *_NUMBERED, *ROUNDS}
         )
 
     def find(self, doc: Doc, text: str, sentences: list[Sentence], resultful: set[int], apart: bool) -> list[Seed]:
@@ -52,6 +54,7 @@ class PlaceFinder:
         seeds: dict[str, Seed] = {}
         known = {span.start_char: span.end_char for span in doc.spans.get("newsfacts/constituencies", [])}
         parties = {span.text.casefold() for span in doc.spans.get("newsfacts/parties", [])}
+        peoples = {e.text.casefold() for e in doc.ents if e.label_ == "NORP" and _DEMONYM.search(e.text)}
         for number, sentence in enumerate(sentences):
             following = sentences[number + 1] if number + 1 < len(sentences) else None
             goes_on = following is not None and following.paragraph == sentence.paragraph and number + 1 in resultful
@@ -59,7 +62,7 @@ class PlaceFinder:
                 surface = re.sub(r"\s+", " ", text[begin:end])
                 if shouted(sentence):
                     surface = in_body(surface, text)
-                if not surface or surface.casefold() in parties:
+                if not surface or surface.casefold() in parties | peoples:
                     continue
                 if noun in self.cues["one_seat"] and surface.casefold() in self.words.regions["names"]:
                     continue
@@ -95,19 +98,8 @@ class PlaceFinder:
                 continue
             if numbered := self._numbered(items, i):
                 yield *numbered, "district", False
-            if (
-                item.low in _ROUNDS
-                and not (
-                    i + 1 < len(items)
-                    and items[i + 1].tag in {"NN", "NNS"}
-                    and items[i + 1].low not in self.cues["polls"]
-                )
-                and i
-                and (who := items[i - 1].who)
-                and who.party
-                and not (who.person or who.possessive)
-            ):
-                yield items[i - 1].start, item.end, "primary", False
+            if primary := self.primaries.find(items, i, known, resultful):
+                yield *primary, "primary", False
             if not item.word:
                 continue
             noun = item.low

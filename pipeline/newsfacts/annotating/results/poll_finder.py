@@ -10,6 +10,7 @@ from newsfacts.annotating.results.kinds import KindFinder, kind_of_seat, nominat
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.places import PlaceFinder
 from newsfacts.annotating.results.polls import LEAD, Binder, Poll, tells_of_a_nomination
+from newsfacts.annotating.results.primaries import party_of_primaries
 from newsfacts.annotating.results.questions import QuestionPolls
 from newsfacts.annotating.results.readings import Reading
 from newsfacts.annotating.results.special import SpecialPolls
@@ -51,10 +52,7 @@ class PollFinder:
                 poll.kind = "other"
         for poll in by_place:  # everybody in a party's primary is of that party
             if poll.seed and "primary" in poll.seed.nouns:
-                spans = {start for start, _ in poll.seed.mentions}
-                poll.party = next(
-                    (i.who.party for s in reading.sentences for i in s.items if i.who and i.start in spans), None
-                )
+                poll.party = party_of_primaries([reading.sentences[n] for n in set(poll.seed.licensed)])
         for poll in by_place:
             for n in poll.seed.licensed if poll.seed else ():
                 for item in reading.sentences[n].items:
