@@ -78,7 +78,7 @@ class ClauseReader:
                 break  # "the office that he has held was in X"
             if item.low == "off":
                 preposition = "from"  # "took the seat off Labour"
-            elif item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against"}:
+            elif item.low in {"from", "by", "for", "with", "in", "on", "at", "to", "of", "as", "against", "during"}:
                 preposition = item.low
             elif item.who:
                 if preposition in {"from", "by", "for"} and not item.who.possessive:

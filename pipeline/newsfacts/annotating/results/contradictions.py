@@ -12,12 +12,15 @@ from newsfacts.annotating.results.polls import Bound, Poll
 
 _ALIKE = 0.05  # share by which two figures for the same thing may differ, rounded or recounted
 _THOUSANDS, _TINY = 2000, 0.005
+_SEVERAL = 3  # shares of one option that no single vote has
 _BESIDE = 6  # items between the two numbers of a pair
 
 
 def drop_contradicted(poll: Poll) -> None:
     """Take the findings from `poll` that its other findings speak against, with the other half of their pair."""
-    if poll.question or poll.kind == "legislative vote":
+    if poll.question:
+        if any(len(_figures(poll, option)) >= _SEVERAL for option in ("Yes", "No", "Leave", "Remain")):
+            poll.findings.clear()  # the history of several votes, told as if they were one
         return
     poll.findings = [bound for bound in poll.findings if bound.person or bound.party]
     votes = [bound.finding.number.value for bound in poll.findings if bound.finding.kind == "votes"]
@@ -30,6 +33,11 @@ def drop_contradicted(poll: Poll) -> None:
     }
     out |= {id(partner) for bound in poll.findings if id(bound) in out and (partner := _partner(bound, poll))}
     poll.findings = [bound for bound in poll.findings if id(bound) not in out]
+
+
+def _figures(poll: Poll, option: str) -> set[float]:
+    """The different shares of an option."""
+    return {b.finding.number.value for b in poll.findings if b.option == option and b.finding.kind == "percent"}
 
 
 def _unfounded(guess: Bound, poll: Poll) -> bool:

@@ -31,7 +31,9 @@ def credible(results: Results, voted: bool, layout: Layout, people: list[Person]
     kept = [
         contest
         for contest in contests
-        if contest.place not in names and voted and _stands_together(contest, figures[id(contest)], layout)
+        if contest.place not in names
+        and (voted or contest.winner_party or figures[id(contest)])
+        and _stands_together(contest, figures[id(contest)], layout)
     ]
     dropped = {id(contest) for contest in contests} - {id(contest) for contest in kept}
     return (
@@ -46,7 +48,8 @@ def _stands_together(contest: Contest, figures: list[int], layout: Layout) -> bo
     places = {layout.paragraph_at(mention.start) for mention in _mentions(contest)}
     if figures:
         near = {layout.paragraph_at(start) + step for start in figures for step in (-1, 0, 1)}
-        return contest.kind != "other" or min(places) < _LEAD or not near.isdisjoint(places)
+        said = contest.kind != "other" and any(getattr(contest, name) for name in _STATED)
+        return said or min(places) < _LEAD or not near.isdisjoint(places)
     if contest.majority is not None or contest.turnout_percent is not None:
         return True
     said = {layout.paragraph_at(contest.evidence[name].start) for name in _STATED if name in contest.evidence}

@@ -29,6 +29,7 @@ PREPOSITIONS = frozenset(
         "into",
         "ahead",
         "under",
+        "unlike",
         "beside",
     ]
 )

@@ -59,6 +59,10 @@ class Measurer:
             return Measure("other", after)
         if number.sign and number.unit is None and number.value <= 100:
             return Measure("change", after, direction=number.sign)
+        before = {item.low for item in items[max(0, index - 5) : index]}
+        required = before & {"must", "needs", "to"} and before & {"be", "exceed"}
+        if required and (number.qualifier or items[index - 1].low in {"above", "exceed", "least", "over"}):
+            return Measure("quota", after)  # "turnout has to be above 50 per cent"
         if number.unit:
             return self.percentages.read(sentence, index, number)
         unit = self._unit(sentence, index)
@@ -207,6 +211,8 @@ class Measurer:
             ["had"],
             ["cast"],
         ):
+            return Measure("total", unit.end)
+        if items[index - 1].low == "combined":
             return Measure("total", unit.end)
         if self._of_somebodys_votes(items, index):
             return Measure("transfer", unit.end)

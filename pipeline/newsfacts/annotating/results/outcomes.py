@@ -91,6 +91,8 @@ class OutcomeFinder:
 
     def _real(self, sentence: Sentence, i: int, length: int) -> bool:
         items = sentence.items
+        if any(item.low == "combined" for item in items[i + length : i + length + 3]):
+            return False  # "won a combined 2 million votes": in several polls
         before = [item.low for item in items[max(0, i - 4) : i]]
         if i and items[i - 1].low in {"a", "an", "the", "no", "any"} and items[i].tag in {"NN", "NNP"}:
             return False
@@ -112,7 +114,7 @@ class OutcomeFinder:
         if items[i - 1].low == "to" if i else False:
             comeback = before[-2:-1] == ["back"] and before[-3:-2] and before[-3] in self.cues["comebacks"]
             hoping = not comeback and any(b in self.cues["before_hope"] for b in before[-2:-1])
-            return not set(before) & self.cues["unreal"] and not hoping
+            return not set(before) & self.cues["unreal"] and not hoping and not self._supposed(items, i)
         close = [item for item in items[max(0, i - 3) : i] if item.word]
         return not {item.low for item in close} & self.cues["unreal"] and not self._supposed(items, i)
 
@@ -156,7 +158,8 @@ class OutcomeFinder:
         if phrase in self.cues["tenure"] and (
             lasting or earlier or (before & {"had"} and phrase in {"held", "carried"})
         ):
-            who = by_who if by_who and before & BE else (subject[0] if subject else None)
+            participle = before & BE or items[i].tag == "VBN"
+            who = by_who if by_who and participle else (subject[0] if subject else None)
             if who is not None and who.party and (seat or by_who or lasting or phrase == "carried"):
                 yield Fact("holder", who, start, end, i)
             return

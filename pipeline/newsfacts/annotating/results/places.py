@@ -220,10 +220,11 @@ class PlaceFinder:
         if i == 0 and after < len(items) and (items[after].low in {"there", "the", "it"} or items[after].who):
             return True
         following = [item.low for item in items[after : after + 2]]
+        clause = next((n for n in range(after + 2, len(items)) if items[n].low == ","), len(items))
         starts = i == 0 or (items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2)
         return (
             following[:2] == [",", "where"]
-            and any(sentence.phrase(n, self.objects.outcomes) for n in range(after, len(items)))
+            and any(sentence.phrase(n, self.objects.outcomes) for n in range(after, clause))
         ) or (starts and following[:1] == [","])
 
     def _measured(self, sentence: Sentence, i: int) -> bool:

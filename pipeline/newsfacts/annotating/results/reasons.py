@@ -8,6 +8,8 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.measure import Measurer
 from newsfacts.annotating.results.number_roles import Measure, pair
 
+_SPELLS = frozenset(["days", "fortnight", "month", "months", "week", "weeks", "year"])
+_STANDING = 500  # what somebody "has" below is no poll's count
 _A_VOTE = 20  # a pair below is the score of a match
 
 
@@ -36,6 +38,8 @@ class Reasons:
         second = sentence.items[other].number if other is not None else None
         if second is not None and max(number.value, second.value) < _A_VOTE:
             return False  # "beat X 6-4"
+        if sentence.items[i - 1].low in {"has", "have"} and number.value < _STANDING:
+            return False  # "needs 60 and has 54": support, seats
         if reason == "for pair" and pair(sentence, i, i + 1) is None and last[1] is None and not around.in_results:
             return False
         if reason in {"bracket", "row", "possessive"} and around.seats and last[2] != "votes":
@@ -87,6 +91,17 @@ class Reasons:
     def of_votes(self, sentence: Sentence, i: int, last: tuple[int, Finding | None, str], around: Surroundings) -> bool:
         """Whether what rose or fell can be a share of votes: not crime, not prices."""
         number = sentence.items[i].number
+        following = [item.low for item in sentence.items[i + 1 : i + 4]]
+        if following[:1] == ["in"] and following[-1] in {
+            "days",
+            "fortnight",
+            "month",
+            "months",
+            "week",
+            "weeks",
+            "year",
+        }:
+            return False  # "gained 20 points in a month": in surveys
         if last[1] is not None or sentence.words & (self.words.counted["share"] | {"vote", "votes"}):
             return True
         return around.in_results and (number is None or number.unit != "percent" or around.header == "votes")

@@ -145,6 +145,8 @@ class RecipientFinder:
             finding.whos = self.owners.of_share(sentence, i)
             return finding if finding.whos else None
         owner, reason = self.owners.owner(sentence, i, measure, around.header == "votes")
+        if any(item.previous and item.who in owner for item in sentence.items if item.who):
+            owner = []  # "a seat once held by X, with N votes"
         if (
             not owner
             and (spoken_of := around.spoken_of)

@@ -139,6 +139,8 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
     elif not any(item.text[-4:] in current_years for item in items[first : last + 1]):
         begin, stop = _segment(sentence, first)
         begin = _own_clause(sentence, begin, first)
+        if any(item.tag == "VBN" and item.low != "been" for item in items[max(last, first + 1) : last + 2]):
+            begin = first  # "the seat formerly held by X"
         _flag(sentence, begin, stop)
         named = last
         while named + 1 < stop and items[named + 1].low in _ELECTIONS:

@@ -11,7 +11,8 @@ from newsfacts.annotating.types import Contest, TextSpan
 def state_outcome(contest: Contest, poll: Poll) -> None:
     """Winner, gain or hold, and from whom, by what is stated."""
     facts = [fact for _, fact in poll.facts]
-    wins = [f for f in facts if f.kind in {"gain", "hold", "winner"}]
+    across = {f.start for f in facts if poll.nomination and f.kind == "loser" and _of_another_party(f, facts)}
+    wins = [f for f in facts if f.kind in {"gain", "hold", "winner"} and f.start not in across]
     if poll.nomination and len({id(f.who.person) for f in wins if f.who.person}) > 1:
         return  # each party, or each of several states, has a winner of its own
     together: dict[tuple[int, int], set[int]] = {}
@@ -62,6 +63,12 @@ def state_outcome(contest: Contest, poll: Poll) -> None:
         contest.evidence["winner_party"] = _span(best)
     of_winner = [f for f in wins if f.who.party in {party, None} and f.who.person in {person, None}]
     _changed_hands(contest, poll, of_winner, facts)
+
+
+def _of_another_party(loser: Fact, facts: list[Fact]) -> bool:
+    """ "X (D) edged Y (R)", of two primaries: X had more votes than Y, and won nothing from Y."""
+    sides = {f.who.party for f in facts if f.start == loser.start and f.who.party}
+    return len(sides) > 1
 
 
 def _changed_hands(contest: Contest, poll: Poll, wins: list[Fact], facts: list[Fact]) -> None:
