@@ -26,7 +26,8 @@ def credible(results: Results, voted: bool, layout: Layout, people: list[Person]
     contests, counts, shares = results
     names = {name for person in people for name in (person.name, person.name.split()[-1])}
     figures: dict[int, list[int]] = defaultdict(list)
-    for figure in (*counts, *shares):
+    every: list[VoteCount | VoteShare] = [*counts, *shares]
+    for figure in every:
         figures[id(figure.contest)].append(figure.evidence.start)
     kept = [
         contest
@@ -48,8 +49,8 @@ def _stands_together(contest: Contest, figures: list[int], layout: Layout) -> bo
     places = {layout.paragraph_at(mention.start) for mention in _mentions(contest)}
     if figures:
         near = {layout.paragraph_at(start) + step for start in figures for step in (-1, 0, 1)}
-        said = contest.kind != "other" and any(getattr(contest, name) for name in _STATED)
-        return said or min(places) < _LEAD or not near.isdisjoint(places)
+        stated = contest.kind != "other" and any(getattr(contest, name) for name in _STATED)
+        return stated or min(places) < _LEAD or not near.isdisjoint(places)
     if contest.majority is not None or contest.turnout_percent is not None:
         return True
     said = {layout.paragraph_at(contest.evidence[name].start) for name in _STATED if name in contest.evidence}
