@@ -83,6 +83,8 @@ def test_no_block_goes_untried(root: Path) -> None:
         for language, block in re.findall(r"^```(\w*)\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
             untried = UNTRIED.get(language)
             assert language in run.get(name, ()) or (untried and block.startswith(untried)), f"{name}: {block}"
+            if untried:  # every line is a command of its own
+                assert all(shlex.split(line) for line in block.splitlines()), f"{name}: {block}"
 
 
 def test_links_between_pages_lead_somewhere(root: Path) -> None:

@@ -88,6 +88,7 @@ def test_a_database_of_a_newer_version(database_url: str) -> None:
         ("://", "no address of a database"),
         ("nonsense://x/y", "neither an SQLite file nor PostgreSQL"),
         ("postgresql://u:secret@127.0.0.1:1/x", r"postgresql\+psycopg://u:\*\*\*@127.0.0.1:1/x: connection failed"),
+        ("postgres://u:secret@127.0.0.1:1/x", r"postgresql\+psycopg://u:\*\*\*@127.0.0.1:1/x: connection failed"),
         ("/nowhere/at/all/facts.db", "unable to open database file"),
     ],
 )

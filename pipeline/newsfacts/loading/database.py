@@ -157,7 +157,7 @@ def _engine(address: str, *, writing: bool) -> Engine:
         url = make_url(address if "://" in address else f"sqlite:///{address}")
     except ArgumentError as error:
         raise NewsfactsError(f"{address}: no address of a database; write sqlite:///facts.db") from error
-    if url.get_backend_name() == "postgresql":
+    if url.get_backend_name() in ("postgresql", "postgres"):  # many hosts write the short form
         url = url.set(drivername="postgresql+psycopg")
     elif url.get_backend_name() != "sqlite" or not url.database:
         shown = url.render_as_string(hide_password=True)
