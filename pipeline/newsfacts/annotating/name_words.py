@@ -14,8 +14,8 @@ from typing import NamedTuple
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.types import TextSpan
 
-_LETTER = r"[^\W\d_][\u0300-\u036f]*"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTER}(?:{_LETTER})*(?:['’\-‐‑](?:{_LETTER})+)*")
+_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"  # accents may be characters of their own
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|{_LETTERS}(?:['’\-‐‑]{_LETTERS})*")
 _CAPITAL = re.compile(r"[^\W\d_a-z]|[dlODL]['’][^\W\d_a-z]|[th][A-Z]")
 _NEVER_CAPITAL = frozenset("abcefgijkmnopqrsuvwxyz")  # first letters of no name, unlike d'Arcy, tSionna, hUiginn
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|m))$", re.IGNORECASE)

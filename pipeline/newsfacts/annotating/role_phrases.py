@@ -62,6 +62,7 @@ class RolePhraseFinder:
         self.lexicon = lexicon
         self.complements = Complements(lexicon)
         self.endings = tuple(lexicon.roles.personal_endings)
+        self._last_letters = frozenset(ending[-2:] for ending in self.endings)
         self.nouns: dict[str, list[tuple[str, ...]]] = {}
         for noun in lexicon.role_nouns:
             words = tuple(noun.split(" "))
@@ -108,7 +109,12 @@ class RolePhraseFinder:
         """Where a phrase's noun can stand: listed words, ends of occupations, whatever stands before a name."""
         words, opens_name, endings, nouns = around.words, around.opens_name, self.endings, self.nouns
         leading = {i - 1 for i, word in enumerate(words) if word.start in opens_name} if opens_name else set()
-        return [i for i, word in enumerate(words) if word.low in nouns or i in leading or word.text.endswith(endings)]
+        last_letters = self._last_letters  # which most words do not have, as one look tells
+        return [
+            i
+            for i, word in enumerate(words)
+            if word.low in nouns or i in leading or (word.text[-2:] in last_letters and word.text.endswith(endings))
+        ]
 
     def _noun_length(self, words: list[Word], position: int) -> int:
         lower = words[position].low

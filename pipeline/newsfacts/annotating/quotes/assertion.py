@@ -31,12 +31,12 @@ def is_reported(block: Block, cue: Cue) -> bool:
         if before.lower_ in _NEGATIONS:
             return False
         if before.tag_ == "TO":
-            governor = doc[i - 1].lower_ if i > block.first else ""
+            governor = block.lowers[i - 1] if i > block.first else ""
             return governor in _CARRYING_ON
         if before.lower_ == "only":
             only = True
         elif before.tag_ == "MD" and before.lower_ in _HYPOTHETICAL and not is_named_like_modal(before):
-            following = doc[cue.last + 1].lower_ if cue.last + 1 < block.last else ""
+            following = block.lowers[cue.last + 1] if cue.last + 1 < block.last else ""
             return only or following == "only"
         elif before.tag_ not in {"RB", "VB", "VBD", "VBZ", "VBP", "VBN"}:
             break
@@ -52,7 +52,7 @@ def _supposed_or_nobodys(block: Block, cue: int) -> bool:
             return False
         if token.lower_ in _SUPPOSING or token.lower_ in _NOBODY:
             return True
-        if token.lower_ == "no" and block.doc[i + 1].lower_ == "one":
+        if token.lower_ == "no" and block.lowers[i + 1] == "one":
             return True
         if token.text == "Had":
             return True
@@ -62,5 +62,5 @@ def _supposed_or_nobodys(block: Block, cue: int) -> bool:
 def _keeps_silent(block: Block, cue: Cue) -> bool:
     """ "refused to say": what follows was not said."""
     following = [token.lower_ for token in block.doc[cue.last + 1 : min(cue.last + 3, block.last)]]
-    silent = block.doc[cue.first].lower_.startswith(("refus", "declin"))
+    silent = block.lowers[cue.first].startswith(("refus", "declin"))
     return silent and following[:1] == ["to"] and bool(_SAYING & set(following[1:]))

@@ -30,7 +30,10 @@ class Marked:
 
 
 class Block:
-    """Tokens `first` to `last` (exclusive) of a Doc with the outermost quotations among them, in text order."""
+    """Tokens `first` to `last` (exclusive) of a Doc with the outermost quotations among them, in text order.
+
+    `texts`, `lowers`, `tags` and `starts` are the whole Doc's, as plain lists: asking its tokens takes longer.
+    """
 
     def __init__(
         self,
@@ -50,9 +53,13 @@ class Block:
         self._firsts = [m.first for m in self.marked]
         self._owner = {i: m for m in self.marked for i in range(m.first, m.last)}
         view = view_of(doc)
-        self._texts, self._spaced = view.texts, view.spaced
+        self.texts, self.lowers, self.tags, self.starts = view.texts, view.lowers, view.tags, view.starts
+        self._spaced = view.spaced
         self._begins = begins
-        self._ends: dict[int, bool] = {}  # whether a token ends a sentence, once asked
+        # Whether a token ends a sentence, and where the sentence of a token starts and ends, once asked.
+        self._ends: dict[int, bool] = {}
+        self._sentence_starts: dict[int, int] = {}
+        self._sentence_ends: dict[int, int] = {}
 
     def marks_in(self, first: int, last: int) -> list[Marked]:
         """The quotations that begin between two tokens, the last one exclusive."""
@@ -72,10 +79,10 @@ class Block:
     def _finds_end(self, i: int) -> bool:
         if i in self._owner:
             return False
-        text = self._texts[i]
+        text = self.texts[i]
         if text in _SENTENCE_END:  # on "Meet the Makers." "We lost": a title's closing mark ends the sentence, once
             return not (self._closes_title(i + 1) and i + 1 < self.last)
-        if self._closes_title(i) and i > self.first and self._texts[i - 1] in _SENTENCE_END:
+        if self._closes_title(i) and i > self.first and self.texts[i - 1] in _SENTENCE_END:
             return True
         # "at 10 p.m. "The people have spoken": an abbreviation in lower case before a new sentence in marks
         following = self._owner.get(i + 1)
@@ -84,7 +91,7 @@ class Block:
 
     def _closes_title(self, i: int) -> bool:
         """Whether token `i` is the closing mark of a title, which is narrative, right after its last word."""
-        texts = self._texts
+        texts = self.texts
         return i < len(texts) and texts[i] in _CLOSERS and i not in self._owner and not self._spaced[i - 1]
 
     def sentence_start(self, i: int) -> int:
@@ -92,6 +99,12 @@ class Block:
 
         A quotation that itself ends a sentence and is followed by a capital is a boundary too.
         """
+        known = self._sentence_starts.get(i)
+        if known is None:
+            known = self._sentence_starts[i] = self._find_start(i)
+        return known
+
+    def _find_start(self, i: int) -> int:
         start = i
         earliest = max(self.first, i - LONGEST_SENTENCE)
         while start > earliest:
@@ -105,12 +118,18 @@ class Block:
                 break
             else:
                 start = owner.first
-        while start < i and (self.doc[start].is_space or self.doc[start].text in {"-", "–", "—", "•", "*"}):
+        while start < i and (self.texts[start].isspace() or self.texts[start] in {"-", "–", "—", "•", "*"}):
             start += 1
         return start
 
     def sentence_end(self, i: int) -> int:
         """One past the last token of that sentence, its final punctuation left out."""
+        known = self._sentence_ends.get(i)
+        if known is None:
+            known = self._sentence_ends[i] = self._find_end(i)
+        return known
+
+    def _find_end(self, i: int) -> int:
         end = i
         latest = min(self.last, i + LONGEST_SENTENCE)
         while end < latest:
@@ -123,7 +142,7 @@ class Block:
                 end = owner.last
                 if self.closes_sentence(owner) and not self._continues(end):
                     break
-        while end > i and self.doc[end - 1].is_space:
+        while end > i and self.texts[end - 1].isspace():
             end -= 1
         return end
 
@@ -138,7 +157,7 @@ class Block:
 
     def _continues(self, i: int) -> bool:
         """Whether the sentence goes on at token `i`, after a quotation's final mark: no capital, or an attribution."""
-        while i < self.last and self.doc[i].is_space:
+        while i < self.last and self.texts[i].isspace():
             i += 1
         if i >= self.last:
             return False
@@ -147,13 +166,14 @@ class Block:
 
     def narrative(self, first: int, last: int) -> Iterator[int]:
         """Tokens from `first` to `last` (exclusive) outside of quotations, white space left out."""
+        texts, owners = self.texts, self._owner
         i = first
         while i < last:
-            owner = self._owner.get(i)
+            owner = owners.get(i)
             if owner is not None:
                 i = owner.last
             else:
-                if not self._texts[i].isspace():
+                if not texts[i].isspace():
                     yield i
                 i += 1
 
@@ -171,8 +191,8 @@ def token_after(starts: list[int], offset: int) -> int:
 
 def token_span(block: Block, start: int, end: int) -> tuple[int, int]:
     """The tokens of a block between two offsets, the last one exclusive."""
-    first = next(i for i in range(block.first, block.last) if block.doc[i].idx + len(block.doc[i]) > start)
-    last = next((i for i in range(first, block.last) if block.doc[i].idx >= end), block.last)
+    first = next(i for i in range(block.first, block.last) if block.starts[i] + len(block.texts[i]) > start)
+    last = next((i for i in range(first, block.last) if block.starts[i] >= end), block.last)
     return first, last
 
 

@@ -20,13 +20,13 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     doc = block.doc
     token = doc[cue.first]
     following = cue.last + 1
-    if following < block.last and (doc[following].tag_ in FINITE_TAGS and not doc[following].text[0].isupper()):
+    if following < block.last and (block.tags[following] in FINITE_TAGS and not block.texts[following][0].isupper()):
         return None  # "everything she says is", "a plan they say could fail": the clause around the cue is the writer's
     opened = _that(block, cue, lexicon)
     start = opened
-    while start is not None and start < block.last and doc[start].text == ",":
+    while start is not None and start < block.last and block.texts[start] == ",":
         start += 1
-    if start is None and token.tag_ == "VBG" and cue.first > block.first and doc[cue.first - 1].tag_ in {"NN", "NNS"}:
+    if start is None and token.tag_ == "VBG" and cue.first > block.first and block.tags[cue.first - 1] in {"NN", "NNS"}:
         return None  # "a statement announcing the pick": no clause without "that"
     if start is None:
         hooks = [token, doc[cue.last]]  # "made clear (that)": the clause may hang on the last word
@@ -37,7 +37,7 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
         start = _left(block, head, cue.last + 1) if head is not None else _bare_clause(block, cue)
         if start is not None and not cue.verb.tell:
             start = _whole_subject(block, cue.last + 1, start)
-    while start is not None and start < block.last and doc[start].is_space:
+    while start is not None and start < block.last and block.texts[start].isspace():
         start += 1
     if start is None or start >= block.last:
         return None
@@ -51,9 +51,8 @@ def clause_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
 
 def _tells_when(block: Block, start: int, end: int) -> bool:
     """Whether the clause tells when something was said, not what: "said as she left"."""
-    doc = block.doc
-    opens = doc[start].lower_ in _TIME_LINKS and doc[start].tag_ in {"IN", "WRB"}
-    return opens and sum(doc[i].tag_ in FINITE_TAGS for i in block.narrative(start, end)) < 2
+    opens = block.lowers[start] in _TIME_LINKS and block.tags[start] in {"IN", "WRB"}
+    return opens and sum(block.tags[i] in FINITE_TAGS for i in block.narrative(start, end)) < 2
 
 
 def _finite(verb: Token) -> bool:
@@ -95,14 +94,14 @@ def _that(block: Block, cue: Cue, lexicon: CueLexicon) -> int | None:
                 return None  # "announced plans that": the clause tells about the plans
             if (
                 token.tag_ == "WDT"
-                and (i == 0 or doc[i - 1].tag_.startswith("NN"))
+                and (i == 0 or block.tags[i - 1].startswith("NN"))
                 and token.dep_ in {"nsubj", "nsubjpass"}
             ):
                 return None
             return i + 1
         if token.tag_ in FINITE_TAGS | {"VBG", "WP"} or token.text in {":", ";", ".", "—", "–"}:
             return None
-        if token.tag_ == "TO" and (i + 1 == block.last or doc[i + 1].tag_ == "VB"):
+        if token.tag_ == "TO" and (i + 1 == block.last or block.tags[i + 1] == "VB"):
             return None
         if token.text == "," and not _closed_parenthesis(block, i):
             return None
@@ -114,24 +113,22 @@ def _has_object(block: Block, cue: Cue, that: int) -> bool:
     """Whether a noun phrase that is no time and no hearer stands between the cue and "that"."""
     doc = block.doc
     i = cue.last + 1
-    while i < that and (doc[i].tag_ in _FILLERS or doc[i].is_space):
+    while i < that and (block.tags[i] in _FILLERS or block.texts[i].isspace()):
         i += 1
     if cue.verb.tell or i >= that or doc[i].ent_type_ in {"DATE", "TIME"}:
         return False
-    return doc[i].tag_ in {"DT", "JJ", "NN", "NNS", "PRP$", "CD"} and doc[that - 1].tag_ in {"NN", "NNS"}
+    return block.tags[i] in {"DT", "JJ", "NN", "NNS", "PRP$", "CD"} and block.tags[that - 1] in {"NN", "NNS"}
 
 
 def _object_reports(block: Block, cue: Cue, that: int, lexicon: CueLexicon) -> bool:
     """Whether the object is a claim or belief, and the clause after it what was said: "repeated her belief that"."""
-    doc = block.doc
-    return doc[that - 1].lower_ in lexicon.nouns and all(doc[i].text != "," for i in range(cue.last + 1, that))
+    return block.lowers[that - 1] in lexicon.nouns and all(block.texts[i] != "," for i in range(cue.last + 1, that))
 
 
 def _closed_parenthesis(block: Block, comma: int) -> bool:
     """Whether a second comma soon closes the insertion that this one opens, or closed it before."""
-    doc = block.doc
-    return any(doc[k].text == "," for k in range(comma + 1, min(comma + 10, block.last))) or any(
-        doc[k].text == "," for k in range(max(block.first, comma - 9), comma)
+    return any(block.texts[k] == "," for k in range(comma + 1, min(comma + 10, block.last))) or any(
+        block.texts[k] == "," for k in range(max(block.first, comma - 9), comma)
     )
 
 
@@ -145,9 +142,9 @@ def _left(block: Block, head: Token, earliest: int) -> int:
         first < head.i
         and block.owner(first) is None
         and (
-            doc[first].text in {",", ":", "-", "–", "—", "--"}
-            or doc[first].is_space
-            or (doc[first].lower_ == "that" and doc[first].dep_ == "mark")
+            block.texts[first] in {",", ":", "-", "–", "—", "--"}
+            or block.texts[first].isspace()
+            or (block.lowers[first] == "that" and doc[first].dep_ == "mark")
         )
     ):
         first += 1
@@ -158,12 +155,12 @@ def _whole_subject(block: Block, earliest: int, start: int) -> int:
     """Where the subject begins that the parser cut into: all of the words between a verb of saying and its clause."""
     doc = block.doc
     first = earliest
-    while first < start and (doc[first].tag_ == "RB" or doc[first].is_space):
+    while first < start and (block.tags[first] == "RB" or block.texts[first].isspace()):
         first += 1
-    if first < start and doc[first].tag_ == "VBG":
+    if first < start and block.tags[first] == "VBG":
         return first  # said [closing] it would put hundreds out of work
-    nominal = all(doc[i].tag_.startswith(("NN", "JJ", "DT", "CD", "POS", "PRP$", "IN")) for i in range(first, start))
-    opens = first < start and doc[first].tag_ != "IN" and doc[first].ent_type_ not in {"DATE", "TIME"}
+    nominal = all(block.tags[i].startswith(("NN", "JJ", "DT", "CD", "POS", "PRP$", "IN")) for i in range(first, start))
+    opens = first < start and block.tags[first] != "IN" and doc[first].ent_type_ not in {"DATE", "TIME"}
     return first if nominal and opens else start
 
 
@@ -177,10 +174,10 @@ def _missed_subject(block: Block, earliest: int, first: int) -> int:
     hearer: int | None = next((o.end for o in outlets if earliest <= o.start <= earliest + 1 and o.end < first), None)
     if hearer is not None:
         return hearer
-    if doc[earliest].tag_ == "PRP" and earliest + 1 < first:
+    if block.tags[earliest] == "PRP" and earliest + 1 < first:
         return earliest + 1
     for i in range(earliest + 1, first):
-        if doc[i].tag_ in {"DT", "PRP$", "PRP"} and doc[i - 1].tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+        if block.tags[i] in {"DT", "PRP$", "PRP"} and block.tags[i - 1] in {"NN", "NNS", "NNP", "NNPS"}:
             return i
     return earliest
 
@@ -191,10 +188,10 @@ def _bare_clause(block: Block, cue: Cue) -> int | None:
     if not cue.verb.clause:
         return None
     i = cue.last + 1
-    while i < block.last and doc[i].tag_ in _FILLERS:
+    while i < block.last and block.tags[i] in _FILLERS:
         i += 1
     start = i
-    nominal = cue.verb.lemma == "say" and i < block.last and doc[i].tag_ == "VBG"  # said closing it would help
+    nominal = cue.verb.lemma == "say" and i < block.last and block.tags[i] == "VBG"  # said closing it would help
     i += nominal
     while i < block.last and i - start < 9:
         token = doc[i]

@@ -17,7 +17,7 @@ def clear_of_speech(block: Block, reach: Reach, found: Findings) -> Reach | None
         if marked in found.used and found.used[marked].direct:
             last = marked.first
             while last > reach.first and (
-                block.doc[last - 1].text in {":", ",", *DASHES} or block.doc[last - 1].is_space
+                block.texts[last - 1] in {":", ",", *DASHES} or block.texts[last - 1].isspace()
             ):
                 last -= 1
             return Reach(reach.first, last, reach.clause) if last - reach.first >= 2 else None
@@ -36,7 +36,7 @@ def content_of(block: Block, reach: Reach, marks: list[Marked]) -> tuple[TextSpa
     last = doc[reach.last - 1]
     if len(marks) == 1 and marks[0].first == reach.first and marks[0].last >= reach.last:
         return marks[0].quotation.inner, True
-    start = doc[reach.first].idx
+    start = block.starts[reach.first]
     end = last.idx + len(last)
     if marks and marks[-1].last == reach.last:
         end = marks[-1].quotation.outer.end

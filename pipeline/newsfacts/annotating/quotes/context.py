@@ -29,7 +29,11 @@ def outlet_and_addressee(draft: Draft, outlets: list[Span]) -> tuple[str | None,
     heard = [span for span in near if hearer and hearer.first <= span.start < hearer.last]
     outlet = heard[-1] if heard else near[0] if near else None
     addressee = None
-    if hearer is not None and not heard and not any(c.start <= doc[hearer.first].idx < c.end for c in draft.content):
+    if (
+        hearer is not None
+        and not heard
+        and not any(c.start <= block.starts[hearer.first] < c.end for c in draft.content)
+    ):
         addressee = phrase_text(doc, hearer.first, hearer.last)
     return (_clean(outlet.text) if outlet is not None else None), addressee
 
@@ -64,7 +68,7 @@ def _may_carry(draft: Draft, span: Span) -> bool:
     if span.start > cue.last:
         return True
     between = range(span.end, min(cue.first, source.first) if source is not None else cue.first)
-    return span.end <= cue.first and not any(block.doc[i].tag_ in FINITE_TAGS for i in between)
+    return span.end <= cue.first and not any(block.tags[i] in FINITE_TAGS for i in between)
 
 
 def occasion(draft: Draft, nouns: frozenset[str]) -> str | None:
@@ -75,7 +79,9 @@ def occasion(draft: Draft, nouns: frozenset[str]) -> str | None:
     doc = block.doc
     start, end = block.sentence_start(cue.first), block.sentence_end(cue.first)
     for i in block.narrative(start, end):
-        if doc[i].lower_ in _OCCASION_PREPOSITIONS and not any(c.start <= doc[i].idx < c.end for c in draft.content):
+        if block.lowers[i] in _OCCASION_PREPOSITIONS and not any(
+            c.start <= block.starts[i] < c.end for c in draft.content
+        ):
             phrase = phrase_after(block, i + 1)
             if phrase is not None and _named_by(doc, phrase.first, phrase.last, nouns):
                 return phrase_text(doc, phrase.first, phrase.last)

@@ -26,7 +26,11 @@ class Cue:
 def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[Cue]:
     """All cues of the Doc in text order, `according to` among them; whether they report anything is decided later."""
     lowers = view_of(doc).lowers
-    for i, lower in enumerate(lowers):
+    verbs, phrases, rejecting = lexicon.verbs, lexicon.phrases, lexicon.rejecting
+    for i in [
+        i for i, low in enumerate(lowers) if low in verbs or low in phrases or low in rejecting or low == "according"
+    ]:
+        lower = lowers[i]
         if lower == "according" and lowers[i + 1 : i + 2] == ["to"]:
             yield Cue(i, i + 1, CueVerb("according to", clause=True, direct=True))
         elif lower in lexicon.rejecting and (rejection := _rejection_at(lowers, i, lexicon)):

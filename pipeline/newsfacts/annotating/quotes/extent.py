@@ -49,7 +49,7 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon, *, gover
                 return trim(block, start, i)
         elif token.tag_ == "CC" and token.lower_ in {"and", "but", "or", "yet"}:
             following = next(block.narrative(i + 1, end), end)
-            while following < end and doc[following].tag_ in {"RB"}:
+            while following < end and block.tags[following] in {"RB"}:
                 following += 1
             if following < end and coordinated_with_cue(block, cue, start, i, following, end, lexicon):
                 return trim(block, start, i)
@@ -57,7 +57,7 @@ def clause_end(block: Block, cue: Cue, start: int, lexicon: CueLexicon, *, gover
             first = max(block.first, token.left_edge.i)
             if (
                 first > start
-                and doc[first - 1].text == ","
+                and block.texts[first - 1] == ","
                 and block.owner(first) is None
                 and not block.marks_in(first, end)
             ):
@@ -73,9 +73,9 @@ def _before_gloss(block: Block, start: int, end: int) -> int:
     doc = block.doc
     finite = False
     for i in block.narrative(start, end):
-        finite = finite or doc[i].tag_ in FINITE_TAGS
-        dash = doc[i].text in DASHES and doc[i].tag_ != "HYPH"
-        if not finite or not (dash or doc[i].text == ",") or block.marks_in(i, end):
+        finite = finite or block.tags[i] in FINITE_TAGS
+        dash = block.texts[i] in DASHES and block.tags[i] != "HYPH"
+        if not finite or not (dash or block.texts[i] == ",") or block.marks_in(i, end):
             continue
         words = [doc[k] for k in block.narrative(i + 1, end)]
         if _is_relative(words) or _is_apposition(words, dash):
@@ -119,7 +119,7 @@ def _main_clause(block: Block, cue: Cue, start: int, end: int) -> int:
     if verb.dep_ == "advcl" and verb.head.i > cue.first:
         subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS and c.i > start), None)
         first = subject.left_edge.i if subject is not None else verb.head.i
-        comma = next((i for i in range(first, start, -1) if block.doc[i].text == "," and block.owner(i) is None), None)
+        comma = next((i for i in range(first, start, -1) if block.texts[i] == "," and block.owner(i) is None), None)
         if comma is not None and start < comma < end:
             return comma
     if _describes_subject(block, cue, start, end):
@@ -132,25 +132,25 @@ def _describes_subject(block: Block, cue: Cue, start: int, end: int) -> bool:
     verb = block.doc[cue.first]
     if verb.dep_ != "relcl" or verb.head.dep_ not in SUBJECTS or not start < verb.head.head.i < end:
         return False
-    return all(block.doc[i].text != "," for i in range(verb.head.i, verb.head.head.i))
+    return all(block.texts[i] != "," for i in range(verb.head.i, verb.head.head.i))
 
 
 def _after_subordinate(block: Block, cue: Cue, start: int, end: int) -> int:
     """The same by the words alone: a subordinator before the cue, and a comma with a subject and its verb behind it."""
     doc = block.doc
     opening = cue.first - 1
-    while opening >= max(block.first, cue.first - _LONGEST_LEAD) and doc[opening].lower_ not in SUBORDINATORS:
-        if doc[opening].tag_ in FINITE_TAGS and doc[opening].dep_ not in {"aux", "auxpass"}:
+    while opening >= max(block.first, cue.first - _LONGEST_LEAD) and block.lowers[opening] not in SUBORDINATORS:
+        if block.tags[opening] in FINITE_TAGS and doc[opening].dep_ not in {"aux", "auxpass"}:
             return end
-        if block.ends_sentence(opening) or doc[opening].text in {";", ":"}:
+        if block.ends_sentence(opening) or block.texts[opening] in {";", ":"}:
             return end
         opening -= 1
-    if opening < block.first or doc[opening].lower_ not in SUBORDINATORS or doc[opening].tag_ not in {"IN", "WRB"}:
+    if opening < block.first or block.lowers[opening] not in SUBORDINATORS or block.tags[opening] not in {"IN", "WRB"}:
         return end
     finite = False
     for i in block.narrative(start, end):
-        finite = finite or doc[i].tag_ in FINITE_TAGS
-        separates = doc[i].text == "," or (doc[i].text in DASHES and doc[i].tag_ != "HYPH")
+        finite = finite or block.tags[i] in FINITE_TAGS
+        separates = block.texts[i] == "," or (block.texts[i] in DASHES and block.tags[i] != "HYPH")
         if finite and separates and opens_clause(block, i + 1, end):
             return i
     return end
@@ -158,14 +158,13 @@ def _after_subordinate(block: Block, cue: Cue, start: int, end: int) -> int:
 
 def trim(block: Block, start: int, end: int) -> int:
     """Move an end back over commas, dashes, conjunctions and white space that stand outside of quotation marks."""
-    doc = block.doc
     while (
         end > start + 1
         and block.owner(end - 1) is None
         and (
-            doc[end - 1].is_space
-            or doc[end - 1].text in {",", ";", ":", "–", "—", "-", "--", "("}
-            or doc[end - 1].tag_ == "CC"
+            block.texts[end - 1].isspace()
+            or block.texts[end - 1] in {",", ";", ":", "–", "—", "-", "--", "("}
+            or block.tags[end - 1] == "CC"
         )
     ):
         end -= 1

@@ -29,11 +29,11 @@ def cue_before(
     start = block.sentence_start(before)
     if previous is not None:
         start = max(start, previous.last)
-    mark = doc[before].text
+    mark = block.texts[before]
     inside = [
         c
         for c in cues
-        if not (doc[c.first].tag_ == "VBN" and c.first > start and doc[c.first - 1].tag_ == "WRB")  # when asked
+        if not (block.tags[c.first] == "VBN" and c.first > start and block.tags[c.first - 1] == "WRB")  # when asked
         and start <= c.first
         and c.last <= before
         and (_usable(block, c) or (mark in COLONS and _ends_relative(block, c, before)))
@@ -44,30 +44,30 @@ def cue_before(
     if mark in COLONS:
         cue = inside[-1]
         name = label(block, before)
-        if name is not None and name.first > cue.last + 1 and doc[name.first - 1].text in DASHES:
+        if name is not None and name.first > cue.last + 1 and block.texts[name.first - 1] in DASHES:
             return None  # Voters agree - Jane Roe: "We lost."
         return None if _asked_passive(block, cue) or _reports_before(block, cue, before) else cue
     cue = inside[-1]
     between = list(block.narrative(cue.last + 1, before if mark == "," or mark in DASHES else before + 1))
-    if any(doc[i].tag_ in FINITE_TAGS or doc[i].text in {":", ";"} for i in between) or _asked_passive(block, cue):
+    if any(block.tags[i] in FINITE_TAGS or block.texts[i] in {":", ";"} for i in between) or _asked_passive(block, cue):
         return None
-    if any(doc[i].lower_ == "that" and doc[i].tag_ == "IN" for i in between):
+    if any(block.lowers[i] == "that" and block.tags[i] == "IN" for i in between):
         return None
-    if doc[cue.first].tag_ == "VBN" and doc[cue.first].dep_ == "acl" and not between:
+    if block.tags[cue.first] == "VBN" and doc[cue.first].dep_ == "acl" and not between:
         return None  # a play called "Harbours"
     first = block.text[marked.quotation.inner.start]
     if mark == "," or mark in DASHES:
-        if any(doc[i].text == "," for i in between) and not first.isupper():
+        if any(block.texts[i] == "," for i in between) and not first.isupper():
             return None
         return cue
     if not cue.verb.direct or any(
-        doc[i].lower_ in {"that", "as", "of", "for", "a", "an", "the", "is", "was"} for i in between[-1:]
+        block.lowers[i] in {"that", "as", "of", "for", "a", "an", "the", "is", "was"} for i in between[-1:]
     ):
         return None
     whole = first.isupper() and (block.last_char(marked) in ".?!,…" or not marked.quotation.closed)
-    adverbs = all(doc[i].tag_ == "RB" for i in between)
-    hearer = bool(between) and (cue.verb.tell or doc[between[0]].lower_ == "to") and doc[before].tag_ in _HEARERS
-    return cue if whole and (adverbs or hearer) and all(doc[i].tag_ not in {"VBG", "VB"} for i in between) else None
+    adverbs = all(block.tags[i] == "RB" for i in between)
+    hearer = bool(between) and (cue.verb.tell or doc[between[0]].lower_ == "to") and block.tags[before] in _HEARERS
+    return cue if whole and (adverbs or hearer) and all(block.tags[i] not in {"VBG", "VB"} for i in between) else None
 
 
 def cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue | None:
@@ -75,19 +75,21 @@ def cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue 
     doc = block.doc
     end = block.marked[index + 1].first if index + 1 < len(block.marked) else block.last
     start = marked.last
-    while start < end and (doc[start].is_space or doc[start].text in {",", *DASHES}):
+    while start < end and (block.texts[start].isspace() or block.texts[start] in {",", *DASHES}):
         start += 1
-    if start >= end or (doc[start].tag_ in {"CC", "IN", "WDT", "WP", "WRB", "TO"} and doc[start].lower_ not in {"as"}):
+    if start >= end or (
+        block.tags[start] in {"CC", "IN", "WDT", "WP", "WRB", "TO"} and block.lowers[start] not in {"as"}
+    ):
         return None
     if (
         block.last_char(marked) == "."
-        and doc[start].text[0].isupper()
+        and block.texts[start][0].isupper()
         and start == marked.last
         and doc[start].is_sent_start is not False
     ) and not _bare_attribution(block, start, cues):
         return None
     stop = start
-    while stop < end and not block.ends_sentence(stop) and doc[stop].text not in {";", ":"}:
+    while stop < end and not block.ends_sentence(stop) and block.texts[stop] not in {";", ":"}:
         stop += 1
     candidates = [c for c in cues if start <= c.first < stop and _usable(block, c)]
     for cue in candidates:
@@ -111,9 +113,9 @@ def cue_after(block: Block, marked: Marked, index: int, cues: list[Cue]) -> Cue 
 def lead_in_of(block: Block, cues: list[Cue]) -> LeadIn | None:
     """The cue and source of a block that ends in a colon and so introduces the quotation of the next one."""
     last = block.last - 1
-    while last > block.first and block.doc[last].is_space:
+    while last > block.first and block.texts[last].isspace():
         last -= 1
-    if block.doc[last].text not in COLONS or block.owner(last) is not None:
+    if block.texts[last] not in COLONS or block.owner(last) is not None:
         return None
     start = block.sentence_start(last)
     usable = [c for c in cues if c.first >= start and _usable(block, c) and not _asked_passive(block, c)]
@@ -130,10 +132,10 @@ def signature(block: Block, marked: Marked) -> Source | None:
     if dash is None:
         return None
     first = marked.last
-    while first < block.last and doc[first].idx < dash.end():
+    while first < block.last and block.starts[first] < dash.end():
         first += 1
     source = phrase_after(block, first)
-    if source is None or not doc[source.first].text[0].isupper():
+    if source is None or not block.texts[source.first][0].isupper():
         return None
     rest = [doc[i] for i in block.narrative(source.first, block.last)]
     return source if len(rest) <= 14 and not any(_is_finite(t) for t in rest) else None
@@ -145,9 +147,9 @@ def signature_line(block: Block) -> Source | None:
     dash = _SIGNATURE.match(block.text, start, block.span.end)
     if dash is None or block.marked:
         return None
-    first = next((i for i in range(block.first, block.last) if doc[i].idx >= dash.end()), block.last)
+    first = next((i for i in range(block.first, block.last) if block.starts[i] >= dash.end()), block.last)
     source = phrase_after(block, first) if first < block.last else None
-    if source is None or doc[source.head].tag_ != "NNP" or not doc[source.first].text[0].isupper():
+    if source is None or block.tags[source.head] != "NNP" or not block.texts[source.first][0].isupper():
         return None
     rest = [doc[i] for i in range(source.last, block.last)]
     short = len(rest) <= 8 and not any(map(_is_finite, rest))
@@ -157,40 +159,39 @@ def signature_line(block: Block) -> Source | None:
 def exclamation(block: Block, marked: Marked, lexicon: CueLexicon) -> Cue | None:
     """The noun of `"Resign!" came a shout from the gallery` or `to cries of "Shame!"`: the cue of nobody's words."""
     doc = block.doc
-    if marked.first - 2 >= block.first and doc[marked.first - 1].lower_ == "of":
+    if marked.first - 2 >= block.first and block.lowers[marked.first - 1] == "of":
         noun = doc[marked.first - 2]
         if noun.lower_ in lexicon.exclamations:
             return Cue(noun.i, noun.i, CueVerb(noun.lower_, direct=True))
     i = marked.last
-    if i + 2 < block.last and doc[i].lower_ in lexicon.exclaiming:
+    if i + 2 < block.last and block.lowers[i] in lexicon.exclaiming:
         for k in range(i + 1, min(i + 4, block.last)):
-            if doc[k].lower_ in lexicon.exclamations:
-                return Cue(k, k, CueVerb(doc[k].lower_, direct=True))
+            if block.lowers[k] in lexicon.exclamations:
+                return Cue(k, k, CueVerb(block.lowers[k], direct=True))
     return None
 
 
 def label(block: Block, colon: int) -> Source | None:
     """The name that fills the sentence before a colon, or what follows a dash in it: Jane Roe (Lab): "We lost.";
     From the report: "We lost."."""
-    doc = block.doc
     source = phrase_before(block, colon)
     if source is None:
         return None
     start, first = block.sentence_start(colon), source.first
-    if first - 1 > start and doc[first - 1].tag_ == "CC" and doc[first - 2].tag_ == "NNP":  # Jane Roe and John Doe
+    if first - 1 > start and block.tags[first - 1] == "CC" and block.tags[first - 2] == "NNP":  # Jane Roe and John Doe
         other = phrase_before(block, first - 1)
         first = other.first if other is not None else first
-    if first > start and doc[first - 1].lower_ == "from" and (first - 1 == start or doc[first - 2].text in DASHES):
+    if first > start and block.lowers[first - 1] == "from" and (first - 1 == start or block.texts[first - 2] in DASHES):
         return source  # From the report:
     named = (
         first > start
-        or doc[first].tag_ == "PRP$"
-        or any(doc[i].tag_ in {"NNP", "NNPS"} for i in range(first, source.last))
+        or block.tags[first] == "PRP$"
+        or any(block.tags[i] in {"NNP", "NNPS"} for i in range(first, source.last))
     )
-    opens = first == start or doc[first - 1].text in DASHES
+    opens = first == start or block.texts[first - 1] in DASHES
     return (
         Source(first, source.last, source.head, source.reach)
-        if named and opens and doc[first].text[0].isupper()
+        if named and opens and block.texts[first][0].isupper()
         else None
     )
 
@@ -199,7 +200,7 @@ def main_subject(block: Block, colon: int) -> Source | None:
     """The subject of the sentence that ends in a colon before a quotation."""
     doc = block.doc
     if any(
-        doc[i].text in DASHES and doc[i - 1].whitespace_ for i in block.narrative(block.sentence_start(colon), colon)
+        block.texts[i] in DASHES and doc[i - 1].whitespace_ for i in block.narrative(block.sentence_start(colon), colon)
     ):
         return None
     return governing_subject(block, colon)
@@ -210,11 +211,11 @@ def _usable(block: Block, cue: Cue) -> bool:
     token = block.doc[cue.first]
     if not (cue.verb.direct or cue.verb.clause) or (cue.verb.weak and not cue.verb.direct):
         return False
-    if token.tag_ == "VBG" and cue.first > block.first and block.doc[cue.first - 1].tag_ in {"NN", "NNS"}:
+    if token.tag_ == "VBG" and cue.first > block.first and block.tags[cue.first - 1] in {"NN", "NNS"}:
         return block.doc[cue.first - 1].dep_ in {"dobj", "pobj"}  # not a sign saying "X": nobody speaks
     named = any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT", "IN"} for c in token.children)
     if (token.dep_ == "relcl" and not named) or (
-        cue.first > block.first and block.doc[cue.first - 1].lower_ in {"who", "which"}
+        cue.first > block.first and block.lowers[cue.first - 1] in {"who", "which"}
     ):
         return False
     return token.tag_ != "VB" or is_reported(block, cue) or past_like_base(block, cue)
@@ -224,22 +225,22 @@ def _ends_relative(block: Block, cue: Cue, colon: int) -> bool:
     """Whether the cue's relative clause runs up to the colon: a walk past Ms Roe, who replied: "Not today."."""
     doc = block.doc
     subject = cue.first - 1
-    while subject > block.first and doc[subject].tag_ == "RB":
+    while subject > block.first and block.tags[subject] == "RB":
         subject -= 1
     after = [doc[i] for i in block.narrative(cue.last + 1, colon)]
     ends = next((k for k, t in enumerate(after) if t.text == ","), len(after))
-    finite = doc[cue.first].tag_ in FINITE_TAGS and cue.verb.direct
-    set_off = subject > block.first and doc[subject - 1 - doc[subject - 1].is_space].text == ","
-    return finite and set_off and doc[subject].lower_ == "who" and not any(_is_finite(t) for t in after[ends:])
+    finite = block.tags[cue.first] in FINITE_TAGS and cue.verb.direct
+    set_off = subject > block.first and doc[subject - 1 - block.texts[subject - 1].isspace()].text == ","
+    return finite and set_off and block.lowers[subject] == "who" and not any(_is_finite(t) for t in after[ends:])
 
 
 def past_like_base(block: Block, cue: Cue) -> bool:
     """Whether the verb may be past whatever its tag says, as its past is its base and no auxiliary or "to" precedes."""
     i = cue.first - 1
-    while i >= block.first and block.doc[i].tag_ == "RB":
+    while i >= block.first and block.tags[i] == "RB":
         i -= 1
     before = block.doc[i] if i >= block.first else None
-    return block.doc[cue.first].lower_ in _PAST_LIKE_BASE and (before is None or before.tag_ not in {"TO", "MD"})
+    return block.lowers[cue.first] in _PAST_LIKE_BASE and (before is None or before.tag_ not in {"TO", "MD"})
 
 
 def _asked_passive(block: Block, cue: Cue) -> bool:

@@ -88,30 +88,30 @@ def from_head(block: Block, head: Token, limit: int) -> Source:
     """The phrase of a head that stands before or after `limit` (the cue), without relative clauses and appositions."""
     doc = block.doc
     opening = head.left_edge.i
-    while head.i + 2 < block.last and doc[head.i + 1].text == "-" and not doc[head.i + 1].whitespace_:
+    while head.i + 2 < block.last and block.texts[head.i + 1] == "-" and not doc[head.i + 1].whitespace_:
         head = doc[head.i + 2]  # the parser took co-leader for two
     first = max(block.first, min(opening, head.left_edge.i))
     while first < head.i and (
         doc[first].is_punct
-        or doc[first].is_space
+        or block.texts[first].isspace()
         or block.owner(first) is not None
-        or doc[first].tag_ in {"CC", "RB", "IN"}
+        or block.tags[first] in {"CC", "RB", "IN"}
     ):
         first += 1
     for i in range(head.i, first, -1):  # nothing before a comma or a verb belongs to the phrase
         if (
-            doc[i - 1].text in {",", ":", ";", "—", "–", "-", "--"}
-            and doc[i - 1].tag_ != "HYPH"
+            block.texts[i - 1] in {",", ":", ";", "—", "–", "-", "--"}
+            and block.tags[i - 1] != "HYPH"
             and doc[i - 1].dep_ != "punct"
-            and (doc[i - 1].text != "-" or doc[i - 1].whitespace_)
-        ) or doc[i - 1].text in {":", ";"}:
+            and (block.texts[i - 1] != "-" or doc[i - 1].whitespace_)
+        ) or block.texts[i - 1] in {":", ";"}:
             first = i
             break
     last, reach = _extend(block, head.i, head.right_edge.i + 1)
     if limit > head.i:
         if last < limit and _restricts(block, last, limit):
             last = reach = limit
-        elif doc[first].lower_ in _INDEFINITE and (stop := _closed_relative(block, last, limit)) is not None:
+        elif block.lowers[first] in _INDEFINITE and (stop := _closed_relative(block, last, limit)) is not None:
             last = stop  # a source who saw it, speaking on condition of anonymity, said
         if all(_nominal(doc[i]) and block.owner(i) is None for i in range(last, limit)):
             last = reach = limit  # the parser broke the phrase off before the cue
@@ -121,14 +121,14 @@ def from_head(block: Block, head: Token, limit: int) -> Source:
 
 def _closed_relative(block: Block, first: int, limit: int) -> int | None:
     """The comma that closes a relative clause which begins without one."""
-    comma = next((i for i in range(first, limit) if block.doc[i].text == ","), None)
+    comma = next((i for i in range(first, limit) if block.texts[i] == ","), None)
     return comma if comma is not None and _restricts(block, first, comma) else None
 
 
 def _restricts(block: Block, first: int, limit: int) -> bool:
     """Whether a relative clause without a comma fills the words up to the cue: "a source who saw it said"."""
     doc = block.doc
-    if doc[first].lower_ not in {"who", "that"} or not 2 <= limit - first <= 14:
+    if block.lowers[first] not in {"who", "that"} or not 2 <= limit - first <= 14:
         return False
     return all(block.owner(i) is None and not doc[i].is_punct for i in range(first, limit))
 
@@ -157,13 +157,13 @@ def _extend(block: Block, head: int, right: int) -> tuple[int, int]:
 def phrase_after(block: Block, first: int) -> Source | None:
     """The noun phrase that begins at token `first`, by tags alone, prepositional phrases by the parse."""
     doc = block.doc
-    while first < block.last and doc[first].is_space:
+    while first < block.last and block.texts[first].isspace():
         first += 1
     i = first
     head: int | None = None
     while i < block.last and block.owner(i) is None:
         token = doc[i]
-        if head is not None and token.tag_ == "VBG" and i + 1 < block.last and doc[i + 1].tag_ not in _NOUNS:
+        if head is not None and token.tag_ == "VBG" and i + 1 < block.last and block.tags[i + 1] not in _NOUNS:
             break  # a man calling himself Roe
         if _nominal(token):
             if (token.tag_ in _HEADS or is_named_like_modal(token)) and not (
@@ -180,7 +180,7 @@ def phrase_after(block: Block, first: int) -> Source | None:
             and (token.lower_ in _TIGHT or (token.head.i <= head and token.head.i >= first))
             and i + 1 < block.last
             and _nominal(doc[i + 1])
-            and doc[i + 1].tag_ != "VBG"
+            and block.tags[i + 1] != "VBG"
             and doc[i + 1].ent_type_ != "DATE"
         ):
             i += 1
@@ -193,7 +193,7 @@ def phrase_after(block: Block, first: int) -> Source | None:
     last = i
     while last > head + 1 and _ends_nothing(doc[last - 1]):
         last -= 1
-    if doc[head].tag_ in {"NN", "NNS"} and last < block.last and doc[last].lower_ == "who":
+    if block.tags[head] in {"NN", "NNS"} and last < block.last and block.lowers[last] == "who":
         stop = last
         while stop < block.last and block.owner(stop) is None and not doc[stop].is_punct:
             stop += 1
@@ -202,7 +202,7 @@ def phrase_after(block: Block, first: int) -> Source | None:
     while (
         reach < block.last
         and block.owner(reach) is None
-        and doc[reach].text not in {".", ";", ":", "?", "!"}
+        and block.texts[reach] not in {".", ";", ":", "?", "!"}
         and reach - last < 12
     ):
         reach += 1
@@ -247,29 +247,29 @@ def phrase_before(block: Block, limit: int) -> Source | None:
         last > block.first
         and block.owner(last - 1) is None
         and (
-            (doc[last - 1].tag_ in {"RB", "MD"} and not is_named_like_modal(doc[last - 1]))
-            or doc[last - 1].is_space
-            or doc[last - 1].lower_ in {"has", "have", "had", "did", "also"}
+            (block.tags[last - 1] in {"RB", "MD"} and not is_named_like_modal(doc[last - 1]))
+            or block.texts[last - 1].isspace()
+            or block.lowers[last - 1] in {"has", "have", "had", "did", "also"}
         )
     ):
         last -= 1
-    if last > block.first and doc[last - 1].text in {"''", "”", '"'} and doc[last - 2].text == ",":
+    if last > block.first and block.texts[last - 1] in {"''", "”", '"'} and block.texts[last - 2] == ",":
         last -= 1  # "X, author of "The Long Road," said"
-    bracket = doc[last].text == "):" if last < len(doc) else False
-    if last > block.first and (bracket or doc[last - 1].text == ")"):  # "X (Con) said", "X (Con): "
-        while last > block.first and doc[last].text != "(":
+    bracket = block.texts[last] == "):" if last < len(doc) else False
+    if last > block.first and (bracket or block.texts[last - 1] == ")"):  # "X (Con) said", "X (Con): "
+        while last > block.first and block.texts[last] != "(":
             last -= 1
-    if last > block.first and doc[last - 1].text == ",":  # "X, the Y, said"
+    if last > block.first and block.texts[last - 1] == ",":  # "X, the Y, said"
         opening = last - 2
         while (
             opening >= block.first
             and block.owner(opening) is None
-            and doc[opening].text not in {",", ".", ";", ":", "–", "—", "--"}
+            and block.texts[opening] not in {",", ".", ";", ":", "–", "—", "--"}
         ):
             opening -= 1
-        inserted = [doc[i].tag_ for i in range(opening + 1, last - 1)]
+        inserted = [block.tags[i] for i in range(opening + 1, last - 1)]
         clause = any(tag in FINITE_TAGS for tag in inserted) and not {"WP", "WDT", "WP$"} & set(inserted)
-        if opening >= block.first and doc[opening].text == "," and not clause:
+        if opening >= block.first and block.texts[opening] == "," and not clause:
             source = phrase_before(block, opening)
             if source is not None:
                 return Source(source.first, source.last, source.head, limit)
@@ -278,18 +278,18 @@ def phrase_before(block: Block, limit: int) -> Source | None:
     while (
         first > block.first
         and block.owner(first - 1) is None
-        and (_nominal(doc[first - 1]) or doc[first - 1].lower_ in _TIGHT)
+        and (_nominal(doc[first - 1]) or block.lowers[first - 1] in _TIGHT)
     ):
         first -= 1
-    while first < last and (doc[first].is_space or doc[first].tag_ in {"IN", "POS", "HYPH", "VBN", "VBG"}):
+    while first < last and (block.texts[first].isspace() or block.tags[first] in {"IN", "POS", "HYPH", "VBN", "VBG"}):
         first += 1
     if first == last:
         return None
     head = next(
-        (i for i in range(last - 1, first - 1, -1) if doc[i].tag_ in _HEADS or is_named_like_modal(doc[i])), None
+        (i for i in range(last - 1, first - 1, -1) if block.tags[i] in _HEADS or is_named_like_modal(doc[i])), None
     )
     for i in range(first, last):  # "a spokesman for X": the head is the noun before the first link
-        if doc[i].lower_ in _TIGHT and i > first:
+        if block.lowers[i] in _TIGHT and i > first:
             head = i - 1
             break
     return Source(first, last, head, limit) if head is not None else None

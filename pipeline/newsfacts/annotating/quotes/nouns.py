@@ -11,7 +11,6 @@ from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
 from newsfacts.annotating.quotes.nounphrases import Source, phrase_after
 from newsfacts.annotating.quotes.resuming import opens_clause
 from newsfacts.annotating.quotes.sources import find_source
-from newsfacts.annotating.view import view_of
 
 _BE = frozenset({"is", "was"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -20,14 +19,14 @@ _LONGEST_LINK = 4  # tokens between the verb and its noun: made the familiar arg
 
 def report_claims(found: Findings) -> None:
     """Add the clauses that nouns report, where no verb has reported them: her claim that the vote was rigged."""
-    block, doc = found.block, found.block.doc
+    block = found.block
     for cue, source, reach in _noun_cues(block, found.lexicon):
         cleared = clear_of_speech(block, whole_marks(block, reach), found)
         if cleared is None:
             continue
         marks = block.marks_in(cleared.first, cleared.last)
         content, direct = content_of(block, cleared, marks)
-        taken = any(c.start < content.end and doc[cue.first].idx < c.end for d in found.drafts for c in d.content)
+        taken = any(c.start < content.end and block.starts[cue.first] < c.end for d in found.drafts for c in d.content)
         if taken or not content.start < content.end:
             continue
         draft = Draft([content], cue, source, direct, block, denied=cue.verb.denial, position=cue.first)
@@ -40,11 +39,11 @@ def report_claims(found: Findings) -> None:
 def _noun_cues(block: Block, lexicon: CueLexicon) -> list[tuple[Cue, Source, Reach]]:
     """The nouns of a block that report a clause, each with whose claim it is and the clause."""
     found = []
-    lowers = view_of(block.doc).lowers
-    for i in block.narrative(block.first, block.last):
-        noun = lexicon.claims.get(lowers[i])
-        if noun is None or not block.doc[i].tag_.startswith("NN"):
+    lowers = block.lowers
+    for i in [i for i in range(block.first, block.last) if lowers[i] in lexicon.claims]:
+        if block.owner(i) is not None or not block.tags[i].startswith("NN"):
             continue
+        noun = lexicon.claims[lowers[i]]
         cue = Cue(i, i, CueVerb(noun, clause=True, denial=noun in lexicon.denials))
         source = _claimant(block, cue, lexicon)
         reach = _clause(block, cue, lexicon) if source is not None else None
@@ -59,28 +58,27 @@ def _claimant(block: Block, cue: Cue, lexicon: CueLexicon) -> Source | None:
     if cue.verb.lemma in lexicon.feelings:
         return _expressing(block, cue, lexicon)
     i = cue.first - 1
-    while i > block.first and doc[i].tag_ in {"JJ", "RB", "NN", "VBN"} and block.owner(i) is None:
+    while i > block.first and block.tags[i] in {"JJ", "RB", "NN", "VBN"} and block.owner(i) is None:
         i -= 1
     if i < block.first or block.owner(i) is not None:
         return None
-    if doc[i].tag_ == "PRP$":
+    if block.tags[i] == "PRP$":
         return Source(i, i + 1, i, i + 1)
-    if doc[i].tag_ == "POS":
+    if block.tags[i] == "POS":
         head = doc[i].head
         first = head.left_edge.i
         return Source(first, i, head.i, i) if block.first <= first <= head.i < i else None
-    if cue.first + 1 < block.last and doc[cue.first + 1].lower_ == "by":
+    if cue.first + 1 < block.last and block.lowers[cue.first + 1] == "by":
         return phrase_after(block, cue.first + 2)
     return _expressing(block, cue, lexicon)
 
 
 def _expressing(block: Block, cue: Cue, lexicon: CueLexicon) -> Source | None:
     """Who makes the claim or voices the concern."""
-    doc = block.doc
     for k in range(cue.first - 1, max(block.first, cue.first - _LONGEST_LINK) - 1, -1):
-        if doc[k].lower_ in lexicon.making:
-            light = Cue(k, k, CueVerb(doc[k].lower_, clause=True))
-            return find_source(block, light) if doc[k].tag_ in FINITE_TAGS | {"VBN", "VBG"} else None
+        if block.lowers[k] in lexicon.making:
+            light = Cue(k, k, CueVerb(block.lowers[k], clause=True))
+            return find_source(block, light) if block.tags[k] in FINITE_TAGS | {"VBN", "VBG"} else None
     return None
 
 
@@ -88,14 +86,18 @@ def _clause(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     """The clause behind "that", up to the verb whose subject the noun is, or to the main clause."""
     doc = block.doc
     that = cue.first + 1
-    if that < block.last and doc[that].lower_ == "by":
+    if that < block.last and block.lowers[that] == "by":
         agent = phrase_after(block, that + 1)
         that = agent.last if agent is not None else that
-    predicated = that < block.last and doc[that].lower_ in _BE
+    predicated = that < block.last and block.lowers[that] in _BE
     that += predicated
-    if that + 2 >= block.last or doc[that].lower_ != "that" or doc[that].dep_ in {"nsubj", "nsubjpass", "dobj", "det"}:
+    if (
+        that + 2 >= block.last
+        or block.lowers[that] != "that"
+        or doc[that].dep_ in {"nsubj", "nsubjpass", "dobj", "det"}
+    ):
         return None
-    start = that + 2 if doc[that + 1].text == "," else that + 1
+    start = that + 2 if block.texts[that + 1] == "," else that + 1
     end = clause_end(block, cue, start, lexicon)
     noun = doc[cue.first]
     if noun.dep_ in {"nsubj", "nsubjpass"} and not predicated:
@@ -104,9 +106,9 @@ def _clause(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
         end = min([noun.head.i, *(c.i for c in noun.head.children if start < c.i < noun.head.i and c.dep_ in _HELPERS)])
     finite = False
     for i in block.narrative(start, end):
-        finite = finite or doc[i].tag_ in FINITE_TAGS
-        glossed = i + 1 < end and doc[i + 1].lower_ in {"a", "an"}
-        if doc[i].text == ";" or (finite and doc[i].text == "," and (glossed or opens_clause(block, i + 1, end))):
+        finite = finite or block.tags[i] in FINITE_TAGS
+        glossed = i + 1 < end and block.lowers[i + 1] in {"a", "an"}
+        if block.texts[i] == ";" or (finite and block.texts[i] == "," and (glossed or opens_clause(block, i + 1, end))):
             end = i
             break
     end = trim(block, start, end)

@@ -15,10 +15,13 @@ _CARRIES_ON = frozenset(
 def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
     """The object and complement of a judging verb, if it holds quotation marks: "X as "Y"", "for "Y"", "to "Y""."""
     first = cue.last + 1
-    doc = block.doc
-    while first < block.last and block.owner(first) is None and (doc[first].is_space or doc[first].tag_ == "RB"):
+    while (
+        first < block.last
+        and block.owner(first) is None
+        and (block.texts[first].isspace() or block.tags[first] == "RB")
+    ):
         first += 1
-    if first < block.last and doc[first].lower_ == "against":  # warned against "complacency"
+    if first < block.last and block.lowers[first] == "against":  # warned against "complacency"
         first += 1
     if cue.verb.tell and not cue.verb.object:  # told her "never": the hearer is no part of it
         first = next((m.first for m in block.marks_in(first, block.last)), block.last)
@@ -30,11 +33,11 @@ def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
         return None
     last_mark = marks[0].last
     for marked in marks[1:]:  # "X" and "Y" belong together; "X", which she said was "Y", do not
-        if any(doc[i].tag_ in FINITE_TAGS for i in block.narrative(last_mark, marked.first)):
+        if any(block.tags[i] in FINITE_TAGS for i in block.narrative(last_mark, marked.first)):
             break
         last_mark = marked.last
     between = list(block.narrative(first, marks[0].first))
-    if any(doc[i].text in {":", ";"} for i in between) or sum(doc[i].tag_ in FINITE_TAGS for i in between) > 1:
+    if any(block.texts[i] in {":", ";"} for i in between) or sum(block.tags[i] in FINITE_TAGS for i in between) > 1:
         return None
     return Reach(first, min(end, _phrase_end(block, last_mark, end)), False)
 

@@ -99,7 +99,7 @@ def _takes_in(found: Findings, reach: Reach, cue: Cue, source: Source) -> bool:
 
 def _as_finding(block: Block, cue: Cue, source: Source, lexicon: CueLexicon) -> Cue:
     """The cue as one of plain speech where a text or an inquiry is what finds and shows: "the survey found that"."""
-    if not cue.verb.finding or block.doc[source.head].lower_ not in lexicon.finders:
+    if not cue.verb.finding or block.lowers[source.head] not in lexicon.finders:
         return cue
     return replace(cue, verb=replace(cue.verb, weak=False))
 
@@ -129,22 +129,21 @@ def _beside_the_point(block: Block, cue: Cue, source: Source | None) -> bool:
     not "ended by suggesting")."""
     doc = block.doc
     first = min(source.first, cue.first) if source is not None else cue.first
-    questioned = first > block.first and doc[first - 1].lower_ in {"what", "whatever", "how", "why"}
+    questioned = first > block.first and block.lowers[first - 1] in {"what", "whatever", "how", "why"}
     before = doc[cue.first - 1] if cue.first > block.first else None
     topic = before is not None and before.tag_ == "IN" and before.lower_ not in _MANNERS
-    return questioned or (doc[cue.first].tag_ == "VBG" and topic)
+    return questioned or (block.tags[cue.first] == "VBG" and topic)
 
 
 def _shares_subject(block: Block, earlier: Cue, cue: Cue) -> bool:
     """Whether the cue goes on from an earlier one of its sentence without a subject of its own: "said A but made clear
     B", "said A, adding B"."""
-    doc = block.doc
     if cue.verb.lemma == "according to":
         return False
     before = cue.first - 1
-    while before > earlier.last and doc[before].tag_ == "RB":
+    while before > earlier.last and block.tags[before] == "RB":
         before -= 1
-    joined = doc[before].tag_ == "CC" or (doc[before].text == "," and doc[cue.first].tag_ == "VBG")
+    joined = block.tags[before] == "CC" or (block.texts[before] == "," and block.tags[cue.first] == "VBG")
     return joined and block.sentence_start(cue.first) <= earlier.first
 
 
@@ -191,9 +190,9 @@ def _uttered(block: Block, cue: Cue) -> Reach | None:
 def _close(block: Block, cue: Cue, reach: Reach) -> bool:
     """Whether the marks stand near the cue: reported "12 incidents", promised a "new era"; not far down its object."""
     first = block.marks_in(reach.first, block.last)[0].first
-    return first - cue.last <= 3 and all(block.doc[i].text != "," for i in range(cue.last + 1, first))
+    return first - cue.last <= 3 and all(block.texts[i] != "," for i in range(cue.last + 1, first))
 
 
 def _impersonal(block: Block, cue: Cue) -> bool:
     """ "It was claimed that": a report without a source."""
-    return any(block.doc[i].lower_ == "it" for i in range(max(block.first, cue.first - 4), cue.first))
+    return any(block.lowers[i] == "it" for i in range(max(block.first, cue.first - 4), cue.first))

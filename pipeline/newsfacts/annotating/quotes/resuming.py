@@ -40,7 +40,7 @@ def writer_resumes(block: Block, cue: Cue, start: int, comma: int, end: int, lex
     token = doc[following]
     if token.lower_ == "according":
         return True
-    if token.lower_ == "as" and following + 1 < end and doc[following + 1].lower_ in lexicon.verbs:
+    if token.lower_ == "as" and following + 1 < end and block.lowers[following + 1] in lexicon.verbs:
         return True
     if not block.marks_in(following, end) and _time_clause(block, following, end):
         return True
@@ -48,7 +48,7 @@ def writer_resumes(block: Block, cue: Cue, start: int, comma: int, end: int, lex
         return True
     if token.lower_ in _CONTRASTS and not cue.verb.finding and _another_speaks(block, following + 1, end, lexicon):
         return True
-    if not any(doc[i].tag_ in FINITE_TAGS for i in block.narrative(start, comma)):
+    if not any(block.tags[i] in FINITE_TAGS for i in block.narrative(start, comma)):
         return False
     return _attributes(block, following, end, lexicon) or _closes_relative(block, cue, following, end)
 
@@ -62,7 +62,7 @@ def coordinated_with_cue(
     token = doc[following]
     if token.lower_ == "that" and token.tag_ == "IN":
         return False
-    comma = doc[conjunction - 1].text == "," or (block.owner(conjunction - 1) is not None)
+    comma = block.texts[conjunction - 1] == "," or (block.owner(conjunction - 1) is not None)
     if comma and token.tag_ == "VBD" and token.lower_ not in _BACKSHIFTED and _backshifted(block, start, conjunction):
         return True
     if token.tag_ in {"VBD", "VBZ"} and (
@@ -71,14 +71,14 @@ def coordinated_with_cue(
         known = lexicon.verbs.get(token.lower_)
         if known is None or not (known.weak or known.deed) or (known.deed and comma):
             return True
-    if token.tag_ == "VBG" and doc[cue.first].tag_ == "VBG" and token.lower_ in lexicon.verbs:
+    if token.tag_ == "VBG" and block.tags[cue.first] == "VBG" and token.lower_ in lexicon.verbs:
         return True  # noting that it was over and urging him to go
     if token.head.i == cue.first and token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"}:
         return True
     if (comma or token.tag_ == "CD") and not cue.verb.finding and _another_speaks(block, following, end, lexicon):
         return True
     # a new clause with a subject of its own that the parser hangs on the cue, after a comma
-    if doc[conjunction - 1].text == "," and doc[conjunction].lower_ in {"but", "and", "yet"}:
+    if block.texts[conjunction - 1] == "," and block.lowers[conjunction] in {"but", "and", "yet"}:
         head = next((c for c in doc[cue.first].children if c.dep_ == "conj" and c.i > following), None)
         return head is not None and head.left_edge.i <= following <= head.i
     return False
@@ -86,24 +86,22 @@ def coordinated_with_cue(
 
 def opens_clause(block: Block, first: int, end: int) -> bool:
     """Whether a subject and its finite verb follow, with nothing but auxiliaries and adverbs between them."""
-    doc = block.doc
     i = _past_phrase(block, first, end)
-    if i == first or doc[i - 1].tag_ in {"IN", "DT", "JJ", "POS"} or doc[first].tag_ == "IN":
+    if i == first or block.tags[i - 1] in {"IN", "DT", "JJ", "POS"} or block.tags[first] == "IN":
         return False
-    while i < end and doc[i].tag_ == "RB":
+    while i < end and block.tags[i] == "RB":
         i += 1
-    return i < end and doc[i].tag_ in FINITE_TAGS
+    return i < end and block.tags[i] in FINITE_TAGS
 
 
 def _past_phrase(block: Block, first: int, end: int) -> int:
     """One past the last token that can belong to a noun phrase beginning at `first`; a pronoun is one by itself."""
-    doc = block.doc
-    while first < end and doc[first].is_space:
+    while first < end and block.texts[first].isspace():
         first += 1
-    if first < end and doc[first].tag_ == "PRP":
+    if first < end and block.tags[first] == "PRP":
         return first + 1
     i = first
-    while i < min(first + 9, end) and block.owner(i) is None and doc[i].tag_ in _PHRASE_TAGS:
+    while i < min(first + 9, end) and block.owner(i) is None and block.tags[i] in _PHRASE_TAGS:
         i += 1
     return i
 
@@ -111,17 +109,16 @@ def _past_phrase(block: Block, first: int, end: int) -> int:
 def _backshifted(block: Block, start: int, end: int) -> bool:
     """Whether all verbs of the reported clause are put back in time ("had", "would", "was"), so that a plain past after
     it is the writer's: "said it had been close, and left the hall"."""
-    finite = [block.doc[i].lower_ for i in block.narrative(start, end) if block.doc[i].tag_ in FINITE_TAGS]
+    finite = [block.lowers[i] for i in block.narrative(start, end) if block.tags[i] in FINITE_TAGS]
     return bool(finite) and all(verb in _BACKSHIFTED for verb in finite)
 
 
 def _another_speaks(block: Block, first: int, end: int, lexicon: CueLexicon) -> bool:
     """Whether a noun phrase and a finite cue begin here, so that another report begins."""
-    doc = block.doc
     i = _past_phrase(block, first, end)
-    if i == first or i >= end or doc[first].tag_ in {"PRP", "EX"}:
+    if i == first or i >= end or block.tags[first] in {"PRP", "EX"}:
         return False
-    while i < end and (doc[i].tag_ == "RB" or doc[i].lower_ in _AUXILIARIES):
+    while i < end and (block.tags[i] == "RB" or block.lowers[i] in _AUXILIARIES):
         i += 1
     known = _cue_at(block, i, end, lexicon)
     return known is not None and not (known.weak or known.deed or known.inanimate)
@@ -129,34 +126,32 @@ def _another_speaks(block: Block, first: int, end: int, lexicon: CueLexicon) -> 
 
 def _cue_at(block: Block, i: int, end: int, lexicon: CueLexicon) -> CueVerb | None:
     """The cue verb that token `i` is a finite form of."""
-    if i >= end or block.owner(i) is not None or block.doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
+    if i >= end or block.owner(i) is not None or block.tags[i] not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
         return None
-    return lexicon.verbs.get(block.doc[i].lower_)
+    return lexicon.verbs.get(block.lowers[i])
 
 
 def _attributes(block: Block, first: int, end: int, lexicon: CueLexicon) -> bool:
     """Whether an attribution closes the sentence: ", the Herald reported on Monday", ", said Jane Roe, a nurse"."""
-    doc = block.doc
     inverted = _cue_at(block, first, end, lexicon)
-    if inverted is not None and inverted.clause and not inverted.weak and doc[first].tag_ in {"VBD", "VBZ"}:
+    if inverted is not None and inverted.clause and not inverted.weak and block.tags[first] in {"VBD", "VBZ"}:
         last = _past_phrase(block, first + 1, end)
-        return last > first + 1 and (last >= end or doc[last].text == ",")
+        return last > first + 1 and (last >= end or block.texts[last] == ",")
     i = _past_phrase(block, first, end)
-    while i < end and doc[i].tag_ == "RB":
+    while i < end and block.tags[i] == "RB":
         i += 1
     known = _cue_at(block, i, end, lexicon)
     if i == first or known is None or not known.clause or (known.weak and not known.finding) or end - i > _LONGEST_TAIL:
         return False
-    return not any(doc[k].tag_ in FINITE_TAGS or doc[k].lower_ == "that" for k in range(i + 1, end))
+    return not any(block.tags[k] in FINITE_TAGS or block.lowers[k] == "that" for k in range(i + 1, end))
 
 
 def _closes_relative(block: Block, cue: Cue, first: int, end: int) -> bool:
     """Whether the cue stands in a relative clause, and the verb of the sentence comes now: "Roe, who says X, left"."""
-    doc = block.doc
-    relative = any(doc[k].lower_ in {"who", "which"} for k in range(max(block.first, cue.first - 4), cue.first))
-    while relative and first < end and doc[first].tag_ == "RB":
+    relative = any(block.lowers[k] in {"who", "which"} for k in range(max(block.first, cue.first - 4), cue.first))
+    while relative and first < end and block.tags[first] == "RB":
         first += 1
-    return relative and first < end and doc[first].tag_ in FINITE_TAGS
+    return relative and first < end and block.tags[first] in FINITE_TAGS
 
 
 def _time_clause(block: Block, first: int, end: int) -> bool:

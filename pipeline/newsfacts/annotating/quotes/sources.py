@@ -55,7 +55,7 @@ def find_source(block: Block, cue: Cue) -> Source | None:
         if _is_object(block, token, beside.head if beside is not None else None):
             return _governing(block, cue.first, beside) or beside
         if beside is None:  # "opposes it and recalled"
-            return governing_subject(block, cue.first) if doc[cue.first - 1].tag_ == "CC" else None
+            return governing_subject(block, cue.first) if block.tags[cue.first - 1] == "CC" else None
         return _antecedent(block, beside.first) or beside
     bracket = _bracket_around(block, subject.i, cue.first)
     if bracket is not None:
@@ -81,31 +81,29 @@ def _shown(subject: Token, limit: int) -> Token | None:
 
 def _bracket_around(block: Block, subject: int, limit: int) -> int | None:
     """The bracket that opens before the parser's subject and closes behind it: Jane Roe (Con, Leeds) said."""
-    doc = block.doc
-    close = next((i for i in range(subject, limit) if doc[i].text in {"(", ")"}), None) if subject < limit else None
-    if close is None or doc[close].text == "(":
+    close = next((i for i in range(subject, limit) if block.texts[i] in {"(", ")"}), None) if subject < limit else None
+    if close is None or block.texts[close] == "(":
         return None
-    return next((i for i in range(subject, max(block.first, subject - 8), -1) if doc[i].text == "("), None)
+    return next((i for i in range(subject, max(block.first, subject - 8), -1) if block.texts[i] == "("), None)
 
 
 def _cut_off(block: Block, subject: int, first: int) -> bool:
     """Whether a new clause begins between the parser's subject and the phrase at the cue: "it was so — Roe said"."""
-    doc = block.doc
-    marks = [i for i in block.narrative(subject, first) if doc[i].text in {";", "–", "—", "--"}]
+    marks = [i for i in block.narrative(subject, first) if block.texts[i] in {";", "–", "—", "--"}]
     return len(marks) == 1 and _has_finite(block, marks[0])
 
 
 def _closes_dateline(block: Block, i: int, cue: int) -> bool:
     """Whether a dash follows at once, or behind an agency in brackets: LEEDS (Reuters) - Jane Roe said."""
-    if i < cue and block.doc[i].text == "(":
-        while i < cue and block.doc[i - 1].text != ")":
+    if i < cue and block.texts[i] == "(":
+        while i < cue and block.texts[i - 1] != ")":
             i += 1
-    return i < cue and block.doc[i].text in DASHES
+    return i < cue and block.texts[i] in DASHES
 
 
 def _follows_quotation(block: Block, first: int) -> bool:
     """Whether a phrase stands right behind a quotation that ends in a mark of its own: "..." Jane Roe said."""
-    while first > block.first and block.doc[first - 1].is_space:
+    while first > block.first and block.texts[first - 1].isspace():
         first -= 1
     marked = block.owner(first - 1)
     return marked is not None and block.last_char(marked) in {",", "?", "!"}
@@ -117,12 +115,12 @@ def _is_object(block: Block, verb: Token, phrase: int | None) -> bool:
     doc = block.doc
     if not verb.lower_.endswith("ing"):
         return False
-    if phrase is None or doc[phrase].lower_ == "it":
+    if phrase is None or block.lowers[phrase] == "it":
         return True
     first = doc[phrase].left_edge.i
     if doc[phrase].dep_ == "dobj" and doc[phrase].head.lower_ in _SHOWING:
         return False
-    return doc[phrase].dep_ in {"dobj", "pobj", "dative"} and not (first > 0 and doc[first - 1].lower_ == "with")
+    return doc[phrase].dep_ in {"dobj", "pobj", "dative"} and not (first > 0 and block.lowers[first - 1] == "with")
 
 
 def _governing(block: Block, limit: int, beside: Source | None) -> Source | None:
@@ -185,9 +183,9 @@ def _is_passive(token: Token) -> bool:
 def _is_reduced_passive(block: Block, token: Token) -> bool:
     """A participle with its agent and no form of "be", in an aside: "as first reported by the Herald"."""
     following = token.i + 1
-    if token.tag_ != "VBN" or following >= block.last or block.doc[following].lower_ != "by":
+    if token.tag_ != "VBN" or following >= block.last or block.lowers[following] != "by":
         return False
-    return any(block.doc[i].lower_ == "as" for i in range(max(block.first, token.i - 3), token.i))
+    return any(block.lowers[i] == "as" for i in range(max(block.first, token.i - 3), token.i))
 
 
 def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
@@ -195,15 +193,17 @@ def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
     after it when nothing but a quotation or a comma stands before ("..." said Ms Patel)."""
     doc = block.doc
     i = cue.first - 1
-    while i >= block.first and (doc[i].tag_ in {"RB", "MD"} or doc[i].is_space or doc[i].lower_ in _AUXILIARIES):
+    while i >= block.first and (
+        block.tags[i] in {"RB", "MD"} or block.texts[i].isspace() or block.lowers[i] in _AUXILIARIES
+    ):
         i -= 1
-    if i >= block.first and doc[i].lower_ in {"he", "she", "they", "i", "we", "it"} and block.owner(i) is None:
+    if i >= block.first and block.lowers[i] in {"he", "she", "they", "i", "we", "it"} and block.owner(i) is None:
         return Source(i, i + 1, i, i + 1), None
     i = cue.first - 1
-    while i >= block.first and (doc[i].is_space or (doc[i].tag_ == "RB" and block.owner(i) is None)):
+    while i >= block.first and (block.texts[i].isspace() or (block.tags[i] == "RB" and block.owner(i) is None)):
         i -= 1
     closes_quotation = i >= block.first and block.owner(i) is not None
-    comma = i > block.first and doc[i].text in {",", "-", "–", "—", "--"}
+    comma = i > block.first and block.texts[i] in {",", "-", "–", "—", "--"}
     following = cue.last + 1
     opening = (
         i < block.first
@@ -213,7 +213,7 @@ def _beside(block: Block, cue: Cue) -> tuple[Source | None, Source | None]:
     if (
         opening
         and ((closes_quotation and cue.verb.direct) or not cue.verb.object or cue.verb.clause)
-        and doc[cue.first].tag_ != "VBG"
+        and block.tags[cue.first] != "VBG"
         and (following < block.last and block.owner(following) is None and _starts_phrase(doc[following]))
     ):
         source = phrase_after(block, following)
@@ -230,22 +230,21 @@ def _is_subject(block: Block, phrase: Source | None) -> bool:
     """Whether a finite verb stands right behind the phrase."""
     if phrase is None or phrase.last >= block.last or block.owner(phrase.last) is not None:
         return False
-    return block.doc[phrase.last].tag_ in FINITE_TAGS
+    return block.tags[phrase.last] in FINITE_TAGS
 
 
 def _interrupts(block: Block, following: int) -> bool:
     """Whether a short phrase between commas and then a finite verb follow: the vote, said Ms Roe, would be close."""
-    doc = block.doc
     for i in range(following + 1, min(following + 6, block.last - 1)):
-        if doc[i].text == "," or block.owner(i) is not None:
-            return doc[i].text == "," and doc[i + 1].tag_ in FINITE_TAGS
+        if block.texts[i] == "," or block.owner(i) is not None:
+            return block.texts[i] == "," and block.tags[i + 1] in FINITE_TAGS
     return False
 
 
 def _has_finite(block: Block, comma: int) -> bool:
     """Whether a clause stands before the comma, in its sentence: "It was over, said ..."."""
     return any(
-        block.doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} for k in block.narrative(block.sentence_start(comma), comma)
+        block.tags[k] in {"VBD", "VBZ", "VBP", "MD"} for k in block.narrative(block.sentence_start(comma), comma)
     )
 
 

@@ -43,7 +43,7 @@ def attribute(found: Findings, index: int) -> None:
         _new(found, marked, exclaimed, None)
         return
     embedded = _is_embedded(block, marked, previous, before)
-    bracketed = before is not None and block.doc[before].text == "("
+    bracketed = before is not None and block.texts[before] == "("
     if follow is not None and (bracketed or not embedded):
         _new(found, marked, follow, find_source(block, follow))
         return
@@ -62,12 +62,12 @@ def attribute(found: Findings, index: int) -> None:
 
 def _opens_clause(found: Findings, marked: Marked) -> bool:
     """Whether the sentence goes on behind the marks and its attribution is at its end: "A," unlike B, said Ms Roe."""
-    block, doc = found.block, found.block.doc
+    block = found.block
     if block.last_char(marked) != ",":
         return False
     stop = block.sentence_end(marked.last)
     cues = (c for c in found.cues if marked.last < c.first < stop and c.verb.clause and not c.verb.weak)
-    return any(doc[c.first].tag_ in FINITE_TAGS and doc[c.first - 1].text == "," for c in cues)
+    return any(block.tags[c.first] in FINITE_TAGS and block.texts[c.first - 1] == "," for c in cues)
 
 
 def _last_used(found: Findings, index: int) -> Marked | None:
@@ -77,7 +77,7 @@ def _last_used(found: Findings, index: int) -> Marked | None:
 
 
 def _is_colon(block: Block, i: int | None) -> bool:
-    return i is not None and block.doc[i].text in COLONS
+    return i is not None and block.texts[i] in COLONS
 
 
 def _source_of(found: Findings, lead: Cue) -> Source | None:
@@ -85,15 +85,15 @@ def _source_of(found: Findings, lead: Cue) -> Source | None:
     by whoever told."""
     block, doc = found.block, found.block.doc
     before = lead.first - 1
-    while before > block.first and (doc[before].tag_ == "RB" or doc[before].is_space):
+    while before > block.first and (block.tags[before] == "RB" or block.texts[before].isspace()):
         before -= 1
     quotation = block.owner(before)
-    comma = doc[before].text if quotation is None else block.last_char(quotation)
+    comma = block.texts[before] if quotation is None else block.last_char(quotation)
     source = find_source(block, lead)
-    impersonal = source is not None and doc[source.first].lower_ == "it" and doc[before].tag_ == "CC"
-    if impersonal or (comma == "," and doc[lead.first].tag_ == "VBG"):
+    impersonal = source is not None and block.lowers[source.first] == "it" and block.tags[before] == "CC"
+    if impersonal or (comma == "," and block.tags[lead.first] == "VBG"):
         start = block.sentence_start(lead.first)
-        main = (c for c in found.cues if start <= c.first < lead.first and doc[c.first].tag_ in FINITE_TAGS)
+        main = (c for c in found.cues if start <= c.first < lead.first and block.tags[c.first] in FINITE_TAGS)
         main = (
             c
             for c in main
@@ -148,12 +148,11 @@ def _goes_on(found: Findings, earlier: Draft, previous: Marked | None, before: i
         return False
     words = block.doc[before]
     if any(
-        block.ends_sentence(i) or block.doc[i].text in {":", "):", ";"}
-        for i in block.narrative(previous.last, before + 1)
+        block.ends_sentence(i) or block.texts[i] in {":", "):", ";"} for i in block.narrative(previous.last, before + 1)
     ):
         return False
     between = list(block.narrative(earlier.cue.last + 1, before + 1))
-    if any(block.doc[i].tag_ in FINITE_TAGS or block.doc[i].tag_ == "VBG" for i in between):
+    if any(block.tags[i] in FINITE_TAGS or block.tags[i] == "VBG" for i in between):
         return words.text == "," and not any(cue.first in between for cue in found.cues)
     return words.text == "," or words.tag_ == "CC"
 
@@ -178,7 +177,7 @@ def _extend(found: Findings, draft: Draft, marked: Marked) -> None:
 def _token_before(block: Block, marked: Marked) -> int | None:
     """The last narrative token before the quotation, None where another quotation or nothing stands before it."""
     i = marked.first - 1
-    while i >= block.first and block.doc[i].is_space:
+    while i >= block.first and block.texts[i].isspace():
         i -= 1
     return i if i >= block.first and block.owner(i) is None else None
 
@@ -188,9 +187,9 @@ def _is_embedded(block: Block, marked: Marked, previous: Marked | None, before: 
     if before is not None:
         return (
             not block.ends_sentence(before)
-            and block.doc[before].text not in COLONS
+            and block.texts[before] not in COLONS
             and not (
-                block.doc[before].text in DASHES
+                block.texts[before] in DASHES
                 and marked.quotation.inner.start < marked.quotation.inner.end
                 and block.text[marked.quotation.inner.start].isupper()
             )
@@ -199,11 +198,11 @@ def _is_embedded(block: Block, marked: Marked, previous: Marked | None, before: 
         return True  # one more of several terms: "hope," "change" and "progress"
     # at the start: a fragment if the sentence simply goes on after it ("Disastrous" results followed)
     following = marked.last
-    while following < block.last and block.doc[following].is_space:
+    while following < block.last and block.texts[following].isspace():
         following += 1
     if following >= block.last or block.closes_sentence(marked):
         return False
-    return block.last_char(marked) not in _ENDS_ATTRIBUTED and block.doc[following].text not in {",", *DASHES}
+    return block.last_char(marked) not in _ENDS_ATTRIBUTED and block.texts[following] not in {",", *DASHES}
 
 
 def _looks_spoken(block: Block, marked: Marked) -> bool:

@@ -26,9 +26,9 @@ def opens_aside(block: Block, cue: Cue, source: Source) -> int | None:
     """The "as" before source and cue of an aside: as she noted, as first reported by the Herald."""
     doc = block.doc
     i = min(source.first, cue.first) - 1
-    while i >= block.first and (doc[i].tag_ in {"RB", "JJ"} or doc[i].is_space) and doc[i].lower_ != "as":
+    while i >= block.first and (block.tags[i] in {"RB", "JJ"} or block.texts[i].isspace()) and block.lowers[i] != "as":
         i -= 1
-    if i < block.first or doc[i].lower_ != "as" or block.owner(i) is not None:
+    if i < block.first or block.lowers[i] != "as" or block.owner(i) is not None:
         return None
     before = doc[i - 1] if i > block.first else None
     compared = before is not None and (before.lower_ in _COMPARED or before.tag_ in {"RB", "JJ"})
@@ -37,25 +37,24 @@ def opens_aside(block: Block, cue: Cue, source: Source) -> int | None:
 
 def clause_after_aside(block: Block, cue: Cue, source: Source, lexicon: CueLexicon) -> Reach | None:
     """The clause that an aside introduces: "As she noted last week, the vote was over."."""
-    doc = block.doc
     opening = opens_aside(block, cue, source)
     if opening is None:
         return None
     start = block.sentence_start(opening)
-    while start < opening and (doc[start].tag_ == "CC" or doc[start].text in {",", "("}):
+    while start < opening and (block.tags[start] == "CC" or block.texts[start] in {",", "("}):
         start += 1
     last, end = max(source.last, cue.last + 1), block.sentence_end(cue.first)
-    if last < end and doc[last].lower_ in _COMPANY:
+    if last < end and block.lowers[last] in _COMPANY:
         return None
-    while last < end and last - cue.last <= _LONGEST_ADJUNCT and block.owner(last) is None and doc[last].text != ",":
-        if doc[last].tag_ in FINITE_TAGS:
+    while last < end and last - cue.last <= _LONGEST_ADJUNCT and block.owner(last) is None and block.texts[last] != ",":
+        if block.tags[last] in FINITE_TAGS:
             return None
         last += 1
-    if start != opening or last >= end or doc[last].text != "," or block.owner(last) is not None:
+    if start != opening or last >= end or block.texts[last] != "," or block.owner(last) is not None:
         return None
     first = next(block.narrative(last + 1, end), end)
     last = clause_end(block, cue, first, lexicon, governed=False) if first < end else first
-    return Reach(first, last, True) if any(doc[i].tag_ in FINITE_TAGS for i in range(first, last)) else None
+    return Reach(first, last, True) if any(block.tags[i] in FINITE_TAGS for i in range(first, last)) else None
 
 
 def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
@@ -63,53 +62,54 @@ def clause_around(block: Block, cue: Cue, source: Source) -> list[Reach]:
     doc = block.doc
     aside = opens_aside(block, cue, source)
     first, last = min(source.first, cue.first) if aside is None else aside, max(source.last, cue.last + 1)
-    while last < block.last and (doc[last].tag_ == "RB" or doc[last].is_space):
+    while last < block.last and (block.tags[last] == "RB" or block.texts[last].isspace()):
         last += 1
     opening = first - 1
-    while opening > block.first and (doc[opening].is_space or doc[opening].tag_ == "RB"):
+    while opening > block.first and (block.texts[opening].isspace() or block.tags[opening] == "RB"):
         opening -= 1
     if (
         last >= block.last
-        or doc[last].text not in _INSERTED
-        or doc[opening].text not in _INSERTED
+        or block.texts[last] not in _INSERTED
+        or block.texts[opening] not in _INSERTED
         or opening <= block.first
     ):
         return []
     if block.owner(opening) is not None or block.owner(last) is not None:
         return []
     start, end = block.sentence_start(opening), block.sentence_end(cue.first)
-    while start < opening and doc[start].tag_ == "CC":
+    while start < opening and block.tags[start] == "CC":
         start += 1
     after = next(block.narrative(last + 1, end), end)
     lead, rest = [doc[i] for i in block.narrative(start, opening)], [doc[i] for i in block.narrative(after, end)]
     if (
         not lead
         or not any(t.tag_ in FINITE_TAGS for t in lead + rest)
-        or (cue.verb.lemma != "according to" and any(doc[i].lower_ in {"who", "which"} for i in range(first, last)))
+        or (cue.verb.lemma != "according to" and any(block.lowers[i] in {"who", "which"} for i in range(first, last)))
     ):
         return []
     if rest and rest[0].tag_ == "VBG" and not any(t.tag_ in FINITE_TAGS for t in lead):
         return []
     reaches = [Reach(start, trim(block, start, opening), True)]
     goes_on = any(t.tag_ in FINITE_TAGS for t in rest) or not any(t.tag_ in FINITE_TAGS for t in lead)
-    if after < end and goes_on and doc[after].tag_ not in {"VBG", "WP", "WDT"}:
+    if after < end and goes_on and block.tags[after] not in {"VBG", "WP", "WDT"}:
         reaches.append(Reach(after, trim(block, after, end), True))
     return reaches
 
 
 def clause_around_inverted(block: Block, cue: Cue) -> tuple[Source, list[Reach]] | None:
     """The same where the verb comes first: "The problem, say experts like Roe, an engineer, is the ground."."""
-    doc = block.doc
     comma, start, end = cue.first - 1, block.sentence_start(cue.first), block.sentence_end(cue.first)
-    if comma <= start or doc[comma].text != "," or doc[cue.first].tag_ not in {"VBD", "VBZ", "VBP"}:
+    if comma <= start or block.texts[comma] != "," or block.tags[cue.first] not in {"VBD", "VBZ", "VBP"}:
         return None
     source = phrase_after(block, cue.last + 1)
     lead = range(start, comma)  # a comma in it: "The mayor, Ida Roe, said the aide, a clerk, was out"
-    if source is None or any(doc[i].tag_ in FINITE_TAGS or doc[i].text == "," or block.owner(i) for i in lead):
+    if source is None or any(block.tags[i] in FINITE_TAGS or block.texts[i] == "," or block.owner(i) for i in lead):
         return None
     stop = min(end - 1, cue.last + _LONGEST_SOURCE)
-    closing = next((i for i in range(source.last, stop) if doc[i].text == "," and doc[i + 1].tag_ in FINITE_TAGS), None)
-    if closing is None or doc[source.last].text != ",":
+    closing = next(
+        (i for i in range(source.last, stop) if block.texts[i] == "," and block.tags[i + 1] in FINITE_TAGS), None
+    )
+    if closing is None or block.texts[source.last] != ",":
         return None
     return source, [Reach(start, comma, True), Reach(closing + 1, trim(block, closing + 1, end), True)]
 
@@ -122,13 +122,13 @@ def clause_before(block: Block, cue: Cue, source: Source) -> Reach | None:
         return None
     aside = opens_aside(block, cue, source)
     comma = (min(source.first, cue.first) if aside is None else aside) - 1
-    while comma >= block.first and doc[comma].is_space:
+    while comma >= block.first and block.texts[comma].isspace():
         comma -= 1
-    if comma <= block.first or (doc[comma].text not in {",", "–", "—", "-", "--"} and block.owner(comma) is None):
+    if comma <= block.first or (block.texts[comma] not in {",", "–", "—", "-", "--"} and block.owner(comma) is None):
         return None
     last = comma if block.owner(comma) is None else comma + 1
     start = block.sentence_start(last - 1)
-    while start < last and doc[start].tag_ == "CC":
+    while start < last and block.tags[start] == "CC":
         start += 1
     finite = _has_main_clause(block, start, last)
     last = trim(block, start, last)
@@ -162,10 +162,10 @@ def _attributes_only(block: Block, cue: Cue, source: Source, rest: list[Token]) 
         return False
     if any(t.tag_ == "TO" and t.head.tag_ == "VB" for t in rest[:3]):
         return False
-    if any(doc[i].tag_ == "VBG" for i in range(source.last, cue.first + 1)):
+    if any(block.tags[i] == "VBG" for i in range(source.last, cue.first + 1)):
         return False
     following = rest[0] if rest else None
-    if following is not None and following.lower_ == "by" and doc[cue.first].tag_ == "VBN":
+    if following is not None and following.lower_ == "by" and block.tags[cue.first] == "VBN":
         return opens_aside(block, cue, source) is not None  # a fact reported by the Herald is no clause
     dated = following is not None and following.ent_type_ in {"DATE", "TIME"}
     return following is None or dated or cue.verb.tell or following.tag_ not in _OBJECTS
@@ -175,20 +175,20 @@ def according_to(block: Block, cue: Cue, source: Source) -> Reach | None:
     """The rest of the sentence: before the phrase where it closes the sentence, after it where it opens it."""
     doc = block.doc
     start, end = block.sentence_start(cue.first), block.sentence_end(cue.first)
-    if all(doc[i].is_punct or doc[i].tag_ == "CC" for i in block.narrative(start, cue.first)):
+    if all(doc[i].is_punct or block.tags[i] == "CC" for i in block.narrative(start, cue.first)):
         first = _after_comma(block, source.last, end)
         following = _after_comma(block, first, end)
-        if following < end and all(doc[i].tag_ in _NAME_TAGS for i in block.narrative(first, following)):
+        if following < end and all(block.tags[i] in _NAME_TAGS for i in block.narrative(first, following)):
             first = following  # "according to the mayor, Jane Roe, ..."
         return Reach(first, end, True) if first < end else None
-    finite = any(doc[i].tag_ in FINITE_TAGS for i in range(start, cue.first))
+    finite = any(block.tags[i] in FINITE_TAGS for i in range(start, cue.first))
     return clause_before(block, cue, source) or (Reach(start, trim(block, start, cue.first), True) if finite else None)
 
 
 def _after_comma(block: Block, first: int, end: int) -> int:
     """The token after the next comma."""
-    while first < end and block.doc[first].text != "," and block.owner(first) is None:
+    while first < end and block.texts[first] != "," and block.owner(first) is None:
         first += 1
-    while first < end and (block.doc[first].text == "," or block.doc[first].is_space):
+    while first < end and (block.texts[first] == "," or block.texts[first].isspace()):
         first += 1
     return first

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,10 +53,13 @@ _NOT_COUNTS = re.compile(
 _GONE = re.compile(
     r"(?:went|goes?|going|gone|shot|moved|climbed|edged|inched|crept|is|was|are|were|back|pushed)\s+$", re.IGNORECASE
 )
-# Where one of them can begin: looking there alone is several times faster.
-_STARTS = re.compile(
-    r"(?<!\d)\d|[+(](?=\d)|(?<!\w)(?i:ja|ju|feb|ma[ry]|ap|au|sep|oct|nov|dec)(?=[A-Za-z.]*[., ])", re.ASCII
-)
+# Digits are found quickly, and only with them can a number begin that is not in words.
+_RUN = re.compile(r"\d+")
+_MONTH_BEFORE = re.compile(rf"(?<!\w)(?:{MONTHS})[.,]?[ ]\Z", re.IGNORECASE | re.ASCII)
+# A look behind comes after the digits that it is for: a pattern that begins with digits is found faster.
+_SEPARATED = re.compile(r"\d(?<!\d\d),\d{3}(?!\d)")
+_BARE = re.compile(r"\d{4}(?<![\w.,£$€]\d{4})(?![\w,.]\d)")
+_LONGEST_MONTH = len("September, ") + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +128,23 @@ class NumberFinder:
     def find(self, text: str) -> list[Number]:
         """All numbers of `text`, in order."""
         found: list[Number] = []
-        for start in _STARTS.finditer(text):
-            if found and start.start() < found[-1].end:
+        runs = [run.start() for run in _RUN.finditer(text)]
+        for start in _beginnings(text, runs):
+            if found and start < found[-1].end:
                 continue
-            if match := _NOT_COUNTS.match(text, start.start()):
+            if match := _NOT_COUNTS.match(text, start):
                 form: Form = match.lastgroup  # type: ignore[assignment]  # the groups are named after the forms
                 found.append(Number(*match.span(), *match.span(), value=0, form=form))
         taken = bytearray(len(text) + 1)
         for number in found:
             taken[number.start : number.end] = b"\1" * (number.end - number.start)
         counts = _BareCounts(text)
-        for match in self._digits.finditer(text):
-            if not any(taken[match.start() : match.end()]):
+        behind = 0
+        for start in runs:
+            if start < behind or not (match := self._digits.match(text, start)):
+                continue
+            behind = match.end()
+            if not any(taken[start:behind]):
                 found.append(self._from_digits(text, match, counts))
         for match in self._words.finditer(text):
             spelt = None if any(taken[match.start() : match.end()]) else self._from_words(text, match)
@@ -288,6 +297,18 @@ class NumberFinder:
         )
 
 
+def _beginnings(text: str, runs: list[int]) -> Iterator[int]:
+    """Where what is no count can begin: at digits, at a bracket or plus sign before them, at a month before them."""
+    for start in runs:
+        if not text[start].isascii():
+            continue
+        if month := _MONTH_BEFORE.search(text, max(0, start - _LONGEST_MONTH), start):
+            yield month.start()
+        if start and text[start - 1] in "+(":
+            yield start - 1
+        yield start
+
+
 class _BareCounts:
     """The paragraphs with thousands without a comma that cannot be a year: other four digits there may be a count too.
 
@@ -295,9 +316,9 @@ class _BareCounts:
     """
 
     def __init__(self, text: str) -> None:
-        separated = re.search(r"(?<!\d)\d,\d{3}(?!\d)", text)
+        separated = _SEPARATED.search(text)
         self._breaks = [] if separated else [gap.start() for gap in re.finditer(r"(?=\n\n)", text)]
-        bare = () if separated else re.finditer(r"(?<![\w.,£$€])\d{4}(?![\w,.]\d)", text)
+        bare = () if separated else _BARE.finditer(text)
         self._paragraphs = {self._paragraph(found.start()) for found in bare if not 1700 <= int(found.group()) <= 2100}
 
     def near(self, offset: int) -> bool:

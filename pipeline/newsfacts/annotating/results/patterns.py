@@ -75,7 +75,7 @@ class TokenTest(_Strict):
             return False
         return (
             (self.text is None or text == self.text)
-            and (self.shape is None or word_shape(text) == self.shape)
+            and (self.shape is None or ((self.shape[0] == "d") == text[0].isdigit() and word_shape(text) == self.shape))
             and (self.alphabetic is None or text.isalpha() == self.alphabetic)
             and (self.digits is None or text.isdigit() == self.digits)
             and (self.number is None or bool(like_num(text)) == self.number)  # type: ignore[no-untyped-call]  # spaCy has no types here

@@ -88,13 +88,15 @@ class PlaceFinder:
     ) -> Iterator[tuple[int, int, str, bool]]:
         items = sentence.items
         objects = list(self.objects.find(sentence, known, resultful, apart))
-        if (lead := self._row_label(items)) is not None:
+        several = len(sentence.whos) > 1 and sentence.numbers
+        if lead := self._row_label(items) if several else None:
             yield *lead, "ward", False
         yield from objects
         if sentence.words.isdisjoint(self._triggers):
             return
-        for i, item in enumerate(items):
-            if item.low not in self._triggers or (lead is not None and item.start < lead[0]):
+        for i in [i for i, item in enumerate(items) if item.low in self._triggers]:
+            item = items[i]
+            if lead is not None and item.start < lead[0]:
                 continue
             if numbered := self._numbered(items, i):
                 yield *numbered, "district", False
