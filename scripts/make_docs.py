@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RECORDS = "docs/records.md"
 CARD = "models/en_newsfacts/README.md"
 MAP = "pipeline/newsfacts/annotating/README.md"
+REST = "all others"
 
 _HEAD = f"""\
 # Fields of the records
@@ -120,24 +121,34 @@ def floors_table() -> str:
 def map_of_modules() -> str:
     """Each module of annotating with the first line of its docstring, in the groups that the page has.
 
+    A new module stands below "Not in a group yet" until somebody names it in one.
+
     Raises:
-        SystemExit: a module has no place on the page, or two.
+        SystemExit: a group names a module that there is not, or that another group has.
     """
     page = (ROOT / MAP).read_text("utf-8")
     folder = (ROOT / MAP).parent
-    groups = re.findall(r"<!-- from ([\w. ]+) -->", page)
-    listed = [module for group in groups for module in group.split()]
+    groups = {group: group.split() for group in re.findall(r"<!-- from ([\w. ]+) -->", page)}
+    del groups[REST]
     there = {
         ".".join(path.relative_to(folder).with_suffix("").parts)
         for path in folder.rglob("*.py")
         if path.name != "__init__.py"
     }
-    if wrong := [module for module in there | set(listed) if listed.count(module) != (module in there)]:
-        sys.exit(f"{MAP}: name {', '.join(sorted(wrong))} once, in the group where a reader would look, if it exists")
-    for group in groups:
-        rows = (f"- `{module.rpartition('.')[2]}.py`: {_first_line(folder, module)}\n" for module in group.split())
+    listed = [module for modules in groups.values() for module in modules]
+    if wrong := {module for module in listed if module not in there or listed.count(module) > 1}:
+        sys.exit(f"{MAP}: {', '.join(sorted(wrong))}: no such module, or in two groups; correct the page")
+    groups[REST] = sorted(there - set(listed))
+    for group, modules in groups.items():
+        rows = (f"- `{_file(module, group)}`: {_first_line(folder, module)}\n" for module in modules)
         page = _filled(page, group, "".join(rows))
     return page
+
+
+def _file(module: str, group: str) -> str:
+    """A module's file, below its folder's heading or, where it has none, with its folder."""
+    parts = module.split(".")
+    return f"{'/'.join(parts) if group == REST else parts[-1]}.py"
 
 
 def _first_line(folder: Path, module: str) -> str:

@@ -11,6 +11,7 @@ os.environ["COLUMNS"] = "160"
 import newsfacts.one_thread  # noqa: F401  # before spaCy loads numpy: only a process without threads is forked
 
 # isort: split
+import hypothesis  # noqa: F401  # before the pipeline is loaded, which the collector then passes over: see gc.freeze
 import pytest
 from spacy.language import Language
 

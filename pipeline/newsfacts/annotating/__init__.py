@@ -1,4 +1,4 @@
-"""Article text -> annotated spaCy Doc."""
+"""Article text -> annotated spaCy Doc. README.md beside this file says where to change what."""
 
 from newsfacts.annotating.pipeline import load
 
