@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from newsfacts.annotating.knowledge import read_entries
-from newsfacts.annotating.phrases import read, words_of
+from newsfacts.annotating.phrases import Phrases, read, words_of
 
 GAZETTEERS = ("parties.jsonl", "constituencies.csv", "outlets.jsonl", "institutions.jsonl")
 
@@ -30,3 +30,14 @@ def test_every_form_of_the_gazetteers_is_cut_as_a_text_is(nlp: Language, name: s
 )
 def test_words_of_a_phrase(nlp: Language, phrase: str, words: list[str]) -> None:
     assert words_of(nlp, phrase) == words
+
+
+def test_accents_without_a_letter_end_no_phrase(nlp: Language) -> None:
+    # the key of such a word is empty, and it may stand behind the end of a phrase
+    phrases = Phrases()
+    phrases.add(["Marlby"], "town")
+    phrases.add(["Marlby", "North"], "seat")
+    reading = read(nlp.make_doc("Marlby \u0301 North, Marlby North."))
+    assert "" in reading.keys
+    found = [(" ".join(reading.texts[start:end]), payloads) for start, end, payloads in phrases.find(reading)]
+    assert found == [("Marlby", ["town"]), ("Marlby North", ["seat"]), ("Marlby", ["town"])]

@@ -32,6 +32,7 @@ _HYPHEN_SIGNS = frozenset("-‐‑–—")
 _HYPHENS = re.compile("[-‐‑–—]")
 _TERMINAL = frozenset([".", "!", "?", "…", ":", ";", "|", "•", "*"])
 _QUOTES = frozenset("\"“”„«»‘’'")
+_END = None  # no word's key: that of a word of accents alone is empty
 
 
 @dataclass(slots=True)
@@ -183,13 +184,13 @@ class Phrases:
     """Phrases with something attached to each, found in one walk over the words."""
 
     def __init__(self) -> None:
-        self._root: dict[str, Any] = {}
+        self._root: dict[str | None, Any] = {}
 
     def add(self, words: list[str], payload: Any) -> None:
         node = self._root
         for word in words:
             node = node.setdefault(key_of(word), {})
-        node.setdefault("", []).append(payload)
+        node.setdefault(_END, []).append(payload)
 
     def find(self, reading: Reading) -> Iterator[tuple[int, int, list[Any]]]:
         """Every (start, end, payloads), by start, longer ones first."""
@@ -199,8 +200,8 @@ class Phrases:
             found = []
             end = start + 1
             while True:
-                if "" in node:
-                    found.append((start, end, node[""]))
+                if _END in node:
+                    found.append((start, end, node[_END]))
                 node = node.get(keys[end]) if end < len(keys) and paragraphs[end] == paragraphs[start] else None
                 if node is None:
                     break
