@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+import unicodedata
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -69,9 +70,16 @@ def _unit(number: int, text: str) -> int:
     return int(10 ** min(len(digits) - len(digits.rstrip("0")), len(digits) - 1))
 
 
+def bare_name(name: str) -> str:
+    """The name without titles, case and accents, which papers leave out as they like."""
+    plain = plain_name(name) or ""
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).strip() or plain
+
+
 def compatible_names(a: str, b: str) -> bool:
     """Whether two names may be one person's: the same surname, and given names that do not contradict."""
-    first, second = (plain_name(name) or "" for name in (a, b))
+    first, second = bare_name(a), bare_name(b)
     if first == second:
         return True
     words_a, words_b = ([str(word) for word in _WORD.findall(name)] for name in (first, second))

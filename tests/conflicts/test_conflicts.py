@@ -118,6 +118,18 @@ def test_different_stages_of_a_count_never_conflict(find: Find) -> None:
     assert find(result("herald"), staged) == []
 
 
+def test_two_figures_in_one_article_are_of_two_things(find: Find) -> None:
+    first = result("herald")
+    count = dict(first.facts[-2])
+    first.votes("904", count["contest_id"], candidate="Ann Oak", candidate_id=count["candidate_id"])
+    assert find(first) == []
+    # another article's figure is excluded by neither, as it may be either; a third figure by both
+    assert find(result("post", "904")) == []
+    assert claims(find(result("star", "1,500"))) == [
+        ("votes", "Ann Oak, Ayton by-election", ["1,213", "904", "1,500"])
+    ]
+
+
 def test_wire_copies_never_conflict(find: Find) -> None:
     # the same sentence in two papers, read with other candidates
     first, second = result("herald"), result("post")
@@ -193,6 +205,14 @@ def quoting(name: str, words: str, speaker: str = "Ann Oak", before: str = "") -
 
 
 WORDS = "We will fight for every job in this town and we will win."
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [(WORDS, "Zoe Ôak"), (WORDS, "ZOË OAK"), (WORDS.replace("town", "town's heart"), "Zoë Oak")],
+)
+def test_accents_and_marks_make_no_other_speaker_or_word(find: Find, words: str, speaker: str) -> None:
+    assert find(quoting("herald", words.replace("'", "‘"), "Zoë Oak"), quoting("post", words, speaker)) == []
 
 
 def test_one_quotation_with_different_words(find: Find) -> None:

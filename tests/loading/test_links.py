@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from newsfacts.comparing import bare_name
 from newsfacts.loading import Database, Links, load_facts, relink
-from newsfacts.loading.linking import ContestFact, PersonFact, link_contests, link_people, name_key
+from newsfacts.loading.linking import ContestFact, PersonFact, link_contests, link_people
 from newsfacts.registers import place_key
 from newsfacts.writing import to_lines
 from tests.made_facts import MadeArticle, ayton
@@ -35,6 +36,11 @@ def reasons(*contests: ContestFact) -> list[list[str]]:
         (contest("a", date="2017-02-23"), contest("b", date="2016-02-23"), None),
         (contest("a"), contest("b"), None),
         (contest("a", signs=BOTH), contest("b", signs=BOTH), "same place, Ann Oak and Bob Ash in both"),
+        (
+            contest("a", signs=frozenset({"Ann Öak", "Bob Ash"})),
+            contest("b", signs=frozenset({"ANN OAK", "Bob Ash"})),
+            "same place, Ann Öak and Bob Ash in both",
+        ),
         (contest("a", signs=BOTH), contest("b", signs=frozenset({"Ann Oak", "Cleo Elm"})), None),
         (
             contest("a", signs=BOTH, published="2017-02-24"),
@@ -95,7 +101,7 @@ def test_ballot_paper_ids_of_seats_in_parliament() -> None:
 
 def person(name: str, article: str, party: str | None = None, *roles: str, stood: str | None = None) -> PersonFact:
     return PersonFact(
-        f"{name} in {article}", article, name, name_key(name), party, roles, frozenset({stood} if stood else ())
+        f"{name} in {article}", article, name, bare_name(name), party, roles, frozenset({stood} if stood else ())
     )
 
 
@@ -108,6 +114,11 @@ def person(name: str, article: str, party: str | None = None, *roles: str, stood
         (
             person("Ann Oak", "a", "Labour", "leader"),
             person("Ann Oak", "b", "Labour", "MP", "leader"),
+            "same name, party and role: Labour, leader",
+        ),
+        (
+            person("Zoë Oak", "a", "Labour", "leader"),
+            person("Ms Zoe Oak", "b", "Labour", "leader"),
             "same name, party and role: Labour, leader",
         ),
         (person("Ann Oak", "a", "Labour", "leader"), person("Ann Oak", "b", "Green", "leader"), None),

@@ -72,7 +72,7 @@ def quote_conflicts(quotes: Iterable[QuoteFact]) -> Iterator[Conflict]:
 
 
 def _words(text: str) -> list[str]:
-    plain = normalise(text) or ""
+    plain = (normalise(text) or "").replace("‘", "'")
     for short, full in _SHORT_FORMS:
         plain = plain.replace(short, full)
     words = [str(word) for word in re.findall(r"\w+(?:'\w+)?", plain)]
@@ -155,10 +155,6 @@ def _speakers(quotes: list[QuoteFact]) -> Iterator[Conflict]:
             home = Side(quote.speaker)
             sides.append((quote, home))
         home.statements.append(quote.statement)
-    involved = contradicted([side for _, side in sides], lambda a, b: _articles(a) != _articles(b))
+    involved = contradicted([side for _, side in sides], lambda a, b: True)
     if involved:
         yield Conflict("speaker", quotes[0].words, tuple(involved))
-
-
-def _articles(side: Side) -> set[str]:
-    return {statement.article_id for statement in side.statements}

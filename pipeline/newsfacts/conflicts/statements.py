@@ -65,11 +65,18 @@ def sentence_around(text: str | None, start: int, end: int, otherwise: str) -> s
 
 
 def contradicted(sides: Sequence[Side], contradict: Callable[[Side, Side], bool]) -> list[Side]:
-    """The sides that some other one contradicts which is no copy: of a copy every sentence stands in the other side."""
+    """The sides that some other one contradicts.
+
+    No side contradicts a copy of itself, all of whose sentences stand in the other. Nor one that its article takes too:
+    whoever gives two figures for one thing speaks of two stages or years, even where the facts do not say so.
+    """
     sentences = {id(side): {statement.bare_sentence for statement in side.statements} for side in sides}
+    articles = {id(side): {statement.article_id for statement in side.statements} for side in sides}
 
     def against(side: Side, other: Side) -> bool:
         own, others = sentences[id(side)], sentences[id(other)]
-        return side is not other and not (own <= others or others <= own) and contradict(side, other)
+        if side is other or own <= others or others <= own:
+            return False
+        return articles[id(side)].isdisjoint(articles[id(other)]) and contradict(side, other)
 
     return [side for side in sides if any(against(side, other) for other in sides)]

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from newsfacts.comparing import compatible_names
-from newsfacts.evaluation.matching import plain_name
+from newsfacts.comparing import bare_name, compatible_names
 from newsfacts.records import record_id
 from newsfacts.registers import party_name, seat_by_gss
 
@@ -83,11 +82,6 @@ class LinkedPerson:
     members: list[tuple[str, str]]
 
 
-def name_key(name: str) -> str:
-    """A form that all names of one person share; people with different ones are never linked."""
-    return plain_name(name) or ""
-
-
 def link_contests(contests: Iterable[ContestFact]) -> list[LinkedContest]:
     """Every contest in the group it belongs to, perhaps alone; those with a date come first and decide.
 
@@ -140,7 +134,7 @@ class _Place:
 
 def _keys(contest: ContestFact) -> Iterator[str]:
     """Under which a contest is looked for; each says as much as a reason needs, so that few others share it."""
-    yield from (f"sign {sign.split()[-1]}" for sign in contest.signs)
+    yield from (f"sign {_last_word(sign)}" for sign in contest.signs)
     if contest.ballot_paper_id:
         yield f"ballot {contest.ballot_paper_id}"
     if contest.sha256:
@@ -196,10 +190,12 @@ def _reason(group: LinkedContest, contest: ContestFact) -> str | None:
 def _shared(signs: Iterable[str], others: Iterable[str]) -> list[str]:
     by_last: dict[str, list[str]] = defaultdict(list)
     for other in others:
-        by_last[other.split()[-1]].append(other)
-    return sorted(
-        sign for sign in signs if any(compatible_names(sign, other) for other in by_last.get(sign.split()[-1], []))
-    )
+        by_last[_last_word(other)].append(other)
+    return sorted(sign for sign in signs if any(compatible_names(sign, other) for other in by_last[_last_word(sign)]))
+
+
+def _last_word(sign: str) -> str:
+    return bare_name(sign).rpartition(" ")[2]
 
 
 def _days_between(group: LinkedContest, contest: ContestFact) -> int | None:
@@ -262,4 +258,4 @@ def _person_keys(person: PersonFact) -> Iterator[tuple[tuple[str, ...], str]]:
         return
     party = party_name(person.party) or person.party
     for role in person.roles:
-        yield (name, party, plain_name(role) or ""), f"same name, party and role: {party}, {role}"
+        yield (name, party, bare_name(role)), f"same name, party and role: {party}, {role}"

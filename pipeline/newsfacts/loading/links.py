@@ -33,6 +33,7 @@ from sqlalchemy import (
     update,
 )
 
+from newsfacts.comparing import bare_name
 from newsfacts.loading import schema
 from newsfacts.loading.database import Database
 from newsfacts.loading.linking import (
@@ -42,7 +43,6 @@ from newsfacts.loading.linking import (
     PersonFact,
     link_contests,
     link_people,
-    name_key,
 )
 from newsfacts.loading.rows import Row
 from newsfacts.registers import place_key
@@ -87,7 +87,7 @@ _PLACES = _Kind(
 )
 _NAMES = _Kind(
     *(schema.NAME, schema.people, schema.person_links, schema.linked_people),
-    *(_people.name, _people.name_key, name_key),
+    *(_people.name, _people.name_key, bare_name),
 )
 
 

@@ -18,9 +18,9 @@ from typing import Any
 
 import orjson
 
+from newsfacts.comparing import bare_name
 from newsfacts.errors import RecordError
 from newsfacts.loading import schema
-from newsfacts.loading.linking import name_key
 from newsfacts.records import (
     ArticleRecord,
     ContestRecord,
@@ -54,7 +54,7 @@ def record_row(record: Record) -> Row:
     """The row of a fact."""
     row = {name: getattr(record, name, None) for name in _PLAIN_FIELDS[record.type]}
     if isinstance(record, PersonRecord):
-        row["name_key"] = name_key(record.name)
+        row["name_key"] = bare_name(record.name)
     elif isinstance(record, PartyRecord):
         row["electoral_commission"] = record.identifiers.electoral_commission
         row["wikidata"] = record.identifiers.wikidata

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from newsfacts.loading.linking import name_key
+from newsfacts.comparing import bare_name
 from newsfacts.registers import place_key
 
 revision = "0002"
@@ -35,7 +35,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     for table, column, name, kind, key_of in (
         ("contests", "place_key", "place", "place", place_key),
-        ("people", "name_key", "name", "name", name_key),
+        ("people", "name_key", "name", "name", bare_name),
     ):
         found = [value for (value,) in connection.execute(sa.text(f"SELECT DISTINCT {name} FROM {table}"))]
         if found:
