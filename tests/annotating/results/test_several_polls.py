@@ -211,3 +211,45 @@ def test_the_candidate_whom_the_winning_party_is_left_with(nlp: Language) -> Non
     # if another's party is not known either, it may be that one
     rivals = "The Tory Peter Marsh had 7,204 votes and Una Birch 502. In all, Ann Lee had 9,118 votes."
     assert contest(nlp(start + rivals), "Ashby").winner is None
+
+
+def test_a_place_where_somebody_held_office_is_none_of_a_poll(nlp: Language) -> None:
+    text = (
+        "Ann Lee has won the byelection in Elk River. Conservative Tom Reeve, who served two terms as mayor of Lumby "
+        "Flats, was at 8,402."
+    )
+    assert places(nlp, text) == ["Elk River"]
+    # but one who has been elected to it
+    text = "Ann Lee was elected mayor of Lumby Flats with 8,402 votes to 7,015 for Tom Reeve."
+    assert places(nlp, text) == ["Lumby Flats"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee, who had represented Amber Vale for 22 years, got 9,118 votes to 7,015 for the Tory Tom Reeve.",
+        "The first shock came in Amber Vale, where Labour overturned a majority of 7,812.",
+        "Losing Amber Vale leaves the Conservatives with 28 seats. Labour's Ann Lee had 9,118 votes there.",
+        "Ann Lee is Amber Vale’s new county councillor, with 9,118 votes to 7,015 for the Tory Tom Reeve.",
+    ],
+)
+def test_words_that_make_a_place_a_seat(nlp: Language, text: str) -> None:
+    assert places(nlp, text) == ["Amber Vale"]
+
+
+def test_figures_that_were_torn_up(nlp: Language) -> None:
+    text = (
+        "Labour won the Amber Vale by-election. Ann Lee ended up with 1,274 votes to Tom Reeve's 1,259. The first "
+        "tally, 1,262 to 1,258 in his favour, was torn up."
+    )
+    assert counts(nlp, text) == [(1274, "Ann Lee"), (1259, "Tom Reeve")]
+
+
+def test_a_parish_poll_keeps_clear_of_a_strike_ballot(nlp: Language) -> None:
+    text = (
+        "The drivers' union said 611 of its members had voted Yes to strike action and 148 No.\n\n"
+        "Meanwhile the parish poll in Nether Dale ended in defeat for the council. The No side won by 402 to 97."
+    )
+    doc = nlp(text)
+    assert [(c.place, c.winner) for c in doc._.newsfacts_contests] == [("Nether Dale", "No")]
+    assert counts(nlp, text) == [(402, "No"), (97, "Yes")]

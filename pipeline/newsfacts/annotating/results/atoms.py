@@ -89,6 +89,8 @@ class AtomFinder:
         if after[:1].isdigit() or after in {":", "(", "–", "-"} or after.lower() in self.cues["after_option"]:
             small = view.texts[index] == "No" and after.isdigit() and int(after) < 100
             return not (small and not self._beside_yes(doc, view, index))
+        if after in {"was", "were", "led", "leads"} and not _PERCENT.isdisjoint(view.lowers[index : index + 8]):
+            return True  # "Yes was ahead with 57.8%"
         if before in _PERCENT and after in {",", ".", ";", "and", "to", "", ")"}:
             return True  # "54.2% No and 45.8% Yes"
         return before in {"for", "the"} or before in self.cues["voting"] or after.lower() in _SMALL

@@ -236,6 +236,8 @@ class Measurer:
         items = sentence.items
         if self._of_somebodys_votes(items, index):
             return Measure("transfer", index + 1)
+        if self._ratio(sentence, index):
+            return Measure("other", index + 1)
         following = [item.low for item in items[index + 1 : index + 4]]
         than = following[:1] and following[0] in self._compared and following[1:2] == ["than"]
         number = items[index].number
@@ -256,6 +258,14 @@ class Measurer:
         if self._is_age(items, index):
             return Measure("other", index + 1)
         return Measure("bare", index + 1, False, direction)
+
+    @staticmethod
+    def _ratio(sentence: Sentence, index: int) -> bool:
+        """ "by more than four to one"."""
+        number, other = sentence.items[index].number, pair(sentence, index, index + 1)
+        second = sentence.items[other].number if other is not None else None
+        to = second is not None and sentence.items[index + 1].low == "to"
+        return to and number is not None and number.value < 20 and second is not None and second.value == 1
 
     @staticmethod
     def _is_age(items: list[Item], index: int) -> bool:

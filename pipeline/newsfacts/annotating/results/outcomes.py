@@ -71,7 +71,10 @@ class OutcomeFinder:
             whom = sentence.items[after].who if after < len(sentence.items) else None
             subject = self.clauses.subject(sentence, i, None) if length and whom and whom.person else []
             if subject and subject[0].person and not sentence.items[i].quoted:
-                yield Fact("successor", subject[0], sentence.items[i].start, sentence.items[i + length - 1].end, i)
+                start, end = sentence.items[i].start, sentence.items[i + length - 1].end
+                yield Fact("successor", subject[0], start, end, i)
+                if whom is not None and whom.party:
+                    yield Fact("holder", whom, start, end, i)
 
     @staticmethod
     def _joined(sentence: Sentence, who: Who) -> list[Who]:
@@ -176,6 +179,8 @@ class OutcomeFinder:
                 yield Fact("gain" if phrase in verbs.gain or from_who else "winner", who, start, end, i, from_who)
             return
         if phrase in verbs.lose:
+            if by_who is not None and items[i].low in BE:
+                yield Fact("winner", by_who, start, end, i)  # "was ousted by"
             yield from self._loss(sentence, i, length, subject, places)
             return
         if (

@@ -99,7 +99,7 @@ class OwnerFinder:
         """ "while Labour's halved to 34.5%"."""
         items = sentence.items
         number = items[i].number
-        if i < 2 or items[i - 1].low != "to" or number is None or number.unit != "percent":
+        if i < 2 or items[i - 1].low != "to" or number is None or (number.unit != "percent" and number.whole):
             return False
         return any(item.low in self._moves for item in items[max(0, i - 4) : i])
 
@@ -170,6 +170,8 @@ class OwnerFinder:
         if k < 0 or not items[k].word:
             return [], ""
         verb, reason = self.subject.verb(sentence, k)
+        if not reason and items[k].low in self.cues["leading"] and pair(sentence, i, end) is not None:
+            verb, reason = k, "weak"  # "she led 52% to 46%"
         if items[k].low == "by" and pair(sentence, i, end) is not None:
             verb, reason = k, "with"
             if chosen := self._chosen(items, k):

@@ -58,7 +58,9 @@ class PlaceObjects:
                 by_party = followed in {"from", "for"} and any(
                     x.who and x.who.party for x in items[after + 1 : after + 5]
                 )
-                subject = any(x.who and (x.who.party or (sure and x.who.person)) for x in items[max(0, i - 8) : i])
+                begun = i == 0 and items[0].tag == "VBG"  # "Losing X leaves the party with"
+                before = (x.who for x in items[max(0, i - 8) : i] if x.who)
+                subject = begun or any(who.party or (sure and who.person) for who in before)
                 if (
                     by_party
                     or span[0] in known
@@ -87,6 +89,8 @@ class PlaceObjects:
                                 "when",
                                 "where",
                                 "to",
+                                "leaves",
+                                "means",
                             }
                         )
                     )

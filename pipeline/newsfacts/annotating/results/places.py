@@ -22,6 +22,7 @@ from newsfacts.annotating.results.seeds import Seed, find_mentions, headings, in
 
 _NUMBERED = frozenset(["district", "ward", "division", "precinct"])
 _DEMONYM = re.compile(r"(?:an|ese|ino|ish)$")  # the recogniser alone takes many a village for a people
+_OFFICES = frozenset(["councillor", "governor", "mayor", "member", "mp", "ms", "msp", "senator", "td"])
 _SPAN_END = frozenset([",", ".", ";"])
 _BRACKETS = frozenset([",", "(", ")"])
 _HOUSES = frozenset(["House", "Assembly", "Senate"])
@@ -42,9 +43,9 @@ class PlaceFinder:
         self.hints = PlaceHints(lexicon, self.names)
         self.primaries = PrimaryPlaces(lexicon, self.names)
         seat = lexicon.contests.seat
-        self._triggers = frozenset(
-            {*seat["before"], *seat["after"], *lexicon.cues["result_nouns"], *_LOCATIVES, *_NUMBERED, *ROUNDS}
-        )
+        self._being_elected = lexicon.cues["newly_elected"] | lexicon.verbs.win | {"for"}  # the race for mayor of X
+        nouns = {*seat["before"], *seat["after"], *lexicon.cues["result_nouns"]}
+        self._triggers = frozenset({*nouns, *_OFFICES, *_LOCATIVES, *_NUMBERED, *ROUNDS, "represented"})
 
     def find(self, doc: Doc, text: str, sentences: list[Sentence], resultful: set[int], apart: bool) -> list[Seed]:
         """Seeds in order of their first mention.
@@ -105,6 +106,13 @@ class PlaceFinder:
             if not item.word:
                 continue
             noun = item.low
+            if span := self._has_a_new_member(items, i, known):
+                yield *span, "won", False
+                continue
+            if noun == "represented" and resultful and items[i - 1].low in {"had", "has"}:
+                if span := self.names.right(items, i + 1, known):
+                    yield *span, "won", False
+                continue
             if i + 1 < len(items) and items[i + 1].low in self.words.seat["containers"] and noun in self.cues["areas"]:
                 continue  # Norfolk District Council
             if noun in {"seats", "seat"} and self._counted(items, i):
@@ -145,7 +153,7 @@ class PlaceFinder:
             elif (
                 noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low in self.words.seat["links"]
             ):
-                elected = noun != "mp" or sentence.words & self.cues["newly_elected"]
+                elected = noun not in _OFFICES or {x.low for x in items[max(0, i - 4) : i]} & self._being_elected
                 k = i + 2 + (items[i + 2].low == "the")
                 if elected and (span := self.names.right(items, k, known, noun in self.cues["one_seat"])):
                     yield *span, noun, False
@@ -226,8 +234,20 @@ class PlaceFinder:
         starts = i == 0 or (items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2)
         return (
             following[:2] == [",", "where"]
-            and any(sentence.phrase(n, self.objects.outcomes) for n in range(after, clause))
+            and any(
+                sentence.phrase(n, self.objects.outcomes) or items[n].low in self.cues["overturning"]
+                for n in range(after, clause)
+            )
         ) or (starts and following[:1] == [","])
+
+    def _has_a_new_member(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
+        """ "X's new county councillor": whose seat somebody has won."""
+        k = i - 1
+        while k > 0 and items[k].low in self.cues["area_adjectives"] | {"city", "district", "town", "borough"}:
+            k -= 1
+        if items[i].low not in _OFFICES or k < 2 or items[k].low not in {"new", "newest", "next"}:
+            return None
+        return self.names.left(items, k - 1, known) if items[k - 1].low in {"'s", "’s"} else None
 
     def _measured(self, sentence: Sentence, i: int) -> bool:
         """ "turnout in X", "turnout was 41% in X and 56% in Y", "had 9,204 votes in X": where a figure comes from."""

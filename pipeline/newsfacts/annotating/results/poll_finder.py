@@ -34,6 +34,7 @@ class PollFinder:
             n
             for n, s in enumerate(reading.sentences)
             if reading.findings[n]
+            or (s.words & self.cues["overturning"] and s.words & self.cues["held_majorities"])
             or (not s.blocked and any(not s.items[i].quoted and s.phrase(i, outcomes) for i in s.beginnings(outcomes)))
         }
         about_nominations = nominations(reading.text)

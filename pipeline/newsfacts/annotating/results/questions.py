@@ -91,6 +91,9 @@ class QuestionPolls:
             return self._divisions(text, sentences, findings, with_options, chamber)
         if not referendum:
             return {}
+        of_unions = [n for n in with_options if sentences[n].words & self.cues["union_matters"]]
+        if of_unions and len(of_unions) < len(with_options) and re.search(r"\b(?:parish|town)\s+poll\b", text):
+            with_options = [n for n in with_options if n not in of_unions]  # two votes: that of the place is told
         place = self._place(text, sentences, sentences[with_options[0]])
         if place is None:
             return {}

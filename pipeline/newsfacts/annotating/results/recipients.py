@@ -56,6 +56,7 @@ class RecipientFinder:
             if measure.role == "bare" and last[2] == "seats":
                 last = (i, None, "seats")  # "had 24 seats, the Conservatives 15"
                 continue
+            self._parallel(sentence, i, measure, findings, taken)
             finding = (
                 taken.get(i) or self._elliptic(sentence, i, last) or self._read(sentence, i, measure, last, around)
             )
@@ -116,7 +117,7 @@ class RecipientFinder:
         if kind == "votes" and self._level_after_change(sentence, i, last):
             kind = "percent"
         if kind == "votes" and not number.whole:
-            if last[2] != "percent":
+            if last[2] not in {"percent", "change"}:
                 return None
             kind = "percent"
         if sentence.words & {"nationally", "nationwide"}:
@@ -164,11 +165,11 @@ class RecipientFinder:
             return None  # who leads before anything is counted leads in a poll
         finding.listed = around.header == "votes" or reason == "row"
         if kind == "percent":
-            return (
-                finding
-                if owner and self.reasons.share_is_sure(sentence, i, measure, reason, last, around, other is not None)
-                else None
+            paired = other is not None
+            sure = any(who.option for who in owner) or self.reasons.share_is_sure(
+                sentence, i, measure, reason, last, around, paired
             )
+            return finding if owner and sure else None
         if not owner:
             if measure.explicit and (self.reasons.tally(sentence, i) or (other is not None and reason == "weak")):
                 finding.stands_for = "leader"
@@ -183,6 +184,25 @@ class RecipientFinder:
         ):
             return finding
         return None
+
+    @staticmethod
+    def _parallel(
+        sentence: Sentence, i: int, measure: Measure, findings: list[Finding], taken: dict[int, Finding]
+    ) -> None:
+        """ "led 52% to 46%, or 641,207 votes to 565,190": the same two, in the same order."""
+        other = pair(sentence, i, measure.end)
+        number = sentence.items[i].number
+        if len(findings) < 2 or other is None or measure.role != "votes":
+            return
+        if sentence.items[i - 1].low not in {"or", "("}:
+            return
+        first, second = findings[-2:]
+        if first.pair and second.pair and first.kind == second.kind == "percent" and i - second.index < 6:
+            for index, which, like in ((i, number, first), (other, sentence.items[other].number, second)):
+                if which is not None:
+                    made = Finding("votes", which, index, like.whos, like.option, like.stands_for, pair=True)
+                    made.partial = like.partial
+                    taken[index] = made
 
     @staticmethod
     def _elliptic(sentence: Sentence, i: int, last: tuple[int, Finding | None, str]) -> Finding | None:

@@ -138,6 +138,8 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
             _flag(sentence, last, next(now, stop))  # "down from 50.1% to 34.9%": the second figure is this poll's
     elif not any(item.text[-4:] in current_years for item in items[first : last + 1]):
         begin, stop = _segment(sentence, first)
+        if stop + 1 < len(items) and items[stop].low == "," and items[stop + 1].low == "when":
+            stop = _stop(items, stop + 1)  # "last time, when it finished with 5%"
         begin = _own_clause(sentence, begin, first)
         if any(item.tag == "VBN" and item.low != "been" for item in items[max(last, first + 1) : last + 2]):
             begin = first  # "the seat formerly held by X"
@@ -156,6 +158,9 @@ def _mark(sentence: Sentence, start: int, end: int, pattern: Pattern, current_ye
 
 def _aside(items: list[Item], first: int) -> tuple[int, int] | None:
     """ ", which a poll had put in front on 33 per cent,": what is said of a poll between two commas."""
+    where = next((k for k in range(first, max(0, first - 4), -1) if items[k].tag in {"WRB", "WDT"}), None)
+    if where and items[where - 1].low != ",":  # "in a seat where bookmakers had made him"
+        return where, next((k for k in range(first, len(items)) if items[k].low == ","), len(items))
     begin = next((k for k in range(first, 0, -1) if items[k].low in {",", "(", ";"}), 0)
     if items[begin].low != "," or items[begin + 1].tag not in {"WDT", "WP", "WP$"}:
         return None

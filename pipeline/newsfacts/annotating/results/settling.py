@@ -92,6 +92,8 @@ class Settler:
             ),
             None,
         )
+        beaten = {id(f.who.person): f.who for _, f in poll.facts if f.kind == "loser" and f.who.person}
+        losers = [who for key, who in beaten.items() if partner is None or key != id(partner.person)]
         ranked = leading([b for b in before if b.finding.kind == "percent"]) or leading(
             [b for b in before if b.finding.kind == "votes"]
         )
@@ -102,6 +104,9 @@ class Settler:
             rivals = [who for key, who in beside.items() if key != id(partner.person)]
             if len(rivals) == 1:
                 bound.person, bound.party = rivals[0].person, rivals[0].party
+            return
+        elif bound.finding.stands_for == "runner-up" and len(losers) == 1 and partner is not None:
+            bound.person, bound.party = losers[0].person, losers[0].party
             return
         elif bound.finding.stands_for == "runner-up" and len(ranked) >= 2:
             chosen = ranked[1]
