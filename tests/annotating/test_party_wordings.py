@@ -202,6 +202,11 @@ VERB = [
     ("Ida Oake spoke for Labour when he asked for a recount, said Tom Fell.", {"Tom Fell": None}),
     ("Reform UK had to be content with third place and 7,951 votes for Ida Oake.", {"Ida Oake": "Reform UK"}),
     (
+        "Labour's Ida Oake won Stowe with 1,200 votes to 900 for Tom Fell.",
+        {"Ida Oake": "Labour", "Tom Fell": None},
+    ),
+    ("Ida Oake of Labour polled 1,200 votes, to 900 for Tom Fell.", {"Ida Oake": "Labour", "Tom Fell": None}),
+    (
         "There was a lost deposit for the Liberal Democrat, Tom Fell, whose 1,487 amounted to 4.3 per cent.",
         {"Tom Fell": "Liberal Democrats"},
     ),

@@ -114,12 +114,16 @@ class PartyFrames:
         return None
 
     def _got(self, mention: NameMention) -> PartyMention | None:
-        """`Labour had to be content with 900 votes for Ida Oake`: the only party of the sentence."""
+        """`Labour had to be content with 900 votes for Ida Oake`: the only party and first name of the sentence."""
         if not self.cues.votes_for.search(self.text[max(0, mention.outer.start - 50) : mention.outer.start]):
             return None
         named = self._in_sentence(mention)
-        only = len({party.name for party in named}) == 1 and named[0].span.start < mention.outer.start
-        return named[0] if only else None
+        if len({party.name for party in named}) != 1 or named[0].span.start > mention.outer.start:
+            return None
+        start = self.sentence_starts[bisect_right(self.sentence_starts, mention.span.start) - 1]
+        before = (other for other in self.names if start <= other.span.start < mention.span.start)
+        alone = all(other.person is mention.person for other in before)  # else the party may be the other's
+        return named[0] if alone else None
 
     def _competes(self, mention: NameMention, start: int, party: PartyMention, between: str) -> bool:
         """Whether `the Lib Dem baker Ida Oake` is a member: a Labour historian only if beaten, or with a number."""
