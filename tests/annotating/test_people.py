@@ -237,3 +237,27 @@ def test_roles_side_by_side(nlp: Language, text: str, roles: list[str]) -> None:
 )
 def test_names_in_odd_places(nlp: Language, text: str, names: dict[str, list[str]]) -> None:
     assert {person.name: person.aliases for person in nlp(text)._.newsfacts_people} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A place behind a preposition, and the name that follows it at once.
+        ("Labour won. In Higham Moss Paul Oake took 900 votes. Oake left.", {"Paul Oake"}),
+        ("In Paul Oake Labour had a fine candidate. Oake won.", {"Paul Oake"}),
+        # A short given name that is a rank elsewhere.
+        ("Independent Col Oake, a publican, won 930. Mr Oake left.", {"Col Oake"}),
+        ("The order came from Col Oake, who said so. Col Oake left.", {"Oake"}),
+        # Given names that no list has, behind the head of a body or the member for a place.
+        ("The co-leader of Te Pāti Māori, Tāweri Oake, spoke.", {"Tāweri Oake"}),
+        ("The MP for Lower Stowe, Tāweri Oake, spoke.", {"Tāweri Oake"}),
+        ("Lorne Pellow of the Stowe Workers Party received 388 and left.", {"Lorne Pellow"}),
+        # Places.
+        ("The clinic on Albert Street, which is old, was shut.", set()),
+        ("Albert Street, who is old, won. It was Street who spoke.", {"Albert Street"}),
+        ("Ida Oake, the MP for Holder Sands, told Times Radio that.", {"Ida Oake"}),
+        ("The home of the Stowe Club, Higham Hall, was shut.", set()),
+    ],
+)
+def test_names_and_places_side_by_side(nlp: Language, text: str, names: set[str]) -> None:
+    assert set(people(nlp, text)) == names

@@ -19,6 +19,9 @@ _PARTY, SEAT, OUTLET, BODY, _LONE = 1, 2, 4, 8, 16
 _PLAIN_TITLES = frozenset(["Mr", "Mrs", "Ms", "Miss", "Dr", "Sen", "Rep", "Cllr"])
 
 
+_COURTESIES = frozenset(["Mr", "Mrs", "Ms", "Miss"])
+
+
 class Evidence:
     """What a document says about its candidates, paragraph by paragraph."""
 
@@ -45,6 +48,7 @@ class Evidence:
         self.words: dict[int, list[Word]] = {}
         self.headings: set[int] = set()
         self.titled: set[str] = set()
+        self.called_mister: set[str] = set()
         self.placed: set[str] = set()
         self.polled: set[str] = set()
         self.alone: Counter[str] = Counter()
@@ -61,6 +65,8 @@ class Evidence:
                 continue
             if word.text in _PLAIN_TITLES and index + 1 < len(words):
                 self.titled.add(words[index + 1].text)
+                if word.text in _COURTESIES:
+                    self.called_mister.add(words[index + 1].text)
             if not 0 < index < len(words) - 1:
                 continue
             before, after = words[index - 1], words[index + 1]

@@ -37,7 +37,7 @@ class Merger:
         self.lexicon = lexicon
         self.evidence = evidence
         self.weigher = Weigher(evidence)
-        self.candidates = candidates
+        self.candidates = [self._given_not_rank(candidate) for candidate in candidates]
         self.known = Drafts(text, lexicon, evidence)
         self.surnames = {
             c.words[-1].text
@@ -64,6 +64,20 @@ class Merger:
                 self._add_full(candidate)
         Linker(self.text, self.quotations, self.lexicon, self.evidence, self.known).link(rest)
         return self.known.finish()
+
+    def _given_not_rank(self, candidate: Candidate) -> Candidate:
+        """`Col Oake` whom the text calls Mr Oake is no colonel: the short rank is the given name."""
+        title, words = candidate.title, candidate.words
+        if title is None or not title.role or len(words) != 1 or not candidate.before:
+            return candidate
+        given = candidate.before[-1]
+        listed = self.lexicon.first_name(given.text)
+        if given.start != candidate.title_start or listed is None or words[0].text not in self.evidence.called_mister:
+            return candidate
+        both = Candidate([given, *words], candidate.first - 1, candidate.stop, candidate.paragraph)
+        both.before, both.end = candidate.before[:-1], candidate.end
+        both.text = surface(self.text[both.start : both.end])
+        return both
 
     def _is_full(self, candidate: Candidate) -> bool:
         if len(candidate.words) < 2:

@@ -94,6 +94,8 @@ class NameFinder:
                 behind = candidate.stop
             elif self._may_start(words, position, barred, titled=False):
                 candidate = self._candidate(text, words, position, paragraph, barred)
+                if split := self._behind_place(words, candidate):
+                    candidate = self._candidate(text, words[:split], position, paragraph, barred)
                 yield candidate
                 behind = candidate.stop
 
@@ -102,6 +104,17 @@ class NameFinder:
         named = words[position + 1 : position + 3]
         following = len(named) == 2 and all(word.capital and word.gap.isspace() for word in named)
         return following and words[position].text.lower() in self.lexicon.roles.leadership
+
+    def _behind_place(self, words: list[Word], candidate: Candidate) -> int:
+        """Where a name begins that follows a place at once: In Higham Moss | Ida Oake won; 0 if none does."""
+        first, stop = candidate.first, candidate.stop
+        before = words[first - 1].text if first else ""
+        if stop - first < 3 or not before.istitle() or before.lower() not in self.lexicon.not_names.place_prepositions:
+            return 0
+        if not words[first].gap.isspace() or self.lexicon.first_name(words[first].text):
+            return 0
+        given = (at for at in range(first + 1, stop - 1) if self.lexicon.first_name(words[at].text))
+        return next(given, 0)
 
     def _title(self, words: list[Word], position: int, prefixes: int = 0) -> tuple[int, Title | None, str]:
         """The title or titles at `position`: where the name begins, the last title that tells most, and their text."""

@@ -137,6 +137,8 @@ class NotNames(Strict):
     compound_ends: frozenset[str]
     before_months: frozenset[str]
     place_prepositions: frozenset[str]
+    street_prepositions: frozenset[str]
+    streets: frozenset[str]
     poll_nouns: frozenset[str]
 
 

@@ -31,6 +31,11 @@ _AGE = re.compile(r",\s+(?:aged\s+)?\d\d?(?=[,.;])|\s\(\d\d\)")
 _APPOSITION = re.compile(r",\s+(?:an?|the|one|who|whose|now|then|his|her|their|formerly|aged)\s", re.IGNORECASE)
 _INDEFINITE = re.compile(r",\s+an?\s+((?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*)")
 _OF_PARTY = re.compile(r"\s+of(?:\s+the)?\s+|,?\s+\(|,\s+(?:the\s+|for\s+)?|,\s+[RDIL]-")
+_OF_BODY = re.compile(
+    r"\b[Tt]he\s+(?:[a-z]+\s+)?([A-Za-z-]+)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w'’-]*\s+){0,3}[A-Z][\w'’-]*,\s+$"
+)
+_FOR_PLACE = re.compile(r"\b([A-Za-z-]+)\s+for\s+$")
+_OF_UNLISTED = re.compile(r"\s+of\s+the\s+(?:[A-Z][\w'’-]+\s+){1,4}[Pp]arty\b")
 _PARTY_LETTER = re.compile(r"\s*(?:\((?:[RDIL]|[A-Z][a-z]+)\)|\([RDIL][-–][A-Z]|,\s+[RDIL][-–][A-Z])")
 
 
@@ -107,6 +112,8 @@ class Weigher:
                 score -= 2.0
             elif before.text in self.lexicon.not_names.place_prepositions:
                 score -= 1.0
+            if before.text in self.lexicon.not_names.street_prepositions and self._is_street(candidate):
+                score -= 3.0  # on Albert Street
         if candidate.text in self.evidence.placed and not candidate.title and not self.lexicon.first_name(first):
             score -= 1.0
         if candidate.text in self.evidence.polled and not candidate.title:
@@ -114,6 +121,10 @@ class Weigher:
         apposed = before is not None and self.text[before.end : start].strip() == "," and after.startswith(",")
         if apposed and before is not None and before.low in self.lexicon.role_nouns:
             score += 1.5  # her agent, Ida Oake,
+        elif apposed and self._role_of_body(lead):
+            score += 2.5  # the co-leader of Te Pāti Māori, Ida Oake,
+        if not self.lexicon.first_name(first) and self._role_for_place(lead):
+            score -= 4.0  # the MP for Higham Sands
         if _AGE.match(after) or _APPOSITION.match(after):
             score += 2.0 if self._has_role(after) else 1.0
         words = self.evidence.words[candidate.paragraph]
@@ -125,6 +136,8 @@ class Weigher:
             after
         ):
             score += 2.0
+        elif _OF_UNLISTED.match(after):
+            score += 2.5
         if self.does(candidate):
             score += 1.5
         elif self._precedes_verb(candidate):
@@ -148,6 +161,18 @@ class Weigher:
         if (candidate.start, candidate.end) in self.evidence.quoted and not candidate.title:
             score -= 3.0
         return score
+
+    def _is_street(self, candidate: Candidate) -> bool:
+        return candidate.words[-1].text in self.lexicon.not_names.streets and not candidate.words[-1].possessive
+
+    def _role_of_body(self, lead: str) -> bool:
+        """`The leader of the Greens, `: a body that has a head ends before the comma."""
+        body = _OF_BODY.search(lead)
+        return body is not None and body[1].lower() in self.lexicon.roles.takes_of | self.lexicon.roles.takes_for
+
+    def _role_for_place(self, lead: str) -> bool:
+        place = _FOR_PLACE.search(lead)
+        return place is not None and place[1].lower() in self.lexicon.roles.takes_for
 
     def _has_role(self, after: str) -> bool:
         """Whether a role is the next thing said: `, a spokesman for the council`."""
