@@ -71,8 +71,8 @@ class FigureReader:
                 ):
                     continue
                 stated = i > 0 and sentence.items[i - 1].low in {"the", "that", "this"}  # however the sentence goes on
-                near = {x.low for x in sentence.items[max(0, i - 8) : i + 6]}
-                if sentence.words & several or (measure.role == "swing" and not stated and near & unreal):
+                stated = stated or "on" in {x.low for x in sentence.items[max(0, i - 4) : i]}  # "on a swing of 12%"
+                if sentence.words & several or (measure.role == "swing" and not stated and sentence.words & unreal):
                     continue
                 poll = self._poll_for(reading, n, item.start)
                 contest = contests.get(id(poll)) if poll else None
