@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from newsfacts.loading import Database
+from newsfacts.loading import Database, is_linked
 from newsfacts.writing import to_lines
 from tests.made_facts import ayton
 
@@ -67,7 +67,7 @@ def test_an_interrupted_load_leaves_whole_articles(database_url: str, tmp_path: 
     }
 
 
-def test_a_killed_load_leaves_whole_articles(sqlite_url: str, tmp_path: Path) -> None:
+def test_a_killed_load_leaves_whole_articles_and_the_next_one_ends_it(sqlite_url: str, tmp_path: Path) -> None:
     path = write(tmp_path / "facts.jsonl", range(3_000), "1.0")
     with Database.open(sqlite_url, create=True):
         pass
@@ -78,3 +78,9 @@ def test_a_killed_load_leaves_whole_articles(sqlite_url: str, tmp_path: Path) ->
     process.wait()
     found = counts(sqlite_url)
     assert found["spans"] == 11 * found["articles"] < 11 * 3_000
+    subprocess.run([*COMMAND, str(path), "--db", sqlite_url, "-q"], check=True)
+    assert counts(sqlite_url) == {
+        **{"articles": 3_000, "people": 6_000, "contests": 3_000, "quotes": 3_000, "spans": 33_000},
+    }
+    with Database.open(sqlite_url) as database:
+        assert is_linked(database)

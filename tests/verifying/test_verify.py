@@ -118,6 +118,21 @@ def test_a_plain_file(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_leaves_the_winner_out_contradicts_no_winner(tmp_path: Path) -> None:
+    article = ayton()
+    next(fact for fact in article.facts if fact["type"] == "contest")["date"] = "2017-02-23"
+    losers = ["Ayton,2017-02-23,Bob Ash,Green,900", "Ayton,2017-02-23,Cleo Elm,Tory,800"]
+    for some in (losers[:1], losers):
+        assert [found[:3] for found in check(article, plain(tmp_path, *some))] == [
+            ("not found", "winner", "Ann Oak"),
+            ("not found", "party", "Labour"),
+            ("not found", "outcome", "hold"),
+            ("not found", "votes", "1,200"),
+            ("not found", "party", "Labour"),
+            ("confirmed", "votes", "900"),
+        ]
+
+
 def test_without_a_date_the_candidates_tell_which_contest(tmp_path: Path) -> None:
     earlier = ["Ayton,2010-05-06,Cleo Elm,Green,1000", "Ayton,2010-05-06,Bob Ash,Tory,999"]
     later = ["Ayton,2017-02-23,Ann Oak,Labour,1200", "Ayton,2017-02-23,Bob Ash,Tory,900"]

@@ -173,9 +173,13 @@ def _check_party(count: VoteCountRecord, official: OfficialContest | None, candi
 
 def _check_contest(contest: ContestRecord, official: OfficialContest | None) -> Iterator[Check]:
     winner = official.winner if official else None
+    verdict: Verdict
     if contest.winner:
+        verdict = _winner_verdict(contest.winner, official, winner)
+        if verdict == "not found" and winner and winner.name:
+            winner = None  # the file leaves the one out who won
         yield _check(
-            _winner_verdict(contest.winner, official, winner),
+            verdict,
             "winner",
             contest,
             official,
@@ -183,7 +187,7 @@ def _check_contest(contest: ContestRecord, official: OfficialContest | None) -> 
         )
     if contest.winner_party:
         party = winner.party if winner else None
-        verdict: Verdict = "not found"
+        verdict = "not found"
         if party:
             verdict = "confirmed" if same_party(contest.winner_party, party) else "contradicted"
         evidence = contest.evidence.get("winner_party")

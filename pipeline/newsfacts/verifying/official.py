@@ -52,14 +52,14 @@ class OfficialContest:
 
     @property
     def winner(self) -> Candidate | None:
-        """Who was elected: as the file says, or else whoever has most votes alone."""
+        """Who was elected: as the file says, or else whoever of several has most votes alone."""
         if self.elected:
             named = [c for c in self.candidates if c.name and compatible_names(c.name, self.elected)]
             return named[0] if len(named) == 1 else Candidate(self.elected, None, None)
         ranked = sorted(self.candidates, key=lambda candidate: -(candidate.votes or 0))
-        if not ranked or not ranked[0].votes or any(candidate.votes is None for candidate in ranked):
+        if len(ranked) < 2 or any(candidate.votes is None for candidate in ranked):
             return None
-        return ranked[0] if len(ranked) == 1 or ranked[0].votes != ranked[1].votes else None
+        return ranked[0] if ranked[0].votes != ranked[1].votes else None
 
     @property
     def total(self) -> Candidate | None:
