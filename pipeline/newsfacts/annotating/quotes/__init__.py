@@ -9,18 +9,19 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from newsfacts.annotating.findings import declare
 from newsfacts.annotating.quotes.attribution import find_quotes
 from newsfacts.annotating.quotes.blocks import Block, blocks, inner_blocks
-from newsfacts.annotating.quotes.context import occasion, outlet_and_addressee
+from newsfacts.annotating.quotes.context import addressee_of, hearer_of, occasion
 from newsfacts.annotating.quotes.cue_verbs import CueLexicon
 from newsfacts.annotating.quotes.cues import Cue, find_cues
 from newsfacts.annotating.quotes.drafts import Draft, LeadIn
 from newsfacts.annotating.quotes.kinds import SourceNouns
 from newsfacts.annotating.quotes.leads import lead_in_of, signature_line
 from newsfacts.annotating.quotes.nounphrases import Source
+from newsfacts.annotating.quotes.outlets import OutletReader
 from newsfacts.annotating.quotes.speakers import NOBODY, Speaker, SpeakerResolver
 from newsfacts.annotating.quotes.transcripts import find_turns
 from newsfacts.annotating.types import Quote, TextSpan
@@ -58,7 +59,7 @@ class QuoteFinder:
     def find(self, doc: Doc) -> list[Quote]:
         """The quotes of the Doc in text order."""
         resolver = SpeakerResolver(doc, self.source_nouns)
-        outlets = sorted(doc.spans.get("newsfacts/outlets", []), key=lambda span: span.start)
+        outlets = OutletReader(doc, self.source_nouns)
         quotes: list[Quote] = []
         carried = NOBODY  # the speaker whom a quotation without a cue at the start of a paragraph continues
         cues = list(find_cues(doc, self.cue_verbs))
@@ -77,7 +78,7 @@ class QuoteFinder:
         return sorted(quotes, key=lambda q: (q.content[0].start, q.parent is not None))
 
     def _nested(
-        self, doc: Doc, cues: list[Cue], quotes: list[Quote], resolver: SpeakerResolver, outlets: list[Span]
+        self, doc: Doc, cues: list[Cue], quotes: list[Quote], resolver: SpeakerResolver, outlets: OutletReader
     ) -> list[Quote]:
         """Quotes inside the marks of quotes, each with its parent; only those that have a cue."""
         found: list[Quote] = []
@@ -142,8 +143,9 @@ class QuoteFinder:
         before = draft.position - 1
         return resolver.subject_of(draft.block.sentence_start(before), before) or NOBODY
 
-    def _quote(self, doc: Doc, draft: Draft, speaker: Speaker, outlets: list[Span]) -> Quote:
-        outlet, addressee = outlet_and_addressee(draft, outlets)
+    def _quote(self, doc: Doc, draft: Draft, speaker: Speaker, outlets: OutletReader) -> Quote:
+        hearer = hearer_of(draft)
+        addressed = hearer if hearer is not None and not outlets.is_outlet(hearer) else None
         cue = draft.cue
         return Quote(
             kind="direct" if draft.direct else "mixed" if draft.marked else "indirect",
@@ -157,9 +159,9 @@ class QuoteFinder:
             cue=TextSpan(doc[cue.first].idx, doc[cue.last].idx + len(doc[cue.last])) if cue else None,
             cue_lemma=cue.verb.lemma if cue else None,
             polarity="denied" if draft.denied else "asserted",
-            outlet=outlet,
+            outlet=outlets.outlet(draft, hearer),
             occasion=occasion(draft, self.source_nouns.occasions),
-            addressee=addressee,
+            addressee=addressee_of(draft, addressed),
         )
 
     def _sentence(self, doc: Doc, draft: Draft) -> TextSpan:

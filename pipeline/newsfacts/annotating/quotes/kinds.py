@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -30,6 +31,8 @@ class SourceNouns(BaseModel):
     anybody: frozenset[str]
     victors: frozenset[str]
     utterances: frozenset[str]
+    media: frozenset[str]
+    callsigns: dict[str, re.Pattern[str]]
 
 
 @registry.readers("newsfacts.source_nouns.v1")  # type: ignore[untyped-decorator]  # spaCy's registry is untyped
