@@ -88,6 +88,8 @@ def test_wordings_that_only_look_alike(nlp: Language, text: str) -> None:
         # People of one party with somebody else.
         ("Labour MP Tom Fell won. His running mate five years ago, Senator Ida Oake, did not stand.", "Labour"),
         ("Premier Tom Fell (Labor) spoke. He praised his treasurer, Ida Oake.", "Labor"),
+        ("Labour MP Tom Fell won. Mr Fell's first task is whether to keep Ida Oake as shadow chancellor.", "Labour"),
+        ("Another 41 Labour members stayed away, among them the former home secretary Ida Oake.", "Labour"),
         ("Labour leader Tom Fell won. Some on his own benches fumed. 'It was sad,' said Ida Oake, an MP.", "Labour"),
         # A contest leaves no other.
         ("Labour has held Higham in a by-election. Ida Oake will replace Tom Fell, who died in May.", "Labour"),
@@ -111,6 +113,9 @@ def test_parties_that_follow(nlp: Language, text: str, party: str) -> None:
         "The Tories have a majority in the Commons. Prime Minister Ida Oake met Prime Minister Tom Fell.",
         "Labour MP Tom Fell won. His opponent five years ago, Senator Ida Oake, did not stand.",
         "Premier Tom Fell (Labor) spoke. He praised his health minister, Ida Oake.",
+        "Labour MP Tom Fell won. Mr Fell's first task is whether to keep Ida Oake as chancellor.",
+        "Some 41 Labour members beat the Tories, among them the former home secretary Ida Oake.",
+        "Some 41 Labour members stayed away, to the dismay of the former home secretary Ida Oake.",
         "Labour leader Tom Fell won. Some on his own benches fumed. 'Sad,' said one. 'Sad,' said Ida Oake.",
         "Labour leader Tom Fell won. Some on the other benches fumed. 'It was sad,' said Ida Oake, an MP.",
         "Labour has held Higham in a by-election. Ida Oake was chosen to replace Tom Fell, who died in May.",

@@ -125,9 +125,7 @@ def test_two_figures_in_one_article_are_of_two_things(find: Find) -> None:
     assert find(first) == []
     # another article's figure is excluded by neither, as it may be either; a third figure by both
     assert find(result("post", "904")) == []
-    assert claims(find(result("star", "1,500"))) == [
-        ("votes", "Ann Oak, Ayton by-election", ["1,213", "904", "1,500"])
-    ]
+    assert claims(find(result("star", "1,500"))) == [("votes", "Ann Oak, Ayton by-election", ["1,213", "904", "1,500"])]
 
 
 def test_wire_copies_never_conflict(find: Find) -> None:

@@ -27,6 +27,7 @@ _OWN_PARTY = re.compile(
     r",?\s+(?:M[rs]s?\s+)?$"
 )
 _POSSESSIVE = re.compile(r"['’]s?(?=\s)")
+_AS_SHADOW = re.compile(r"\s+as\s+(?:his\s+|her\s+|the\s+)?shadow\b")
 _SAID = re.compile(r"\s*,?\s*(?:said|says|added)\s+(?:the\s+)?$")
 
 
@@ -41,16 +42,17 @@ def companion_claims(doc: Doc, cues: PartyCues) -> Iterator[Claim]:
         if person.party is None or person.party_evidence is None or doc._.newsfacts_layout.quoted(mention.span.start):
             continue
         owner = mention.span.end
-        if mention.kind != "pronoun":
-            if not (possessive := _POSSESSIVE.match(text, owner)):
-                continue
-            owner = possessive.end()
+        possessive = _POSSESSIVE.match(text, owner) if mention.kind != "pronoun" else None
+        owner = possessive.end() if possessive else owner
         at = bisect_left(starts, owner)
         if at == len(names) or starts[at] - owner > 400 or names[at].person is person:
             continue
         between = text[owner : starts[at]]
         scenes = cues.scenes
-        tied = _OWN_PARTY.fullmatch(between) or scenes.companion.fullmatch(between)
+        if mention.kind != "pronoun" and not possessive and not scenes.keeps.fullmatch(between):
+            continue
+        shadow = scenes.keeps.fullmatch(between) and _AS_SHADOW.match(text, names[at].outer.end)
+        tied = shadow or _OWN_PARTY.fullmatch(between) or scenes.companion.fullmatch(between)
         if tied or scenes.own_minister.fullmatch(between) or _on_benches(doc, text, mention, names[at], cues):
             yield Claim(names[at].person, person.party, person.party_evidence, ARTICLE)
 

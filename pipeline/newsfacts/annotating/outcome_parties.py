@@ -48,7 +48,7 @@ class OutcomeParties:
 
     def find(self, doc: Doc) -> dict[Person, Claim]:
         """The claims that hold, of people without a party."""
-        claims = [*_elected(doc), *self._holders(doc), *contested_claims(doc, self.cues)]
+        claims = [*_elected(doc, self.cues), *self._holders(doc), *contested_claims(doc, self.cues)]
         return settle([claim for claim in claims if claim.person.party is None])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -145,7 +145,7 @@ def _contest_near(doc: Doc, mention: NameMention) -> Contest | None:
     return next(iter(near.values())) if len(near) == 1 else None
 
 
-def _elected(doc: Doc) -> Iterator[Claim]:
+def _elected(doc: Doc, cues: PartyCues) -> Iterator[Claim]:
     """Winners and others whose votes or seat the text gives to a party."""
     contests: list[Contest] = doc._.newsfacts_contests
     results: list[VoteCount | VoteShare] = [*doc._.newsfacts_vote_counts, *doc._.newsfacts_vote_shares]
@@ -163,6 +163,8 @@ def _elected(doc: Doc) -> Iterator[Claim]:
         if (told := contest.evidence.get("winner")) is None or _crowded(contests, layout, told):
             continue
         evidence = printed(parties, contest.evidence.get("winner_party"), party)
+        if evidence is not None and cues.primary.match(view_of(doc).text, evidence.end):
+            continue  # who won the Republican primary beat a Democrat: what it made of the winner is not said
         if evidence is not None and not taken[contest][party] - {winner}:
             yield Claim(winner, party, evidence, ARTICLE)
     for result in results:

@@ -23,6 +23,11 @@ _PLURAL = re.compile(r"(?:\s+[a-z]+){0,2}?\s+([A-Za-z-]+s|[a-z]+men|[a-z]+women)
 _LEADS_UP = re.compile(
     r"\s+|\s*:\s+|(?:\s+in\s+[A-Z]\w+)?\s*,?\s+(?:including|such\s+as|like|namely|among\s+them)\s+(?:both\s+)?"
 )
+_CLAUSE = 130  # characters within which `among them` goes back to the members
+_AMONG_THEM = re.compile(
+    r"\s+[^.;:\n\"“”]{3,80}?,\s+(?:among\s+(?:them|their\s+number)|including)\s+"
+    r"(?:(?:the\s+)?(?:(?:former|ex-?|veteran|senior|shadow)\s+)?(?:[a-z][a-z-]+\s+){1,3})?"
+)
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|both|the|other|fellow|several|its|their|new)\s+"
     r"(?:[a-z-]+\s+){0,2}$",
@@ -43,10 +48,14 @@ def group_claims(doc: Doc, text: str, parties: PartyIndex, lexicon: PeopleLexico
         if end is None or _NOT_NOW.search(text[max(0, party.span.start - 12) : party.span.start]):
             continue
         first = bisect_left(starts, end)
-        if first == len(names) or starts[first] - end > 24:
+        if first == len(names) or starts[first] - end > _CLAUSE:
             continue
+        between = text[end : starts[first]]
+        among = (
+            _AMONG_THEM.fullmatch(between) is not None and len(parties.between(party.span.start, starts[first])) == 1
+        )
         listed = _listed(text, names, first)
-        if _leads_to(text, party, end, listed):
+        if among or (len(between) <= 24 and _leads_to(text, party, end, listed)):
             for name in listed:
                 yield Claim(name.person, party.name, party.span, BESIDE)
 

@@ -44,6 +44,7 @@ class SceneLists(BaseModel):
     companions: Words
     own_ministers: Words
     benches: Words
+    appoints: Words
     leaves: Words
     replaces: Words
     sat: Words
@@ -77,6 +78,7 @@ class SceneCues:
     companion: re.Pattern[str]
     own_minister: re.Pattern[str]
     on_benches: re.Pattern[str]
+    keeps: re.Pattern[str]
     whose_leaving: re.Pattern[str]
     replaces: re.Pattern[str]
     will_replace: re.Pattern[str]
@@ -142,6 +144,7 @@ def compile_scenes(lists: SceneLists) -> SceneCues:
             rf"\s+(?:own\s+|former\s+|old\s+)?{any_of(lists.companions)}(?:\s+(?:\w+\s+){{1,2}}ago|\s+in\s+\d{{4}}|\s+last\s+time)?\s*,?\s+{title}"
         ),
         own_minister=re.compile(rf"\s+{any_of(lists.own_ministers)}\s*,?\s+{title}"),
+        keeps=re.compile(rf"\s+(?!and\b){short}{{0,60}}?\b{any_of(lists.appoints)}\s+"),
         on_benches=re.compile(rf"\s+(?:own\s+)?{any_of(lists.benches)}\b"),
         whose_leaving=re.compile(rf"\s*,\s+whose\s+(?:\w+\s+)?{any_of(lists.leaves)}\b"),
         will_replace=re.compile(
