@@ -35,6 +35,24 @@ LEADER = [
     ("Plaid Cymru's Westminster leader, Ida Oake, welcomed the vote.", {"Ida Oake": "Plaid Cymru"}),
 ]
 
+# Candidates whose party another clause or the sentence before names.
+CANDIDATES = [
+    ("Ida Oake, the farm vet defending the seat for the Conservatives, came second.", {"Ida Oake": "Conservative"}),
+    ("Ida Oake, the farm vet defending the council's record for the Labour mayor, came second.", {"Ida Oake": None}),
+    ("Reform UK, fighting its first campaign, polled 2,944 with Ida Oake, a publican.", {"Ida Oake": "Reform UK"}),
+    ("Reform UK agreed on a debate with Ida Oake, a publican.", {"Ida Oake": None}),
+    ("She blamed the TUV, whose Ida Oake had 3,870 first preferences.", {"Ida Oake": "TUV"}),
+    ("Alliance held its seat in Stowe through Ida Oake, a pharmacist.", {"Ida Oake": "Alliance"}),
+    ("Ida Oake has won the byelection in Stowe. The NDP candidate, a planner, had 9,114 votes.", {"Ida Oake": "NDP"}),
+    ("Ida Oake has won in Stowe. The NDP candidate, Tom Fell, had 914 votes.", {"Ida Oake": None, "Tom Fell": "NDP"}),
+    ("Ida Oake and Tom Fell stood in Stowe. The NDP candidate, a planner, won.", {"Ida Oake": None, "Tom Fell": None}),
+    ("Labour overturned a majority of 7,812 in Stowe. Ida Oake topped the poll.", {"Ida Oake": "Labour"}),
+    (
+        "In the Stowe by-election the Greens' Ida Oake fended off Labour, taking 17,221 votes to 16,607 for Tom Fell.",
+        {"Ida Oake": "Green", "Tom Fell": "Labour"},
+    ),
+]
+
 # Brackets and lists of results.
 BRACKET = [
     (
@@ -611,7 +629,7 @@ NEG = [
     ("Ida Oake, the Republican presidential nominee's eldest daughter, spoke in Ohio.", {"Ida Oake": None}),
 ]
 
-WORDINGS = [*LEADER, *BRACKET, *APPOS, *RIVAL, *VERB, *WINNER, *COREF, *GOV, *MEMBER, *NEXT, *POS, *NEG]
+WORDINGS = [*LEADER, *CANDIDATES, *BRACKET, *APPOS, *RIVAL, *VERB, *WINNER, *COREF, *GOV, *MEMBER, *NEXT, *POS, *NEG]
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ _SEAT = re.compile(
     r"(?:seat|riding|constituency|electorate|division|district|[A-Z])"
 )
 _SEAT_NEAR = re.compile(
-    r"[^.;\n]{0,60}?\b(?:[A-Z]\w+|seats?|by-?elections?|elections?|contest|race|wards?|constituency|riding|district|challenge)\b"
+    r"[^.;\n]{0,60}?\b(?:[A-Z]\w+|seats?|majorit(?:y|ies)|by-?elections?|elections?|contest|race|wards?|constituency|riding|district|challenge)\b"
 )
 _ANOTHER_DAY = re.compile(r"(?<!since )\b(?:19|20)\d\d\b|\b(?:ago|previously|last\s+(?:time|year|month))\b")
 _OTHERWISE = re.compile(r"[^.;\n]{0,40}\b(?:back|instead|seats|second|third)\b")

@@ -35,6 +35,17 @@ _OCCUPATION = re.compile(r"\s+(?:[a-z][a-z-]+\s+){1,2}$")
 _FOR = re.compile(r"(?:^|[.!?]['\"”’]?\s+|\n)(?:[Ss]peaking\s+)?[Ff]or\s+(?:the\s+)?$")
 _UNDER = re.compile(r"\b[Uu]nder\s+$")
 _WHOSE = re.compile(r"\s*,\s+whose\s+(?:own\s+)?$")
+# The TUV, whose Ida Oake; Labour polled 900 with Ida Oake; Alliance held its seat through Ida Oake
+_WITH = re.compile(
+    r"(?:\s*,[^,.;:\n\"“”]{2,60},)?\s+(?:polled|took|got|won|secured|managed|attracted)\s+\d[\d,]*\s+(?:votes\s+)?with\s+"
+    r"|\s+(?:has\s+)?(?:held|kept|retained|won|gained)\s+(?:its|their|a|the)\s+[^.,;:\n\"“”]{0,40}?seat\b[^.,;:\n\"“”]{0,40}?\sthrough\s+"
+)
+_DEFENDS = re.compile(
+    r"\s*,\s+(?:the|an?)\s+[a-z][^,.;:\n\"“”]{2,40}\s(?:defending|contesting)"
+    r"\s+(?:the\s+)?(?:seat|ward|division|constituency|riding|[A-Z][\w’' -]+)\s+for\s+(?:the\s+)?"
+)
+_THE = re.compile(r"(?:^|[\n.!?]['\"”’]?\s*)The\s+$")
+_CANDIDATE = re.compile(r"\s+(?:candidate|challenger|hopeful|nominee)\b(?!\s*,?\s+(?:[A-Z]|who\b))")
 _WHOSE_SCORE = re.compile(r"\s*,\s+whose\s+[\d,. ]*\d(?:\s+votes)?\s+(?:was|is)\s+(?:the\s+)?$")
 _RECORD = re.compile(r"['’]s?\s+(?:best|worst|highest|lowest|strongest|biggest)\b")
 _OWNS = re.compile(r"['’]s?\s+(?:ruling\s+|governing\s+|minority\s+)?|\s+and\s+(?:his|her|their)\s+")
@@ -86,6 +97,7 @@ class PartyFrames:
             if party is not None:
                 yield Claim(mention.person, party.name, party.span, SENTENCE)
         yield from self._vacated()
+        yield from self._candidates_before()
 
     def _in_front(self, mention: NameMention, paragraph: int) -> PartyMention | None:
         """The party before the name, in the frames that end with the name."""
@@ -105,7 +117,7 @@ class PartyFrames:
         plural = self.text[party.span.start : party.span.end].endswith("s")
         if plural and _ONE_OF.search(before) and _CLAUSE.fullmatch(between):
             return party
-        if self.cues.led_by.fullmatch(between):
+        if self.cues.led_by.fullmatch(between) or _WHOSE.fullmatch(between) or _WITH.fullmatch(between):
             return party
         if _OCCUPATION.fullmatch(between):
             return party if self._competes(mention, start, party, between) else None
@@ -190,6 +202,8 @@ class PartyFrames:
                 r"\s*,\s+(?:the\s+)?", between
             ):
                 return party
+            if _DEFENDS.fullmatch(between):
+                return party
             if self.cues.leads.fullmatch(between) and _STILL.match(tail) and " by " not in tail[:20]:
                 return party if "led" not in between or re.search(r"\b(?:has|who)\b", between) else None
             if party.span.start < next_name and self.cues.she_stands_for.fullmatch(between):
@@ -220,6 +234,20 @@ class PartyFrames:
         named = [p for p in self.parties.between(start, mention.outer.start) if not self.layout.quoted(p.span.start)]
         opens = bool(named) and _FOR_PARTY.match(self.text[start : named[0].span.start]) is not None
         return named[0] if opens and len({p.name for p in named}) == 1 else None
+
+    def _candidates_before(self) -> Iterator[Claim]:
+        """`Ida Oake has won. The Green candidate, a vet, pulled ahead`: the only one whom the sentence before names."""
+        for party in self.parties.mentions:
+            at = bisect_right(self.sentence_starts, party.span.start) - 1
+            start = self.sentence_starts[at]
+            if at < 1 or not _THE.search(self.text[max(0, start - 2) : party.span.start]):
+                continue
+            if not _CANDIDATE.match(self.text, party.span.end):
+                continue
+            before = [m for m in self.names if self.sentence_starts[at - 1] <= m.span.start < start]
+            people = {id(m.person): m.person for m in before if not self.layout.quoted(m.span.start)}
+            if len(people) == 1 and not self.parties.between(self.sentence_starts[at - 1], start):
+                yield Claim(next(iter(people.values())), party.name, party.span, SENTENCE)
 
     def _vacated(self) -> Iterator[Claim]:
         """`She kept the post in Labour hands ... after the resignation of Tom Fell`: Fell was of the same party."""

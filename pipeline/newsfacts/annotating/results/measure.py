@@ -276,7 +276,10 @@ class Measurer:
         after = items[index + 1].low if index + 1 < len(items) else ""
         before = items[index - 1].low
         who = items[index - 2].who
-        return before == "," and after in {",", "."} and who is not None and who.person is not None
+        commas = before == "," and after in {",", "."}
+        # A list of candidates has several numbers in brackets.
+        alone = before == "(" and after == ")" and sum(item.low == "(" for item in items) == 1
+        return (commas or alone) and who is not None and who.person is not None
 
     def _margin_verb(self, sentence: Sentence, index: int) -> bool:
         return any(

@@ -38,7 +38,20 @@ class Settler:
                 bound.person = poll.candidate_of(bound.party)
             if bound.person is not None and bound.party is None:
                 bound.party = bound.person.party or poll.party
+        self._beaten_party(poll)
         poll.findings = [b for b in poll.findings if b.person or b.party or b.option]
+
+    @staticmethod
+    def _beaten_party(poll: Poll) -> None:
+        """ "X fended off Labour, with 900 votes to 800 for Y": Y is Labour's."""
+        for n, fact in poll.facts:
+            pair = [b for b in poll.findings if b.sentence == n and b.finding.pair and b.finding.kind == "votes"]
+            if fact.kind != "loser" or fact.who.person or not fact.who.party or len(pair) != 2:
+                continue
+            beaten = min(pair, key=lambda b: b.finding.number.value)
+            other = next(b for b in pair if b is not beaten)
+            if beaten.person is not None and beaten.party is None and other.party not in {None, fact.who.party}:
+                beaten.party = fact.who.party
 
     def _option(self, poll: Poll, bound: Bound, reading: Reading) -> str | None:
         yes, no = ("Ayes", "Noes") if poll.kind == "legislative vote" else ("Yes", "No")
