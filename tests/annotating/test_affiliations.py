@@ -149,8 +149,7 @@ def test_parties_beyond_westminster(nlp: Language, text: str, party: str) -> Non
         "Regarding the Democratic front-runner, Ida Oake said Ohio mattered.",
         # Somebody likened to her.
         "He is a Democratic Ida Oake, said a Republican in Ohio.",
-        # A nomination that one of them won; a district, not a primary; two parties in power.
-        "Ida Oake, who won the Republican primary in Ohio, beat Tom Fell, a Democrat.",
+        # A district, not a primary; two parties in power.
         "In the Republican stronghold of Ohio, Ida Oake beat Tom Fell.",
         "The ruling Liberals met the governing Conservatives. Premier Ida Oake shrugged.",
         "The ruling Liberals lost a seat in Ontario. Former Premier Ida Oake shrugged.",

@@ -32,6 +32,9 @@ def assert_found(nlp: Language, marked: str, key: str) -> None:
 
 
 PARTIES = {
+    # Elsewhere they are words for a way of thinking, even beside a house that several countries have.
+    "no such party": "Liberals of the court worried [Republicans|Republican] in the U.S. Senate and in Ohio.",
+    "nor such": "Conservatives of the movement backed [Republicans|Republican] in the U.S. Senate and in Ohio.",
     # Full and short names, member nouns, nicknames; the possessive stays outside.
     "full names": "The [Labour Party|Labour] beat the [Liberal Democrats] and the [Scottish National Party|SNP].",
     "nicknames": "Every [Tory|Conservative] fears the [Lib Dems|Liberal Democrats], say [Tories|Conservative].",

@@ -261,3 +261,12 @@ def test_names_in_odd_places(nlp: Language, text: str, names: dict[str, list[str
 )
 def test_names_and_places_side_by_side(nlp: Language, text: str, names: set[str]) -> None:
     assert set(people(nlp, text)) == names
+
+
+def test_a_headline_with_a_full_stop_is_one(nlp: Language) -> None:
+    # Title case makes names of verbs; a list of names is no headline.
+    body = "\n\nGOP front-runner Ben Garson said on Friday that he had told the truth."
+    doc = nlp("Ben Garson Defends Himself Against Claims He Exaggerated His Life Story." + body)
+    assert [person.name for person in doc._.newsfacts_people] == ["Ben Garson"]
+    doc = nlp("Ida Oake, Tom Fell, Ann Lee, Ben Garson, Una Roche, Joe Daly.\n\nThe list was read.")
+    assert len(doc._.newsfacts_people) == 6

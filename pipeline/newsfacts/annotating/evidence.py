@@ -131,10 +131,11 @@ def is_heading(text: str, words: list[Word]) -> bool:
     if all(word.text.isupper() for word in words if len(word.text) > 2):
         return True
     stop = text[end : end + 1]
-    if stop == "." or (stop in {"!", "?"} and len(words) > 15):
+    if (stop in {"!", "?"} and len(words) > 15) or (stop == "." and "," in text[words[0].start : end]):
         return False
     if sum(text.count(mark, words[0].start, end) for mark in ";(") > 1:
         return False  # a list of candidates
     long = [word for word in words if len(word.text) > 3]
     capitals = sum(word.capital for word in long)
-    return len(long) >= 5 and capitals >= 0.75 * len(long)
+    share = 0.9 if stop == "." else 0.75  # some outlets end their headlines with a full stop
+    return len(long) >= 5 and capitals >= share * len(long)

@@ -34,6 +34,7 @@ from newsfacts.annotating.types import TextSpan
 from newsfacts.annotating.view import view_of
 
 _LIST_REACH = 25  # words between two results of one list
+_IN_PASSING = 0.3  # of the leading country's evidence: less is of one that an article only mentions
 _ABROAD = 2  # evidence for a country that makes another country's everyday words no names
 
 
@@ -262,7 +263,11 @@ def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _settle(options: list[_Option], certain: set[str], weights: Counter[str]) -> list[Entry]:
     """The entries meant: those named elsewhere in the article before those of the article's country."""
-    entries = list({option.entry.id: option.entry for option in options if option.at_home(weights)}.values())
+    fitting = [option for option in options if option.at_home(weights)]
+    leader = max(weights.values(), default=0)
+    if len(options) > 1 and leader >= _ABROAD:  # the liberals of a country that is named in passing are none of them
+        fitting = [o for o in fitting if not o.home or score(o.entry, weights) >= _IN_PASSING * leader]
+    entries = list({option.entry.id: option.entry for option in fitting}.values())
     elsewhere = [entry for entry in entries if entry.name in certain]
     return best_fitting(elsewhere or entries, weights) if entries else []
 

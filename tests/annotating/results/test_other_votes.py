@@ -93,6 +93,12 @@ def test_what_looks_alike_is_one(nlp: Language, text: str, place: str, winner: s
     assert found == [(place, winner)]
 
 
+def test_who_wins_a_partys_primary_is_its_candidate(nlp: Language) -> None:
+    doc = nlp("Alice Grant won the Republican primary in Ohio, and the crowd cheered.")
+    assert [(c.place, c.winner_party) for c in doc._.newsfacts_contests] == [("Ohio", "Republican")]
+    assert [(p.name, p.party) for p in doc._.newsfacts_people] == [("Alice Grant", "Republican")]
+
+
 def test_who_held_the_seat_once_has_none_of_its_votes(nlp: Language) -> None:
     doc = nlp("The Greens won the Oakham by-election, a seat once held by Labour's Neil Foster, with 4,210 votes.")
     assert "Neil Foster" not in [c.candidate.name for c in doc._.newsfacts_vote_counts if c.candidate]
