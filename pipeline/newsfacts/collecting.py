@@ -102,7 +102,7 @@ class _Collector:
         for name, mentions in spans.items():
             mentions = sorted(mentions, key=lambda span: span.start_char)
             printed = [TextSpan(span.start_char, span.end_char - len(_full_stop(span.text))) for span in mentions]
-            forms = (_POSSESSIVE.sub("", one_line(self.doc.text[slice(*span)])) for span in printed)
+            forms = (_POSSESSIVE.sub("", one_line(self._slice(span))) for span in printed)
             yield records.PartyRecord(
                 id=self._new_id("party", name),
                 article_id=self.article.article_id,
