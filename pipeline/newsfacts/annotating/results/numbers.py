@@ -105,6 +105,11 @@ class NumberFinder:
             r"(?P<half>\s+and\s+a\s+half)?|(?P<fraction>half|quarter)"
             r"(?=(?:\s+of)?\s+a\s+(?:percentage\s+)?point\b))"
         )
+        # Separators are found quickly; where one of these words is behind one, the whole pattern is tried.
+        lead = rf"[aA](?i:n?[ ](?:{scales}))"
+        self._before_words = re.compile(
+            rf"[^\w-](?={_any_of([*self._values, *self._scales, 'half', 'quarter'])}|{lead})"
+        )
         percent = sorted((re.escape(u) for u in words.units.percent if u != "%"), key=len, reverse=True)
         points = sorted(map(re.escape, words.units.points), key=len, reverse=True)
         self._unit = re.compile(
@@ -146,8 +151,12 @@ class NumberFinder:
             behind = match.end()
             if not any(taken[start:behind]):
                 found.append(self._from_digits(text, match, counts))
-        for match in self._words.finditer(text):
-            spelt = None if any(taken[match.start() : match.end()]) else self._from_words(text, match)
+        behind = 0
+        for start in [0, *(before.end() for before in self._before_words.finditer(text))]:
+            if start < behind or not (match := self._words.match(text, start)):
+                continue
+            behind = match.end()
+            spelt = None if any(taken[start:behind]) else self._from_words(text, match)
             if spelt is not None and not (found and any(n.start <= spelt.start < n.end for n in found[-1:])):
                 found.append(spelt)
         found.sort(key=lambda n: (n.start, -n.end))
@@ -295,6 +304,14 @@ class NumberFinder:
             and name.lower() in self.words.words.labels
             and not re.search(r"[.:]\s+$|^$", before[: word.start()] or "x")
         )
+
+
+def _any_of(words: list[str]) -> str:
+    """A pattern for any of the words whatever their case; one look at a letter rules most of them out."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in by_letter.items())
 
 
 def _beginnings(text: str, runs: list[int]) -> Iterator[int]:

@@ -151,13 +151,15 @@ class PatternFinder:
     """Finds patterns in the words of a text."""
 
     def __init__(self, patterns: list[Pattern]) -> None:
-        self._beginning: dict[str, list[tuple[Pattern, list[_Step]]]] = defaultdict(list)
+        # By first word: the patterns with the words that can be the second, where they name them.
+        self._beginning: dict[str, list[tuple[Pattern, list[_Step], frozenset[str] | None]]] = defaultdict(list)
         for pattern in patterns:
             steps = [_Step.of(test) for test in pattern.tokens]
             optional = pattern.tokens[0].times != "1"
+            second = steps[1].among if [step.times for step in steps[:2]] == ["1", "1"] else None
             for test in pattern.tokens[: 1 + optional]:
                 for word in test.words():
-                    self._beginning[word].append((pattern, steps))
+                    self._beginning[word].append((pattern, steps, second))
 
     def find(self, view: View, begin: int, end: int) -> list[tuple[int, int, Pattern]]:
         """Matches among the tokens from `begin` to `end`, as offsets into the text with their pattern, in text order.
@@ -168,8 +170,11 @@ class PatternFinder:
         taken: dict[str, int] = {}
         beginning, lowers = self._beginning, view.lowers
         for start in [i for i in range(begin, end) if lowers[i] in beginning]:
-            for pattern, steps in beginning[lowers[start]]:
-                stop = _longest(steps, 0, view, start, end) if taken.get(pattern.id, 0) <= start else 0
+            following = lowers[start + 1] if start + 1 < end else ""
+            for pattern, steps, second in beginning[lowers[start]]:
+                if (second is not None and following not in second) or taken.get(pattern.id, 0) > start:
+                    continue
+                stop = _longest(steps, 0, view, start, end)
                 if not stop:
                     continue
                 taken[pattern.id] = stop
