@@ -1,6 +1,6 @@
 """Measure how fast newsfacts is beside spaCy's stock pipeline: what `make bench` runs.
 
-    python scripts/bench.py [FOLDER] [--articles 150] [--rounds 3]
+    python scripts/bench.py [FOLDER] [--articles 300] [--rounds 3]
 
 Every measurement is a process of its own, and those that are compared take turns; what is printed are medians of
 the rounds, and their ratios. Without FOLDER, the training texts of PolNeAR are taken if they lie beside the checkout
@@ -273,7 +273,7 @@ def report(runs: dict[str, list[Figures]], starts: list[tuple[float, float]], wo
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", help="articles, as .txt files")
-    parser.add_argument("--articles", type=int, default=150, help="how many (default: 150)")
+    parser.add_argument("--articles", type=int, default=300, help="how many (default: 300)")
     parser.add_argument("--rounds", type=int, default=3, help="of measurements (default: 3)")
     parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -317,10 +317,10 @@ def _any_of(words: list[str]) -> str:
 def _beginnings(text: str, runs: list[int]) -> Iterator[int]:
     """Where what is no count can begin: at digits, at a bracket or plus sign before them, at a month before them."""
     for start in runs:
-        if not text[start].isascii():
-            continue
         if month := _MONTH_BEFORE.search(text, max(0, start - _LONGEST_MONTH), start):
             yield month.start()
+        if not text[start].isascii():
+            continue
         if start and text[start - 1] in "+(":
             yield start - 1
         yield start
