@@ -26,6 +26,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "attr"})
 # Tags of a role that leads up to its name.
 _LEADING_UP = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "HYPH", "CC", "VBN", "RB", "POS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST_LEAD = 40  # tokens of the role that a sentence opens with
 _LONGEST_GLOSS = 12  # tokens between a name and the relative clause about its bearer
 _SUBORDINATE = re.compile(r"^\W*(?:After|Before|When|While|As|Although|Though|Because|Since|If|Once|Until|Unless)\b")
 
@@ -217,4 +218,6 @@ class EventFinder:
     def _opens_sentence(self, first: Token) -> bool:
         """Whether nothing but a role stands before a name in its sentence: `Green leader Ida Oake, who won, left`."""
         start = first.sent.start
+        if first.i - start > _LONGEST_LEAD:
+            return False
         return all(self.doc[i].tag_ in _LEADING_UP or self.doc[i].is_space for i in range(start, first.i))

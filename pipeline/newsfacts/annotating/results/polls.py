@@ -5,6 +5,7 @@ A place in the sentence decides; else a candidate whose poll is known; else the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -88,10 +89,11 @@ class Binder:
             if not kept or span[0] >= kept[-1][0][1]:
                 kept.append((span, poll))
         self._mentions = kept
+        self._starts = [span[0] for span, _ in kept]
 
     def in_sentence(self, start: int, end: int) -> list[tuple[tuple[int, int], Poll]]:
         """Mentions of polls' places between two offsets."""
-        return [m for m in self._mentions if start <= m[0][0] < end]
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def explicit(self, start: int, end: int, offset: int, sentence: Sentence | None = None) -> Poll | None:
         """The poll named in the sentence: the nearest place before `offset`, else the first one after it.

@@ -29,7 +29,7 @@ def build_sentences(doc: Doc, view: View, atoms: list[Atom], abbreviations: froz
     quoted = sorted(q.outer for q in layout.quotations if q.depth == 0)
     sentences = []
     position = first_quoted = 0
-    for paragraph, tokens in _split(doc, view, abbreviations):
+    for paragraph, tokens in _bounded(_split(doc, view, abbreviations)):
         start, end = view.starts[tokens[0]], view.end(tokens[-1])
         while position < len(atoms) and atoms[position][0] < start:
             position += 1
@@ -46,11 +46,15 @@ def build_sentences(doc: Doc, view: View, atoms: list[Atom], abbreviations: froz
     return sentences
 
 
-def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
-    """The tokens of each sentence with the index of its paragraph; sentences end at full stops, never at ; or :.
+def _bounded(sentences: Iterator[tuple[int, list[int]]]) -> Iterator[tuple[int, list[int]]]:
+    """The sentences, those cut that go on longer than any sentence."""
+    for paragraph, tokens in sentences:
+        for first in range(0, len(tokens), LONGEST_SENTENCE):
+            yield paragraph, tokens[first : first + LONGEST_SENTENCE]
 
-    What goes on longer than any sentence is cut.
-    """
+
+def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tuple[int, list[int]]]:
+    """The tokens of each sentence with the index of its paragraph; sentences end at full stops, never at ; or :."""
     texts = view.texts
     for number, paragraph in enumerate(doc.spans.get("newsfacts/paragraphs", [])):
         tokens = [
@@ -62,9 +66,6 @@ def _split(doc: Doc, view: View, abbreviations: frozenset[str]) -> Iterator[tupl
         for k, index in [(k, i) for k, i in enumerate(tokens[:-1]) if texts[i][-1] in _MAY_END]:
             text = texts[index]
             label = len(text) == 2 and text[1] == "." and k and view.lowers[tokens[k - 1]] in _BEFORE_LABEL
-            if k - begin >= LONGEST_SENTENCE:
-                yield number, tokens[begin:k]
-                begin = k
             if text not in _ENDS and not label and not (text in _CLOSERS and k and texts[tokens[k - 1]] in _ENDS):
                 continue
             if k and text == "." and view.lowers[tokens[k - 1]] in abbreviations:
