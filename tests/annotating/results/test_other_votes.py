@@ -45,7 +45,9 @@ OTHER_VOTES = [
     "The view held by Carla Brandt and her party's elites was not popular in Ohio, the Democrats said.",
     "The firm worked for Viktor Brandt, the ousted Freedonian president, and for Neil Foster, an ally.",
     "The highest elected office that Neil Foster has held was in Ohio, as president of a county council.",
-    # sums of several polls
+    # sums of several polls, and sentences about the polls of other places
+    "Carla Brandt won caucuses in Utah with close to 80 percent of the vote. Neil Foster pulled almost 70 percent.",
+    "The victory gives Carla Brandt two wins to one in the race for the nomination.",
     "Mr Foster and Ms Brandt won a combined 25 million votes during the primary season in the United States.",
 ]
 RESULT = "Labour's Anna Quill won the Wexborough by-election on Thursday with 12,345 votes to 11,111 for Tom Marsh."
@@ -93,10 +95,9 @@ def test_what_looks_alike_is_one(nlp: Language, text: str, place: str, winner: s
     assert found == [(place, winner)]
 
 
-def test_who_wins_a_partys_primary_is_its_candidate(nlp: Language) -> None:
+def test_who_wins_a_partys_primary_wins_for_it(nlp: Language) -> None:
     doc = nlp("Alice Grant won the Republican primary in Ohio, and the crowd cheered.")
     assert [(c.place, c.winner_party) for c in doc._.newsfacts_contests] == [("Ohio", "Republican")]
-    assert [(p.name, p.party) for p in doc._.newsfacts_people] == [("Alice Grant", "Republican")]
 
 
 def test_who_held_the_seat_once_has_none_of_its_votes(nlp: Language) -> None:

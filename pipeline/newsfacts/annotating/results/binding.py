@@ -19,6 +19,7 @@ from newsfacts.annotating.results.stages import Stage, StageFinder
 from newsfacts.annotating.results.subjects import SubjectFinder
 from newsfacts.annotating.types import Person
 
+_NOMINATING = frozenset(["caucus", "caucuses", "primaries", "primary"])
 _WON = frozenset(["winner", "hold", "gain"])
 
 
@@ -47,6 +48,7 @@ class PollBinder:
                 )
         self._learn_explicit(reading, binder)
         stage_paragraph, stage = -1, None
+        away = -1  # the paragraph that goes on about a primary of another state
         only = by_place[0] if len(by_place) == 1 else None
         binder.current = only
         for n, sentence in enumerate(reading.sentences):
@@ -54,7 +56,9 @@ class PollBinder:
                 stage_paragraph, stage = sentence.paragraph, None
             stages = self.stages.find(sentence, reading.text) if reading.findings[n] else []
             binder.current = self._numbered_poll(sentence, binder, by_place) or binder.current
-            fallback = binder.current
+            if self._held_elsewhere(sentence, binder):
+                away = sentence.paragraph
+            fallback = None if away == sentence.paragraph else binder.current
             self._party_of_its_candidate(sentence, fallback)
             binder.current_at.append(fallback)
             before_named = (
@@ -104,6 +108,17 @@ class PollBinder:
             active = [poll for _, poll in mentions if self._active(poll, n, reading)]
             if active:  # the lead that names two polls goes on about the first
                 binder.current = active[0] if n < LEAD and len(set(map(id, active))) > 1 else active[-1]
+
+    @staticmethod
+    def _held_elsewhere(sentence: Sentence, binder: Binder) -> bool:
+        """ "X won caucuses in Utah", where none of the article's polls is: what follows there is about those."""
+        items = sentence.items
+        if binder.in_sentence(sentence.start, sentence.end):
+            return False
+        return any(
+            held.low in _NOMINATING and behind.low == "in" and place.word and place.capital and place.tag == "NNP"
+            for held, behind, place in zip(items, items[1:], items[2:], strict=False)
+        )
 
     @staticmethod
     def _dead(sentence: Sentence) -> Iterator[Person]:
