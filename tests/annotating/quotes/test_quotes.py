@@ -130,6 +130,8 @@ DENIED = [
     "<speaker>Jane Roe</speaker> <cue>dismissed suggestions</cue> that <quote>the vote was over</quote>.",
     "<speaker>Jane Roe</speaker>, meanwhile, <cue>rejected claims</cue> from both camps that"
     " <quote>the vote was over</quote>.",
+    "<speaker>Jane Roe</speaker> <cue>hit back at claims</cue> that <quote>the vote was over</quote>.",
+    "<speaker>Jane Roe</speaker> <cue>denied a report that said</cue> <quote>the vote was over</quote>.",
 ]
 
 
@@ -144,6 +146,16 @@ def test_what_is_denied_is_never_asserted(nlp: Language, markup: str) -> None:
 
 def test_a_double_negative_is_no_report(nlp: Language) -> None:
     assert nlp("Jane Roe did not deny that the vote was over.")._.newsfacts_quotes == []
+
+
+def test_a_collision_denies_nothing(nlp: Language) -> None:
+    quotes = nlp("The bus hit a wall after claims that it had no brakes, Jane Roe said.")._.newsfacts_quotes
+    assert [quote.polarity for quote in quotes] == ["asserted"]
+
+
+def test_words_in_marks_inside_a_quote_are_no_quote_without_a_cue(nlp: Language) -> None:
+    quotes = nlp("\"We had a 'poll tax' and a 'farce' in the town,\" Jane Roe said.")._.newsfacts_quotes
+    assert [(quote.speaker, quote.parent) for quote in quotes] == [("Jane Roe", None)]
 
 
 def test_a_quote_inside_a_quote_names_its_parent(nlp: Language) -> None:

@@ -160,6 +160,33 @@ def test_reported_clauses_are_found_with_cue_and_speaker(nlp: Language, markup: 
     assert {quote.speaker for quote in quotes} == {speaker}
 
 
+def test_the_writer_takes_over_with_what_another_says_of_it(nlp: Language) -> None:
+    text = 'Jane Roe claimed the vote was rigged, a charge the returning officer described as "absurd".'
+    found = [(q.speaker, text[slice(*q.content[0])]) for q in nlp(text)._.newsfacts_quotes]
+    assert found == [("Jane Roe", "the vote was rigged"), ("the returning officer", 'as "absurd"')]
+
+
+def test_a_speaker_goes_on_in_a_contrast(nlp: Language) -> None:
+    text = 'Jane Roe conceded the party had been squeezed, although she insisted it "would be back".'
+    found = [(q.speaker, text[slice(*q.content[0])]) for q in nlp(text)._.newsfacts_quotes]
+    assert found == [("Jane Roe", "the party had been squeezed"), ("Jane Roe", 'it "would be back"')]
+
+
+def test_an_agent_is_no_part_of_a_judgement(nlp: Language) -> None:
+    text = 'The plan was described by Jane Roe as "a farce".'
+    (quote,) = nlp(text)._.newsfacts_quotes
+    assert (quote.speaker, text[slice(*quote.content[0])]) == ("Jane Roe", 'as "a farce"')
+
+
+def test_hearsay_is_a_report_but_a_wish_is_none(nlp: Language) -> None:
+    told, wanted = (
+        "Jane Roe is understood to have told him that it was over.",
+        "Jane Roe wanted to say that it was over.",
+    )
+    assert [q.speaker for q in nlp(told)._.newsfacts_quotes] == ["Jane Roe"]
+    assert nlp(wanted)._.newsfacts_quotes == []
+
+
 def test_each_of_two_speakers_has_a_clause(nlp: Language) -> None:
     text = "Jane Roe said that the vote was fair, while other members said they had seen nothing of the count."
     quotes = nlp(text)._.newsfacts_quotes

@@ -62,6 +62,15 @@ SPEAKERS = [
         "The row grew, with John Doe warning that it was late.",
         [("Jane Roe", "person", "name"), ("John Doe", "person", "name")],
     ),
+    # the asker does not answer; whoever asks and goes on at length does go on
+    (
+        '"Will you stand?" the reporter asked.\n\n"No."',
+        [("the reporter", "unnamed", "description"), (None, None, None)],
+    ),
+    (
+        '"Who will pay?" Jane Roe asked.\n\n"You and I and everybody else in this town will pay."',
+        [("Jane Roe", "person", "name"), ("Jane Roe", "person", "continuation")],
+    ),
     # continuation, and what says otherwise
     (
         '"We lost," Jane Roe said.\n\n"We will be back."',

@@ -66,6 +66,7 @@ CUES = [
     '"<quote>It hurts to lose.</quote>"',
     # a signature: behind the marks, or below them
     '"<quote>We lost everything we had.</quote>" - <speaker>Jane Roe</speaker>, Leeds',
+    '"<quote>A sad day</quote>" – <speaker>Jane Roe</speaker>',
     '"<quote>We lost everything we had.</quote>"\n\n- <speaker>Jane Roe</speaker>.\n\nThe claim is wrong.',
     # posts, statements, letters
     '"<quote>It hurts,</quote>" <speaker>Jane Roe</speaker> <cue>tweeted</cue>.',

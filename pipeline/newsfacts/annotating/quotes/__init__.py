@@ -26,6 +26,8 @@ from newsfacts.annotating.quotes.speakers import NOBODY, Speaker, SpeakerResolve
 from newsfacts.annotating.quotes.transcripts import find_turns
 from newsfacts.annotating.types import Quote, TextSpan
 
+_LONGEST_ANSWER = 5  # words
+
 declare("newsfacts_quotes", list)
 
 
@@ -68,7 +70,8 @@ class QuoteFinder:
             goes_on = latest is not None and latest[0].content[-1].start >= block.span.start
             last = latest[1] if latest is not None and goes_on else None
             for draft in drafts:
-                speaker = self._speaker(draft, resolver, last, carried)
+                answers = latest is not None and _answers(draft, latest[0])
+                speaker = NOBODY if answers else self._speaker(draft, resolver, last, carried)
                 if speaker is not None:
                     quotes.append(self._quote(doc, draft, speaker, outlets))
                     last = speaker
@@ -181,6 +184,15 @@ def _sign(block: Block, drafts: list[Draft], source: Source) -> None:
     last = drafts[-1] if drafts else None
     if last is not None and last.continues and block.marked and block.marked[-1].quotation.inner == last.content[-1]:
         last.source, last.continues = source, False
+
+
+def _answers(draft: Draft, before: Draft) -> bool:
+    """Whether a few words in a paragraph of their own answer a question that somebody asked, who does not go on."""
+    if not draft.continues or before.cue is None or not before.cue.verb.question or draft.block is before.block:
+        return False
+    text, question = draft.block.text, before.content[-1]
+    words = text[slice(*draft.content[0])].split()
+    return text[: question.end].endswith("?") and len(words) <= _LONGEST_ANSWER and len(draft.block.marked) == 1
 
 
 def _without_space(doc: Doc, first: int, last: int) -> TextSpan:

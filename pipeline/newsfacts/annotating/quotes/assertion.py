@@ -16,6 +16,7 @@ _CARRYING_ON = frozenset(  # who goes on, continues or is quick to say it says i
     {"go", "went", "goes", "going", "gone", "on", "continue", "continues", "continued", "continuing"}
     | {"proceed", "proceeds", "proceeded", "hastened", "rushed", "quick"}
 )
+_HEARSAY = frozenset({"reported", "said", "understood"})  # she is understood to have told them
 
 
 def is_reported(block: Block, cue: Cue) -> bool:
@@ -32,7 +33,7 @@ def is_reported(block: Block, cue: Cue) -> bool:
             return False
         if before.tag_ == "TO":
             governor = block.lowers[i - 1] if i > block.first else ""
-            return governor in _CARRYING_ON
+            return governor in _CARRYING_ON | _HEARSAY
         if before.lower_ == "only":
             only = True
         elif before.tag_ == "MD" and before.lower_ in _HYPOTHETICAL and not is_named_like_modal(before):

@@ -56,10 +56,16 @@ def _phrase_at(lowers: list[str], i: int, lexicon: CueLexicon) -> Cue | None:
 
 def _rejection_at(lowers: list[str], i: int, lexicon: CueLexicon) -> Cue | None:
     """A verb of rejection with the noun of a claim and "that": "dismissed as nonsense" is none, "dismissed suggestions
-    that" and "rejected claims from both camps that" are."""
+    that" and "rejected claims from both camps that" are; of "denied a report that said", what the report said."""
+    if lowers[i] == "hit" and lowers[i + 1 : i + 3] not in (["back", "at"], ["out", "at"]):
+        return None
     for k in range(i + 1, min(i + 6, len(lowers) - 1)):
         if lowers[k] in lexicon.nouns and "that" in lowers[k + 1 : k + 6]:
-            return Cue(i, k, CueVerb(lexicon.rejecting[lowers[i]], clause=True, denial=True))
+            said = k + 2 if lowers[k + 1] in {"that", "which"} and lowers[k + 2 : k + 3] else k
+            last = said if lowers[said] in lexicon.verbs and lexicon.verbs[lowers[said]].clause else k
+            lemma = lexicon.rejecting[lowers[i]]
+            lemma = f"{lemma} {lowers[i + 1]}" if lemma == "hit" else lemma
+            return Cue(i, last, CueVerb(lemma, clause=True, denial=True))
         if lowers[k] in {".", ",", ";", "that", '"', "“"}:
             break
     return None

@@ -6,6 +6,7 @@ from newsfacts.annotating.quotes.blocks import Block
 from newsfacts.annotating.quotes.cue_verbs import CueLexicon
 from newsfacts.annotating.quotes.cues import FINITE_TAGS, Cue
 from newsfacts.annotating.quotes.extent import Reach, clause_end, trim
+from newsfacts.annotating.quotes.nounphrases import phrase_after
 
 _CARRIES_ON = frozenset(
     {"of", "for", "in", "about", "against", "with", "towards", "toward", "over", "from", "by", "to", "among", "on"}
@@ -21,6 +22,9 @@ def object_after(block: Block, cue: Cue, lexicon: CueLexicon) -> Reach | None:
         and (block.texts[first].isspace() or block.tags[first] == "RB")
     ):
         first += 1
+    if first < block.last and block.lowers[first] == "by" and block.tags[cue.first] in {"VBN", "VBD"}:
+        agent = phrase_after(block, first + 1)  # was described by her as "a farce"
+        first = agent.last if agent is not None else first
     if first < block.last and block.lowers[first] == "against":  # warned against "complacency"
         first += 1
     if cue.verb.tell and not cue.verb.object:  # told her "never": the hearer is no part of it

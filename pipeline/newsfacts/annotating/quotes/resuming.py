@@ -28,6 +28,7 @@ _TIME_NOUNS = frozenset(
         "year",
     }
 )
+_LONGEST_JUDGE = 7  # tokens of who judges
 _LONGEST_TAIL = 12  # tokens behind the cue of an attribution that closes its sentence
 
 
@@ -46,8 +47,14 @@ def writer_resumes(block: Block, cue: Cue, start: int, comma: int, end: int, lex
         return True
     if token.tag_ == "VBG" and (token.lower_ in lexicon.verbs or token.lower_ in lexicon.phrases):
         return True
-    if token.lower_ in _CONTRASTS and not cue.verb.finding and _another_speaks(block, following + 1, end, lexicon):
-        return True
+    if token.lower_ in _CONTRASTS and not cue.verb.finding:
+        speaks = _another_speaks(block, following + 1, end, lexicon)
+        if speaks or _speaks_on(block, following + 1, end, lexicon):
+            return True
+    if token.lower_ in {"a", "an"} and following + 2 < end and block.lowers[following + 1] in lexicon.nouns:
+        first = following + 2 + (block.lowers[following + 2] in {"that", "which"})
+        if _another_speaks(block, first, end, lexicon, judging=True):
+            return True  # it was over, a charge the mayor called "absurd"
     if not any(block.tags[i] in FINITE_TAGS for i in block.narrative(start, comma)):
         return False
     return _attributes(block, following, end, lexicon) or _closes_relative(block, cue, following, end)
@@ -113,15 +120,31 @@ def _backshifted(block: Block, start: int, end: int) -> bool:
     return bool(finite) and all(verb in _BACKSHIFTED for verb in finite)
 
 
-def _another_speaks(block: Block, first: int, end: int, lexicon: CueLexicon) -> bool:
-    """Whether a noun phrase and a finite cue begin here, so that another report begins."""
-    i = _past_phrase(block, first, end)
+def _speaks_on(block: Block, first: int, end: int, lexicon: CueLexicon) -> bool:
+    """Whether the speaker's next words are introduced: although she insisted it "would pass"."""
+    if first + 1 >= end or block.lowers[first] not in {"he", "she", "they"}:
+        return False
+    known = _cue_at(block, first + 1, end, lexicon)
+    return known is not None and known.clause and not (known.weak or known.deed or known.inanimate)
+
+
+def _another_speaks(block: Block, first: int, end: int, lexicon: CueLexicon, *, judging: bool = False) -> bool:
+    """Whether a noun phrase and a finite cue begin here, so that another report begins.
+
+    `judging`: the cue may be a deed or a judgement of what stands before.
+    """
+    if judging:
+        i = next(
+            (k for k in range(first + 1, min(first + _LONGEST_JUDGE, end)) if _cue_at(block, k, end, lexicon)), end
+        )
+    else:
+        i = _past_phrase(block, first, end)
     if i == first or i >= end or block.tags[first] in {"PRP", "EX"}:
         return False
     while i < end and (block.tags[i] == "RB" or block.lowers[i] in _AUXILIARIES):
         i += 1
     known = _cue_at(block, i, end, lexicon)
-    return known is not None and not (known.weak or known.deed or known.inanimate)
+    return known is not None and (judging or not (known.weak or known.deed or known.inanimate))
 
 
 def _cue_at(block: Block, i: int, end: int, lexicon: CueLexicon) -> CueVerb | None:

@@ -47,7 +47,8 @@ def attribute(found: Findings, index: int) -> None:
     if follow is not None and (bracketed or not embedded):
         _new(found, marked, follow, find_source(block, follow))
         return
-    if embedded or not _looks_spoken(block, marked):
+    signed = marked.first == block.first and signature(block, marked) is not None
+    if embedded or not (signed or _looks_spoken(block, marked)):
         return
     if _opens_clause(found, marked):
         found.postponed.append((marked, before))
