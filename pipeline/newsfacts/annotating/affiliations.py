@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from newsfacts.annotating.descriptions import DescriptionLinker
 from newsfacts.annotating.entailments import Entailments
 from newsfacts.annotating.findings import declare
-from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.parties import PartyIndex, parties_of
 from newsfacts.annotating.party_beside import BesideReader
 from newsfacts.annotating.party_claims import ARTICLE, BESIDE, SENTENCE, Claim, settle
 from newsfacts.annotating.party_cues import PartyCues
@@ -59,7 +59,7 @@ class AffiliationFinder:
     def find(self, doc: Doc) -> dict[Person, Claim]:
         """The claim that holds for each person of whom one does; descriptions are linked on the way."""
         text = view_of(doc).text
-        parties = PartyIndex(doc)
+        parties = parties_of(doc)
         claims = list(self._claims_beside(doc, text, parties))
         claims += PartyFrames(doc, text, parties, self.lexicon.roles, self.cues).claims()
         claims += SceneReader(doc, text, parties, self.lexicon, self.cues).claims()

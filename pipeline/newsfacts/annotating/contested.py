@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from newsfacts.annotating.drafts import NameMention
-from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.parties import PartyIndex, parties_of
 from newsfacts.annotating.party_claims import ARTICLE, Claim
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.types import Contest, Mention, Person, TextSpan
@@ -26,7 +26,7 @@ _SEATS = frozenset(["by-election", "general election", "local election", "other"
 def contested_claims(doc: Doc, cues: PartyCues) -> Iterator[Claim]:
     """The claims of a document with one contest for a seat, or one for the leadership of a party."""
     contests: list[Contest] = doc._.newsfacts_contests
-    parties = PartyIndex(doc)
+    parties = parties_of(doc)
     rivals = [contest for contest in contests if contest.kind == "leadership election"]
     if len(rivals) == 1:
         yield from _rivals(doc, cues, parties, rivals[0])

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from newsfacts.annotating.drafts import NameMention
-from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.parties import parties_of
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.roles import RolePhrase, add_role
 from newsfacts.annotating.types import Mention, MentionKind, Person, TextSpan
@@ -46,7 +46,7 @@ class DescriptionLinker:
         self.text = view_of(doc).text
         self.lexicon = lexicon
         self.parties = parties
-        self.party_index = PartyIndex(doc)
+        self.party_index = parties_of(doc)
         self.names: list[NameMention] = doc._.newsfacts_names
         self.tags = dict(zip(view_of(doc).starts, view_of(doc).tags, strict=True))
         self.names_in: dict[int, list[NameMention]] = defaultdict(list)

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.entailed_winners import EntailedWinners
 from newsfacts.annotating.governing_party import GoverningParty
-from newsfacts.annotating.parties import PartyIndex, PartyMention
+from newsfacts.annotating.parties import PartyMention, parties_of
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.roles import RolePhrase
 from newsfacts.annotating.types import Person, TextSpan
@@ -48,7 +48,7 @@ class Entailments:
         self.sentence_starts = [sent.start_char for sent in doc.sents]
         self.cues = cues
         self.known = known
-        self.parties = PartyIndex(doc)
+        self.parties = parties_of(doc)
         self.names: list[NameMention] = doc._.newsfacts_names
         self.phrases: list[RolePhrase] = doc._.newsfacts_roles
 

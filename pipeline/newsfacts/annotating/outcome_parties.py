@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from newsfacts.annotating.companions import companion_claims
 from newsfacts.annotating.contested import contested_claims, printed
 from newsfacts.annotating.drafts import NameMention
-from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.parties import parties_of
 from newsfacts.annotating.party_claims import ARTICLE, Claim, settle
 from newsfacts.annotating.party_cues import PartyCues
 from newsfacts.annotating.types import Contest, Layout, Mention, Person, TextSpan, VoteCount, VoteShare
@@ -71,7 +71,7 @@ class OutcomeParties:
         contests: list[Contest] = doc._.newsfacts_contests
         if not contests:
             return
-        text, layout, parties = view_of(doc).text, doc._.newsfacts_layout, PartyIndex(doc)
+        text, layout, parties = view_of(doc).text, doc._.newsfacts_layout, parties_of(doc)
         for mention in names:
             lead = text[max(0, mention.outer.start - 60) : mention.outer.start]
             tail = text[mention.outer.end : mention.outer.end + 140]
@@ -100,7 +100,7 @@ class OutcomeParties:
 
     def _primary(self, doc: Doc) -> Iterator[Claim]:
         """`In the primary he squeaked past Tom Fell`: of one party, where the sentence names none."""
-        text, parties = view_of(doc).text, PartyIndex(doc)
+        text, parties = view_of(doc).text, parties_of(doc)
         mentions: list[Mention] = doc._.newsfacts_mentions
         for left, right in itertools.pairwise(mentions):
             if right.kind == "pronoun" or left.person is right.person or left.person.party is None:
@@ -114,7 +114,7 @@ class OutcomeParties:
 
     def _pronouns(self, doc: Doc) -> Iterator[Claim]:
         """`She held the seat for the Greens`: of the one that `she` stands for, unless it was in another year."""
-        text, parties = view_of(doc).text, PartyIndex(doc)
+        text, parties = view_of(doc).text, parties_of(doc)
         for mention in doc._.newsfacts_mentions if parties.mentions else ():
             end = mention.span.end
             if mention.kind != "pronoun" or mention.person.party is not None or doc._.newsfacts_layout.quoted(end):
@@ -151,7 +151,7 @@ def _elected(doc: Doc, cues: PartyCues) -> Iterator[Claim]:
     results: list[VoteCount | VoteShare] = [*doc._.newsfacts_vote_counts, *doc._.newsfacts_vote_shares]
     if not contests and not results:
         return
-    parties, layout = PartyIndex(doc), doc._.newsfacts_layout
+    parties, layout = parties_of(doc), doc._.newsfacts_layout
     taken: dict[Contest | None, dict[str, set[Person]]] = defaultdict(lambda: defaultdict(set))
     for result in results:
         if result.candidate is not None and (party := result.candidate.party or result.party) is not None:

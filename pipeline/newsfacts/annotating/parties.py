@@ -1,8 +1,8 @@
 """Which party is named where.
 
 >>> from newsfacts.annotating import load
->>> from newsfacts.annotating.parties import PartyIndex
->>> parties = PartyIndex(load()("Labour lost."))
+>>> from newsfacts.annotating.parties import parties_of
+>>> parties = parties_of(load()("Labour lost."))
 >>> parties.at(0).name
 'Labour'
 """
@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
 
 from newsfacts.annotating.types import TextSpan
 
@@ -40,3 +41,16 @@ class PartyIndex:
     def between(self, start: int, end: int) -> list[PartyMention]:
         """The parties named from `start` to `end`."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def parties_of(doc: Doc) -> PartyIndex:
+    """The party mentions of `doc`, kept as long as the Doc and made anew when its parties are others."""
+    group = doc.spans.get("newsfacts/parties")
+    state = (group, len(group or ()))
+    kept = _KEPT.get(doc)
+    if kept is None or kept[0][0] is not group or kept[0][1] != state[1]:
+        kept = _KEPT[doc] = (state, PartyIndex(doc))
+    return kept[1]
+
+
+_KEPT: WeakKeyDictionary[Doc, tuple[tuple[SpanGroup | None, int], PartyIndex]] = WeakKeyDictionary()

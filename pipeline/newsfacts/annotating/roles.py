@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from newsfacts.annotating.drafts import NameMention
 from newsfacts.annotating.evidence import Evidence
-from newsfacts.annotating.parties import PartyIndex
+from newsfacts.annotating.parties import parties_of
 from newsfacts.annotating.people_knowledge import PeopleLexicon
 from newsfacts.annotating.role_complements import Surroundings
 from newsfacts.annotating.role_phrases import RolePhrase, RolePhraseFinder
@@ -57,7 +57,7 @@ class RoleFinder:
     def find(self, doc: Doc, evidence: Evidence, names: list[NameMention]) -> list[RolePhrase]:
         """The role phrases of a document, each with its person where a name stands beside it."""
         text = view_of(doc).text
-        parties = PartyIndex(doc)
+        parties = parties_of(doc)
         by_paragraph: dict[int, list[NameMention]] = {}
         for mention in names:
             by_paragraph.setdefault(mention.paragraph, []).append(mention)
