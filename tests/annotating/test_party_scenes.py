@@ -93,6 +93,7 @@ def test_wordings_that_only_look_alike(nlp: Language, text: str) -> None:
         ("Labour leader Tom Fell won. Some on his own benches fumed. 'It was sad,' said Ida Oake, an MP.", "Labour"),
         # A contest leaves no other.
         ("Labour has held Higham in a by-election. Ida Oake will replace Tom Fell, who died in May.", "Labour"),
+        ("Labour held Higham in a by-election. Ida Oake, who sat for the seat for 12 years, wept.", "Labour"),
         ("Labour's Tom Fell won the Higham by-election. Ida Oake came to meet her newest MP.", "Labour"),
         (
             "Labour held Higham in a by-election. Ida Oake, whose retirement forced voters to the polls, wept.",
@@ -121,6 +122,10 @@ def test_parties_that_follow(nlp: Language, text: str, party: str) -> None:
         "Labour has held Higham in a by-election. Ida Oake was chosen to replace Tom Fell, who died in May.",
         "Labour's Tom Fell won the Higham by-election. Ida Oake came to meet her old MP.",
         "Labour held Higham in a by-election. Ida Oake, whose books forced voters to the polls, wept.",
+        "Labour held Higham in a by-election. Ida Oake, whose resignation as judge made news, wept.",
+        "Labour held Higham in a by-election. Ida Oake, who held the post of clerk for 12 years, wept.",
+        "Labour held Higham in a by-election. Ida Oake will replace Tom Fell as Speaker.",
+        "Labour held Higham in a by-election. Tom Fell will replace Ida Oake as Speaker.",
     ],
 )
 def test_what_does_not_follow(nlp: Language, text: str) -> None:

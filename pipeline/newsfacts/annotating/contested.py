@@ -50,7 +50,8 @@ def _successors(doc: Doc, cues: PartyCues) -> Iterator[Person]:
     text = view_of(doc).text
     names: list[NameMention] = doc._.newsfacts_names
     for left, right in itertools.pairwise(names):
-        if cues.scenes.will_replace.fullmatch(text[left.outer.end : right.outer.start]):
+        office = text[right.outer.end : right.outer.end + 4].split()[:1] == ["as"]  # replaces him as chairman
+        if not office and cues.scenes.will_replace.fullmatch(text[left.outer.end : right.outer.start]):
             yield left.person
 
 

@@ -29,6 +29,7 @@ from newsfacts.annotating.view import view_of
 
 _NOT_FOR_SEATS = frozenset(["leadership election", "referendum", "legislative vote"])
 _STOP = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"])|\n")
+_IN_AN_OFFICE = re.compile(r"\s+as\s")
 _AT_THIS_ELECTION = re.compile(r"\s*(?:[,.;]|$|\s(?:by|with|on|in|and|at|against|after)\b)")
 _ANOTHER_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|previous|until|ago|before|former)\b")
 
@@ -93,7 +94,7 @@ class OutcomeParties:
             or (self.cues.when.search(lead) and self.cues.gives_up.match(tail))
             or self.cues.loses_seat.match(tail)
             or scenes.whose_leaving.match(tail)
-            or scenes.replaces.search(lead)
+            or (scenes.replaces.search(lead) and not _IN_AN_OFFICE.match(tail))
             or scenes.sat.match(tail)
             or scenes.safest.match(tail)
         )

@@ -146,7 +146,7 @@ def compile_scenes(lists: SceneLists) -> SceneCues:
         own_minister=re.compile(rf"\s+{any_of(lists.own_ministers)}\s*,?\s+{title}"),
         keeps=re.compile(rf"\s+(?!and\b){short}{{0,60}}?\b{any_of(lists.appoints)}\s+"),
         on_benches=re.compile(rf"\s+(?:own\s+)?{any_of(lists.benches)}\b"),
-        whose_leaving=re.compile(rf"\s*,\s+whose\s+(?:\w+\s+)?{any_of(lists.leaves)}\b"),
+        whose_leaving=re.compile(rf"\s*,\s+whose\s+(?:\w+\s+)?{any_of(lists.leaves)}\b(?!\s+(?:as|from)\b)"),
         will_replace=re.compile(
             rf"(?:\s*,[^,.;\n]{{2,60}},)?\s+(?:will\s+|is\s+to\s+|now\s+)?{any_of(lists.replaces)}\s+(?:[\w-]+\s+){{0,5}}?"
         ),
