@@ -1,6 +1,6 @@
 """Measure how the time of an article grows with its length: what `make scaling` runs.
 
-    python -m scripts.scaling [SHAPE ...] [--length 20000] [--parts]
+    python -m scripts.scaling [SHAPE ...] [--length 10000] [--parts]
 
 For every shape of text in tests/fuzzing/shapes.py, a text of so many characters, of twice and of four times as many
 is read and extracted. Printed are the processor's seconds, how many times those of plain news of the same length they
@@ -110,7 +110,7 @@ def main(names: list[str], length: int, by_parts: bool) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shapes", nargs="*", help="names of shapes (default: all)")
-    parser.add_argument("--length", type=int, default=20_000, help="characters of the shortest text (default: 20000)")
+    parser.add_argument("--length", type=int, default=10_000, help="characters of the shortest text (default: 10000)")
     parser.add_argument("--parts", action="store_true", help="print the seconds of each component")
     options = parser.parse_args()
     if unknown := set(options.shapes) - set(SHAPES):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -76,3 +77,21 @@ def test_a_mutation_is_run_again_by_its_number(root: Path) -> None:
     assert shown.startswith(f"mutation 3/5: {', '.join(mutate(3, 5).history)}\n")
     assert repr(mutate(3, 5).text) in shown
     assert shown.rstrip().endswith("records")
+
+
+def test_the_commands_of_the_page_exist(root: Path) -> None:
+    page = (root / "docs/fuzzing.md").read_text("utf-8")
+    makefile = (root / "Makefile").read_text("utf-8")
+    commands = re.findall(r"`make ([a-z-]+)((?: [A-Z]+=(?:\w+|\"[^\"]*\"))*)`", page)
+    assert {"fuzz", "fuzz-atheris", "scaling", "test"} == {target for target, _ in commands}
+    for target, variables in commands:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+        assert all(f"\n{name} =" in makefile for name in re.findall(r"[A-Z]+(?==)", variables))
+
+
+def test_the_scaling_of_a_shape_is_shown(root: Path) -> None:
+    command = [sys.executable, "-m", "scripts.scaling", "digits", "--length", "300", "--parts"]
+    shown = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.splitlines()
+    assert shown[0].split() == ["shape", "300", "600", "1,200", "times", "news", "growth"]
+    assert shown[1].startswith("digits ")
+    assert [line.split()[0] for line in shown[2:5]] == ["reading", "tokenizer", "layout"]
