@@ -253,3 +253,48 @@ def test_a_parish_poll_keeps_clear_of_a_strike_ballot(nlp: Language) -> None:
     doc = nlp(text)
     assert [(c.place, c.winner) for c in doc._.newsfacts_contests] == [("Nether Dale", "No")]
     assert counts(nlp, text) == [(402, "No"), (97, "Yes")]
+
+
+def test_the_county_of_a_seat_is_not_its_name(nlp: Language) -> None:
+    text = (
+        "The Greens have captured Carrow and Stanning from Labour in a by-election.\n\n"
+        "Ann Lee took the West Yorkshire seat with 12,481 votes to 11,066 for Reform's Neville Strang.\n\n"
+        "2024: Lab maj 8,693 (20.3%) - Lab 17,604 (41.0%), C 8,911 (20.8%), Green 3,020 (7.0%)"
+    )
+    assert place_and_votes(nlp, text) == [("Carrow and Stanning", 12481), ("Carrow and Stanning", 11066)]
+
+
+def test_nobody_turns_out_for_a_division(nlp: Language) -> None:
+    text = (
+        "The Liberals have clung to the seat of Lamb Creek. Liberal candidate Ann Lee had 44,163 votes after "
+        "preferences to Labor's Tom Reeve on 41,920.\n\nThe care bill passed the Senate by 36 votes to 33 on Thursday."
+        "\n\nThe electoral commission put turnout at 82.4%."
+    )
+    doc = nlp(text)
+    assert contest(doc, "Lamb Creek").turnout_percent == 82.4
+    assert [c.turnout_percent for c in doc._.newsfacts_contests if c.kind == "legislative vote"] == [None]
+    assert counts(nlp, text)[:2] == [(44163, "Ann Lee"), (41920, "Tom Reeve")]
+
+
+def test_a_ward_beside_the_water(nlp: Language) -> None:
+    text = (
+        "The Greens took Weavers Hill ward. In Saltgate on the estuary, Ann Lee kept the seat for the Lib Dems with "
+        "1,046 votes to 1,037 for Reform's Tom Reeve."
+    )
+    assert place_and_votes(nlp, text) == [("Saltgate", 1046), ("Saltgate", 1037)]
+    assert contest(nlp(text), "Saltgate").outcome == "hold"
+
+
+def test_yes_votes_in_small_letters(nlp: Language) -> None:
+    text = "Voters across Tallis County rejected a jail referendum. It drew 21,377 yes votes and 24,190 no votes."
+    assert counts(nlp, text) == [(21377, "Yes"), (24190, "No")]
+    assert [(c.place, c.winner) for c in nlp(text)._.newsfacts_contests] == [("Tallis County", "No")]
+
+
+def test_kinds_of_elections_to_several_seats_and_offices(nlp: Language) -> None:
+    start = "Mary Nolan took the fifth seat in Cloon Brack on Sunday, short of the quota of 1,522, with 1,402 votes."
+    assert contest(nlp(start), "Cloon Brack").kind == "general election"
+    council = f"{start} Fine Gael now has nine seats on the county council."
+    assert contest(nlp(council), "Cloon Brack").kind == "local election"
+    governor = "Ann Lee won the race for governor of Kansas with 641,207 votes. Tom Reeve, of the city council, had 900."
+    assert contest(nlp(governor), "Kansas").kind == "general election"

@@ -64,6 +64,8 @@ class AtomFinder:
             if text in {"No", "Yes"} and not self._is_option(doc, view, index):
                 return None
             return Who(option=self._options[text])
+        if text in _SIDES and index and view.lowers[index - 1].replace(",", "").isdigit():
+            return Who(option=_SIDES[text]) if view.lowers[index + 1 : index + 2] in (["votes"], ["vote"]) else None
         if text in _SIDES:
             side = index > 0 and view.lowers[index - 1] == "the" and index + 1 < len(view.lowers)
             return Who(option=_SIDES[text]) if side and view.lowers[index + 1] in self.cues["sides"] else None

@@ -75,6 +75,9 @@ class FigureReader:
                 if sentence.words & several or (measure.role == "swing" and not stated and sentence.words & unreal):
                     continue
                 poll = self._poll_for(reading, n, item.start)
+                if poll is not None and poll.kind == "legislative vote":  # nobody turns out for a division
+                    others = [p for p in reading.polls if p.kind != "legislative vote" and p.has_result]
+                    poll = others[0] if len(others) == 1 else None
                 contest = contests.get(id(poll)) if poll else None
                 if contest is None or number.qualifier:
                     continue

@@ -83,6 +83,9 @@ class Governors:
                     return "share"
                 whole = k > 1 and items[k - 1].low in self.cues["whole"] and items[k - 2].low in {"the", "a"}
                 return "total" if whole else "vote_total"
+            swing = {x.low for x in items[max(0, k - 6) : k]} & self.words.counted["swing"]
+            if swing and item.low in self.cues["swinging"]:
+                continue  # "a swing against the party of 4.8%"
             if item.low not in self.cues["before_number"] and not (
                 item.tag == "RB"
                 or item.low in {"in", "and"}

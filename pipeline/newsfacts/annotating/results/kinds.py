@@ -77,11 +77,19 @@ class KindFinder:
 
 def kind_of_seat(kind: ContestKind, nouns: set[str]) -> ContestKind:
     """The kind of one poll: where the article does not say, its ward, its mayor or its district does."""
+    if "governor" in nouns:
+        return "general election"
     if kind != "other":
         return kind
     if nouns & {"ward", "wards", "mayor", "mayoral", "mayoralty"}:
         return "local election"
-    return "general election" if nouns & {"district", "governor"} else kind
+    return "general election" if "district" in nouns else kind
+
+
+def kind_of_house(text: str) -> ContestKind:
+    """The kind of an election to several seats at once: of a council, or of a parliament."""
+    council = re.search(r"\b(?:[Cc]ounty|[Cc]ity|[Tt]own|[Uu]rban)\s+[Cc]ouncil\b|\blocal\s+electoral\s+area\b", text)
+    return "local election" if council else "general election"
 
 
 def nominations(text: str) -> bool:

@@ -83,6 +83,9 @@ def pair(sentence: Sentence, index: int, end: int) -> int | None:
     steps = 0
     while k < len(items) and steps < 6 and not items[k].number:
         who = items[k].who
+        if who and not dash and [x.low for x in items[k + 1 : k + 2]] in (["on"], ["at"]) and not who.possessive:
+            k += 2  # "900 votes to Labour's X on 800"
+            break
         if (
             dash
             or (who and not who.possessive and items[k + 1 : k + 2] and not items[k + 1].number)

@@ -229,6 +229,10 @@ class PlaceFinder:
             return True
         if i == 0 and after < len(items) and (items[after].low in {"there", "the", "it"} or items[after].who):
             return True
+        if i == 0 and after < len(items) and items[after].low in {"on", "in", "near"}:  # "In X on the coast, Y held"
+            comma = next((n for n in range(after, min(after + 6, len(items) - 1)) if items[n].low == ","), None)
+            if comma is not None and items[comma + 1].who:
+                return True
         following = [item.low for item in items[after : after + 2]]
         clause = next((n for n in range(after + 2, len(items)) if items[n].low == ","), len(items))
         starts = i == 0 or (items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2)

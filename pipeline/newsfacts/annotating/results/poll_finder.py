@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from newsfacts.annotating.results.kinds import KindFinder, kind_of_seat, nominations
+from newsfacts.annotating.results.kinds import KindFinder, kind_of_house, kind_of_seat, nominations
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.places import PlaceFinder
 from newsfacts.annotating.results.polls import LEAD, Binder, Poll, tells_of_a_nomination
@@ -62,7 +62,8 @@ class PollFinder:
         if any("quota" in s.words for s in reading.sentences) and self._several_seats(reading):
             for poll in by_place:
                 poll.seats = max(poll.seats, 1 if poll.kind == "by-election" else 2)
-                poll.kind = "general election" if poll.kind == "other" else poll.kind
+                if poll.kind == "other" and poll.seats > 1:
+                    poll.kind = kind_of_house(reading.text)
         if ballots and not any(f.whos and not f.whos[0].option for found in reading.findings for f in found):
             by_place = []
         if not any(seed.nouns - {"in", "seats"} for seed in seeds) and (

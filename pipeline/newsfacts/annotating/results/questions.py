@@ -92,13 +92,14 @@ class QuestionPolls:
         if not referendum:
             return {}
         of_unions = [n for n in with_options if sentences[n].words & self.cues["union_matters"]]
-        if of_unions and len(of_unions) < len(with_options) and re.search(r"\b(?:parish|town)\s+poll\b", text):
+        parish = re.search(r"\b(?:parish|town)\s+poll\b", text)
+        if of_unions and len(of_unions) < len(with_options) and parish:
             with_options = [n for n in with_options if n not in of_unions]  # two votes: that of the place is told
         place = self._place(text, sentences, sentences[with_options[0]])
         if place is None:
             return {}
         union = re.search(r"\b(?:strike|walkout|industrial action|union)\b", text) and not re.search(
-            r"\breferendum\b", text
+            r"\breferendum\b|\b(?:parish|town)\s+poll\b", text
         )
         polls: dict[int, Poll] = {}
         parts: dict[str, Poll] = {}
@@ -243,7 +244,7 @@ class QuestionPolls:
             return TextSpan(*opening.span(1))
         for pattern in (
             rf"\b(?:referendum|plebiscite|parish poll|town poll)\s+(?:in|on)\s+({NAME})",
-            rf"\b{electors}\s+(?:of|in|at|on|from)\s+(?:the\s+)?({NAME})",
+            rf"\b{electors}\s+(?:of|in|at|on|from|across)\s+(?:the\s+)?({NAME})",
         ):
             for match in re.finditer(pattern, text):
                 if match.group(1).split()[0].lower() not in never:

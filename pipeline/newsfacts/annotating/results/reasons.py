@@ -110,6 +110,8 @@ class Reasons:
         """ "The tally stood at N to M": both sides are known from before."""
         before = [item.low for item in sentence.items[max(0, i - 2) : i]]
         return self.measurer.governors.governor(sentence, i) == "vote_total" or before in (
+            ["that", "is"],
+            ["that", "was"],
             ["amounted", "to"],
             ["translated", "to"],
         )

@@ -169,6 +169,9 @@ class RecipientFinder:
             sure = any(who.option for who in owner) or self.reasons.share_is_sure(
                 sentence, i, measure, reason, last, around, paired
             )
+            if not owner and measure.explicit and paired and self.reasons.tally(sentence, i):
+                finding.stands_for = "leader"  # "That is 51% to 49%"
+                return finding
             return finding if owner and sure else None
         if not owner:
             if measure.explicit and (self.reasons.tally(sentence, i) or (other is not None and reason == "weak")):

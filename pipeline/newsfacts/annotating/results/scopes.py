@@ -67,7 +67,8 @@ def _mark_earlier_results(sentences: list[Sentence], current_years: set[str]) ->
         label = next((k for k, item in enumerate(items[:8]) if item.low.endswith(":")), None)
         if label and special and _of_another_year(items[:label], current_years):
             words = {item.low for item in items[:label]}
-            if words & _ELECTIONS and not words & _BY_ELECTIONS:
+            bare = all(item.number for item in items[:label])  # "2024: Lab 17,604, C 8,911"
+            if bare or (words & _ELECTIONS and not words & _BY_ELECTIONS):
                 earlier = sentence.paragraph
                 _flag(sentence, 0, len(items))
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsfacts.annotating.results.items import Sentence
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.measure import Measurer
-from newsfacts.annotating.results.number_roles import Measure, pair
+from newsfacts.annotating.results.number_roles import Measure, after_share, pair
 
 
 class StanceReader:
@@ -21,7 +21,7 @@ class StanceReader:
         """For or against, where the number counts people or votes for an option."""
         items = sentence.items
         number = items[i].number
-        k = measure.end
+        k = after_share(items, measure.end)
         k += k < len(items) and items[k].low in {"had", "have"}
         near = [item.low for item in items[k : k + 3]]
         if any(item.who and item.who.option for item in items[max(0, i - 2) : i]):
