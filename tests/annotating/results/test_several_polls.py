@@ -296,5 +296,5 @@ def test_kinds_of_elections_to_several_seats_and_offices(nlp: Language) -> None:
     assert contest(nlp(start), "Cloon Brack").kind == "general election"
     council = f"{start} Fine Gael now has nine seats on the county council."
     assert contest(nlp(council), "Cloon Brack").kind == "local election"
-    governor = "Ann Lee won the race for governor of Kansas with 641,207 votes. Tom Reeve, of the city council, had 900."
+    governor = "Ann Lee won the race for governor of Kansas. She had 641,207 votes; Tom Reeve of the city council 900."
     assert contest(nlp(governor), "Kansas").kind == "general election"

@@ -81,6 +81,8 @@ class FigureReader:
                 contest = contests.get(id(poll)) if poll else None
                 if contest is None or number.qualifier:
                     continue
+                if contest.kind == "referendum" and sentence.words & self.cues["union_matters"]:
+                    continue  # of the ballot on a strike beside it
                 span = TextSpan(number.start, number.end)
                 if measure.role == "turnout" and contest.turnout_percent is None:
                     contest.turnout_percent = number.value

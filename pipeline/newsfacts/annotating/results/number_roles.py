@@ -72,7 +72,7 @@ def pair(sentence: Sentence, index: int, end: int) -> int | None:
     items = sentence.items
     k = end
     k = after_share(items, k)
-    if k < len(items) and items[k].low == "in":  # "2,914 votes in the run-off to 2,083"
+    if k < len(items) and items[k].low in {"in", "after"}:  # "2,914 votes in the run-off to 2,083"
         k = next((n for n in range(k + 1, min(k + 5, len(items))) if items[n].low == "to"), k)
     if k < len(items) and items[k].low == ",":
         k += 1

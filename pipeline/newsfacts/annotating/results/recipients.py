@@ -332,7 +332,8 @@ class RecipientFinder:
             return
         finding.pair = True
         made = Finding(finding.kind, second, other, pair=True)
-        right = self.owners.right(sentence, other, measures[other]) or self._over(sentence, measures[other].end)
+        named = sentence.items[other - 2].who if sentence.items[other - 1].low in {"on", "at"} else None
+        right = named or self.owners.right(sentence, other, measures[other]) or self._over(sentence, measures[other].end)
         left = None if right else self.owners.left.find(sentence, other)
         if right or left:
             made.whos = [right] if right else left[0]  # type: ignore[index]  # one of the two is set
