@@ -333,7 +333,8 @@ class RecipientFinder:
         finding.pair = True
         made = Finding(finding.kind, second, other, pair=True)
         named = sentence.items[other - 2].who if sentence.items[other - 1].low in {"on", "at"} else None
-        right = named or self.owners.right(sentence, other, measures[other]) or self._over(sentence, measures[other].end)
+        right = named or self.owners.right(sentence, other, measures[other])
+        right = right or self._over(sentence, measures[other].end)
         left = None if right else self.owners.left.find(sentence, other)
         if right or left:
             made.whos = [right] if right else left[0]  # type: ignore[index]  # one of the two is set
