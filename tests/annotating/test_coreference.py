@@ -77,6 +77,7 @@ def read_marked(marked: str) -> tuple[str, list[tuple[TextSpan, str]]]:
         'Ida Oake lost to Tom Fell. "I ran," <the 38-year-old=Ida Oake> growled. Fell, 60, left.',
         "Tom Fell, the Labour leader, spoke. Ida Oake, leader of the opposition, said it was wrong.\n\n"
         '"He must go," said <the Conservative leader=Ida Oake>.',
+        "Mayor Ida Oake spoke.\n\nTom Fell, who lost, left. <The former mayor=Tom Fell> said it was hard.",
         # Two of one sentence, an unnamed one of that name, a bystander, somebody's aide, an office of another.
         "Ida Oake met Jo Brae.\n\n<The former sprinter=Ida Oake> said it was hard.",
         "Ida Oake and Jo Brae met.\n\n<The former sprinter=> said it was hard.",

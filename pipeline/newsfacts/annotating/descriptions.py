@@ -128,6 +128,8 @@ class DescriptionLinker:
             for person, known in self.by_noun.get(key, ()):
                 if known is not None and known.phrase.start > phrase.phrase.start:
                     continue
+                if phrase.former and (known is None or not known.former):
+                    continue  # the former mayor is seldom the one who is mayor
                 if known is None and person.mentions[0].start > phrase.phrase.start:
                     continue
                 own = self.parties.get(person)

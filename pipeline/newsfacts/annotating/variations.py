@@ -56,6 +56,7 @@ class Variation:
     age: int | None
     speaks: bool
     office: bool = False
+    former: bool = False
     heading: bool = False
 
 
@@ -126,7 +127,7 @@ class VariationFinder:
         if variation.age is not None and self.ages.get(person, variation.age) != variation.age:
             return False
         bearers = self._bearers(variation)
-        if bearers:
+        if bearers and not variation.former:
             return person in bearers
         offices = self.offices.get(person)
         keys = self._keys(variation.noun)
@@ -234,7 +235,8 @@ class VariationFinder:
         if self._introduced(noun, span.start):
             return None
         party = phrase.party if phrase is not None else None
-        return Variation(span, noun, roles.gender(noun), party, int(age[1]) if age else None, speaks, office)
+        former = phrase is not None and phrase.former
+        return Variation(span, noun, roles.gender(noun), party, int(age[1]) if age else None, speaks, office, former)
 
     def _introduced(self, noun: str, before: int) -> bool:
         """Whether somebody unnamed has been called so: one Tory councillor ... the councillor."""

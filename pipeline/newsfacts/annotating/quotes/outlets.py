@@ -21,6 +21,7 @@ _LINKING = frozenset({"with", "for"})  # the same behind an occasion or a verb: 
 _CARRYING = frozenset({"aired", "broadcast", "carried", "cited", "published", "quoted", "reported"})  # before "by"
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _JOINING = frozenset({"of", "the", "and", "with"})  # inside the name of a programme
+_OWNING = frozenset({"'s", "’s", "'", "’"})
 _DATES = frozenset({"DATE", "TIME"})
 _LEADING_IN = frozenset(
     {"appearing", "asked", "challenged", "interviewed", "pressed", "questioned", "speaking", "writing"}
@@ -95,7 +96,7 @@ class OutletReader:
         if owned:
             return _Named(span.start, span.end, _clean(text[owned[-1] :]))
         doc, first = self.doc, span.end + 1
-        if first >= len(doc) or doc[span.end].tag_ != "POS":
+        if first >= len(doc) or doc[span.end].lower_ not in _OWNING:
             return _Named(span.start, span.end, _clean(text))
         first += doc[first].is_quote and first + 1 < len(doc)
         last = self._run(first) if doc[first].text[0].isupper() else first
