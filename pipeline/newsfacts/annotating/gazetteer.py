@@ -85,6 +85,11 @@ class _Chosen(NamedTuple):
     end: int
     options: list[_Option]
 
+    @property
+    def countries(self) -> list[tuple[str, ...]]:
+        """Those of each entry that the name may stand for."""
+        return [option.entry.countries for option in self.options]
+
 
 def _entries_of(span: Span) -> tuple[Entry, ...]:
     entries: dict[tuple[str, int, int], tuple[Entry, ...]] = span.doc._.newsfacts_entries
@@ -168,16 +173,18 @@ class Gazetteer:
         others = [span for key in self.yields_to for span in doc.spans.get(key, ())]
         weights = weigh(
             [
-                *([o.entry.countries for o in c.options] for c in chosen if not any(o.home for o in c.options)),
+                *(c.countries for c in chosen if not any(o.home for o in c.options)),
                 *([entry.countries for entry in span._.newsfacts_entries] for span in others),
                 *self._cues.find(reading),
             ]
         )
         certain = {c.options[0].entry.name for c in chosen if len({_plain(o.entry.name) for o in c.options}) == 1}
+        together = weigh(c.countries for c in chosen)  # everyday names of parties tell the country, too
         matches = []
         for start, end, options in chosen:
             entries = _settle(options, certain, weights)
             if len({_plain(entry.name) for entry in entries}) == 1:
+                entries = best_fitting(entries, together)  # which country's Labour
                 span = _text_span(doc, reading, start, end)
                 matches.append(GazetteerMatch(span, self.label, entries[0].name, tuple(entries)))
         return matches, leading(weights)
