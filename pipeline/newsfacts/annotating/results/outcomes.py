@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from newsfacts.annotating.results.assertions import really_happened
 from newsfacts.annotating.results.clauses import BE, PRONOUNS, ClauseReader
 from newsfacts.annotating.results.facts import Fact
-from newsfacts.annotating.results.findings import REACH
 from newsfacts.annotating.results.items import Item, Sentence, Who, after_modifiers, is_modifier
 from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.outcome_nouns import NounReader
@@ -51,7 +51,7 @@ class OutcomeFinder:
         for i in sentence.beginnings(self._all):
             length = sentence.phrase(i, self._all) if i >= behind and not sentence.items[i].quoted else 0
             counted = i > 0 and sentence.items[i - 1].number is not None  # "the 9,400 secured by X"
-            if length and not counted and self._real(sentence, i, length):
+            if length and not counted and really_happened(sentence, i, length, self.cues):
                 facts += self._read(sentence, i, length, last_party, places)
             behind = max(behind, i + length)
         facts += self._successors(sentence)
@@ -91,50 +91,6 @@ class OutcomeFinder:
                 break
             found.append(other)
         return found
-
-    def _real(self, sentence: Sentence, i: int, length: int) -> bool:
-        items = sentence.items
-        if any(item.low == "combined" for item in items[i + length : i + length + 3]):
-            return False  # "won a combined 2 million votes": in several polls
-        before = [item.low for item in items[max(0, i - 4) : i]]
-        if i and items[i - 1].low in {"a", "an", "the", "no", "any"} and items[i].tag in {"NN", "NNP"}:
-            return False
-        if i and items[i].tag in {"VBN", "VBD", "JJ"} and self._attributive(items, i + length):
-            determiner = items[i - 1]
-            if determiner.tag in {"DT", "PRP$", "POS"} or (determiner.who is not None and determiner.who.possessive):
-                return False  # "the ousted president", "the defeated campaign"
-        if i and items[i].tag in {"NN", "NNS", "NNP"}:  # "a commanding hold on", "Ms Oak's narrow win in"
-            k = i - 1
-            while k > 0 and items[k].word and items[k].tag in {"JJ", "JJR", "JJS", "VBG", "VBN"}:
-                k -= 1
-            owner = items[k].who
-            noun = k < i - 1 and items[k].tag in {"DT", "PRP$"} and items[i].low not in self.cues["victory"]
-            hoped = {item.low for item in items[max(0, i - 10) : i]} & self.cues["unreal"]
-            if noun or hoped or (owner is not None and owner.possessive):
-                return False
-        if i and items[i].tag == "VB" and items[i - 1].low in {"and", "or"}:
-            return False  # "best placed to draw support and beat X"
-        if items[i - 1].low == "to" if i else False:
-            comeback = before[-2:-1] == ["back"] and before[-3:-2] and before[-3] in self.cues["comebacks"]
-            hoping = not comeback and any(b in self.cues["before_hope"] for b in before[-2:-1])
-            return not set(before) & self.cues["unreal"] and not hoping and not self._supposed(items, i)
-        close = [item for item in items[max(0, i - 3) : i] if item.word]
-        return not {item.low for item in close} & self.cues["unreal"] and not self._supposed(items, i)
-
-    @staticmethod
-    def _attributive(items: list[Item], k: int) -> bool:
-        """Whether what begins at `k` is the rest of a name's description: "[the ousted] president"."""
-        return k < len(items) and items[k].word and (items[k].tag in {"NN", "NNS", "NNP", "JJ"} or items[k].quoted)
-
-    def _supposed(self, items: list[Item], i: int) -> bool:
-        """ "If X wins", "if X runs well, goes on to win", "to stop X from winning": the clause only supposes it."""
-        for k in range(i - 1, max(-1, i - REACH), -1):
-            listed = items[k].low == "," and (items[k + 1].tag in {"VBZ", "VBP"} or items[k - 1].low in {"if", "that"})
-            if items[k].low in {",", ";", "—", "–"} and not listed:
-                return False
-            if items[k].low in self.cues["supposing"] or (items[k].low == "from" and items[i].tag == "VBG"):
-                return True
-        return False
 
     def _read(
         self, sentence: Sentence, i: int, length: int, last_party: Who | None, places: list[tuple[int, int]]

@@ -17,13 +17,12 @@ from newsfacts.annotating.results.lexicon import Lexicon
 from newsfacts.annotating.results.place_hints import PlaceHints
 from newsfacts.annotating.results.place_names import CONNECTORS, PlaceNames
 from newsfacts.annotating.results.place_objects import PlaceObjects
+from newsfacts.annotating.results.poll_signs import OFFICES, SPAN_END, PollSigns
 from newsfacts.annotating.results.primaries import ROUNDS, PrimaryPlaces
 from newsfacts.annotating.results.seeds import Seed, find_mentions, headings, in_body, merge_seeds, shouted
 
 _NUMBERED = frozenset(["district", "ward", "division", "precinct"])
 _DEMONYM = re.compile(r"(?:an|ese|ino|ish)$")  # the recogniser alone takes many a village for a people
-_OFFICES = frozenset(["councillor", "governor", "mayor", "member", "mp", "ms", "msp", "senator", "td"])
-_SPAN_END = frozenset([",", ".", ";"])
 _BRACKETS = frozenset([",", "(", ")"])
 _HOUSES = frozenset(["House", "Assembly", "Senate"])
 _LOCATIVES = frozenset(["in", "at"])
@@ -40,12 +39,13 @@ class PlaceFinder:
         self.cues = lexicon.cues
         self.names = PlaceNames(lexicon)
         self.objects = PlaceObjects(lexicon, self.names)
+        self.signs = PollSigns(lexicon, self.names, self.objects.outcomes)
         self.hints = PlaceHints(lexicon, self.names)
         self.primaries = PrimaryPlaces(lexicon, self.names)
         seat = lexicon.contests.seat
         self._being_elected = lexicon.cues["newly_elected"] | lexicon.verbs.win | {"for"}  # the race for mayor of X
         nouns = {*seat["before"], *seat["after"], *lexicon.cues["result_nouns"]}
-        self._triggers = frozenset({*nouns, *_OFFICES, *_LOCATIVES, *_NUMBERED, *ROUNDS, "represented"})
+        self._triggers = frozenset({*nouns, *OFFICES, *_LOCATIVES, *_NUMBERED, *ROUNDS, "represented"})
 
     def find(self, doc: Doc, text: str, sentences: list[Sentence], resultful: set[int], apart: bool) -> list[Seed]:
         """Seeds in order of their first mention.
@@ -106,7 +106,7 @@ class PlaceFinder:
             if not item.word:
                 continue
             noun = item.low
-            if span := self._has_a_new_member(items, i, known):
+            if span := self.signs.has_a_new_member(items, i, known):
                 yield *span, "won", False
                 continue
             if noun == "represented" and resultful and items[i - 1].low in {"had", "has"}:
@@ -153,7 +153,7 @@ class PlaceFinder:
             elif (
                 noun in self.words.seat["after"] and i + 2 < len(items) and items[i + 1].low in self.words.seat["links"]
             ):
-                elected = noun not in _OFFICES or {x.low for x in items[max(0, i - 4) : i]} & self._being_elected
+                elected = noun not in OFFICES or {x.low for x in items[max(0, i - 4) : i]} & self._being_elected
                 k = i + 2 + (items[i + 2].low == "the")
                 if elected and (span := self.names.right(items, k, known, noun in self.cues["one_seat"])):
                     yield *span, noun, False
@@ -174,9 +174,9 @@ class PlaceFinder:
                     continue
                 span = self.names.right(items, k, known)
                 if span and (
-                    (resultful and self._hosts(sentence, k, i, span))
-                    or self._measured(sentence, i)
-                    or (goes_on and self._turns_to(sentence, i, span))
+                    (resultful and self.signs.hosts(sentence, k, i, span))
+                    or self.signs.measured(sentence, i)
+                    or (goes_on and self.signs.turns_to(sentence, i, span))
                 ):
                     yield *span, noun, False
 
@@ -201,7 +201,7 @@ class PlaceFinder:
         k = i - 1
         while k > 0 and i - k < 5 and is_modifier(items[k]) and items[k].tag != "DT":
             k -= 1
-        closed = i + 1 == len(items) or items[i + 1].low in _SPAN_END
+        closed = i + 1 == len(items) or items[i + 1].low in SPAN_END
         if not closed or k < 2 or items[k].low not in {"a", "the"} or items[k - 1].low != ",":
             return None
         return self.names.left(items, k - 1, known)
@@ -209,66 +209,6 @@ class PlaceFinder:
     def _within_council(self, items: list[Item], k: int, end: int) -> bool:
         """Whether the name up to `end` is a council's: the Abbey ward of Oakley Borough Council."""
         return any(item.low in self.words.seat["containers"] for item in items[k : k + 6] if item.start <= end)
-
-    def _hosts(self, sentence: Sentence, k: int, i: int, span: tuple[int, int]) -> bool:
-        """ "In X, Labour polled ...", "victory in X", "in X, where it held off ...": X is where the poll was."""
-        items = sentence.items
-        after = next((n for n in range(k, len(items)) if items[n].start >= span[1]), len(items))
-        if items[i].low in self.cues["results_in"]:
-            return True
-        verbs = (n for n in range(max(0, i - 3), i) if sentence.phrase(n, self.objects.outcomes) == i - n)
-        if any(not items[n].quoted and not items[n].low.startswith(("tak", "took")) for n in verbs):
-            return True  # but not "the district takes in Higham"
-        if items[i].low != "in":
-            return False
-        if (
-            i > 1
-            and items[i - 1].low == "poll"
-            and self.cues["topping"] & {item.low for item in items[max(0, i - 4) : i]}
-        ):
-            return True
-        if i == 0 and after < len(items) and (items[after].low in {"there", "the", "it"} or items[after].who):
-            return True
-        if i == 0 and after < len(items) and items[after].low in {"on", "in", "near"}:  # "In X on the coast, Y held"
-            comma = next((n for n in range(after, min(after + 6, len(items) - 1)) if items[n].low == ","), None)
-            if comma is not None and items[comma + 1].who:
-                return True
-        following = [item.low for item in items[after : after + 2]]
-        clause = next((n for n in range(after + 2, len(items)) if items[n].low == ","), len(items))
-        starts = i == 0 or (items[i - 1].low in {"over", "and", "but", "while", ",", ";"} and i <= 2)
-        return (
-            following[:2] == [",", "where"]
-            and any(
-                sentence.phrase(n, self.objects.outcomes) or items[n].low in self.cues["overturning"]
-                for n in range(after, clause)
-            )
-        ) or (starts and following[:1] == [","])
-
-    def _has_a_new_member(self, items: list[Item], i: int, known: dict[int, int]) -> tuple[int, int] | None:
-        """ "X's new county councillor": whose seat somebody has won."""
-        k = i - 1
-        while k > 0 and items[k].low in self.cues["area_adjectives"] | {"city", "district", "town", "borough"}:
-            k -= 1
-        if items[i].low not in _OFFICES or k < 2 or items[k].low not in {"new", "newest", "next"}:
-            return None
-        return self.names.left(items, k - 1, known) if items[k - 1].low in {"'s", "’s"} else None
-
-    def _measured(self, sentence: Sentence, i: int) -> bool:
-        """ "turnout in X", "turnout was 41% in X and 56% in Y", "had 9,204 votes in X": where a figure comes from."""
-        items = sentence.items
-        if i == 0 or items[i].low != "in" or items[i].quoted:
-            return False
-        before = items[i - 1]
-        votes = i > 1 and before.low in self.words.counted["votes"] and items[i - 2].number is not None
-        turnouts = self.words.counted["turnout"]
-        counted = before.number is not None or (before.low == "and" and any(item.number for item in items[:i]))
-        return votes or (not turnouts.isdisjoint(sentence.words) and (counted or before.low in turnouts))
-
-    def _turns_to(self, sentence: Sentence, i: int, span: tuple[int, int]) -> bool:
-        """ "The upset came in X." before a result: it is that of X."""
-        after = next((item for item in sentence.items[i:] if item.start >= span[1]), None)
-        closed = after is None or after.low in _SPAN_END
-        return closed and not sentence.items[i].quoted and bool(sentence.words & self.cues["transitions"])
 
     def _row_label(self, items: list[Item]) -> tuple[int, int] | None:
         """ "Abbey (Oakley): J Smith (Lab) 1,220, P Brown (Con) 870": the place before the colon of a row of results."""

@@ -8,8 +8,6 @@ A number that nobody in the sentence can own yields nothing; a bare number needs
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from newsfacts.annotating.results.findings import Finding, Kind, Surroundings
 from newsfacts.annotating.results.items import Sentence, Who, after_modifiers
 from newsfacts.annotating.results.lexicon import Lexicon
@@ -17,11 +15,19 @@ from newsfacts.annotating.results.measure import Measurer
 from newsfacts.annotating.results.number_roles import Measure, pair
 from newsfacts.annotating.results.owners import OwnerFinder
 from newsfacts.annotating.results.reasons import Reasons
+from newsfacts.annotating.results.series import (
+    Last,
+    elliptic,
+    level_after_change,
+    parallel,
+    respectively,
+    same_as_last,
+    same_role,
+)
 from newsfacts.annotating.results.stances import StanceReader
 from newsfacts.annotating.results.subjects import SubjectFinder
 
 _DASHES = frozenset("-–—−")
-_JOINING = frozenset(["and", ",", "but", "while"])
 _NOWHERE = Surroundings()
 
 
@@ -42,10 +48,12 @@ class RecipientFinder:
     def find(self, sentence: Sentence, around: Surroundings = _NOWHERE) -> tuple[list[Finding], dict[int, Measure]]:
         """Findings in order, and what every number measures."""
         measures = {i: self.measurer.measure(sentence, i) for i in sentence.numbers}
-        self._same_role(sentence, measures)
+        same_role(sentence, measures)
         findings: list[Finding] = []
-        taken: dict[int, Finding] = self._respectively(sentence, measures) if "respectively" in sentence.words else {}
-        last: tuple[int, Finding | None, str] = (-1, None, "")
+        taken: dict[int, Finding] = {}
+        if "respectively" in sentence.words:
+            taken = respectively(sentence, measures, self.words.counted["votes"])
+        last: Last = (-1, None, "")
         for i, measure in measures.items():
             item = sentence.items[i]
             if item.number is not None and item.number.form not in {"plain", "compound"}:
@@ -56,10 +64,8 @@ class RecipientFinder:
             if measure.role == "bare" and last[2] == "seats":
                 last = (i, None, "seats")  # "had 24 seats, the Conservatives 15"
                 continue
-            self._parallel(sentence, i, measure, findings, taken)
-            finding = (
-                taken.get(i) or self._elliptic(sentence, i, last) or self._read(sentence, i, measure, last, around)
-            )
+            parallel(sentence, i, measure, findings, taken)
+            finding = taken.get(i) or elliptic(sentence, i, last) or self._read(sentence, i, measure, last, around)
             if finding is not None and any(who.described and self._only_looks_on(who) for who in finding.whos):
                 finding = None
             if finding is not None:
@@ -69,29 +75,12 @@ class RecipientFinder:
                 last = (i, finding, finding.kind if finding else measure.role)
         return findings, measures
 
-    @staticmethod
-    def _same_role(sentence: Sentence, measures: dict[int, Measure]) -> None:
-        """ "Turnout was 41% in Higham and 56% in Ashby": the second figure is a turnout as well."""
-        items = sentence.items
-        for before, i in pairwise(measures):
-            number = items[i].number
-            if measures[before].role not in {"turnout", "swing"} or number is None or number.unit is None:
-                continue
-            if before + 1 < len(items) and items[before + 1].low == "(" and i == before + 2:
-                measures[i] = Measure(measures[before].role, measures[i].end)  # "Turnout 36,456 (48.67%)"
-                continue
-            between = items[before + 1 : i]
-            behind = i + 1 < len(items) and items[i + 1].low in {"in", "at"} and items[i - 1].low in _JOINING
-            ahead = len(between) > 2 and between[0].low in _JOINING and between[1].low in {"in", "at"}
-            if (behind or ahead) and len(between) < 12 and not any(item.who and item.who.party for item in between):
-                measures[i] = Measure(measures[before].role, measures[i].end)
-
     def _read(
         self,
         sentence: Sentence,
         i: int,
         measure: Measure,
-        last: tuple[int, Finding | None, str],
+        last: Last,
         around: Surroundings,
     ) -> Finding | None:
         number = sentence.items[i].number
@@ -114,7 +103,7 @@ class RecipientFinder:
             and number.value <= 100
         ):
             kind, measure = "percent", Measure("percent", measure.end)
-        if kind == "votes" and self._level_after_change(sentence, i, last):
+        if kind == "votes" and level_after_change(sentence, i, last):
             kind = "percent"
         if kind == "votes" and not number.whole:
             if last[2] not in {"percent", "change"}:
@@ -137,7 +126,7 @@ class RecipientFinder:
         if option:
             counted = measure.explicit or kind == "percent" or around.in_results or last[2] == "votes"
             return finding if counted or self.stances.passed(sentence, i) else None
-        if same := self._same_as_last(sentence, i, kind, last):
+        if same := same_as_last(sentence, i, kind, last, self.cues):
             finding.whos, finding.option, finding.stands_for = same.whos, same.option, same.stands_for
             return finding
         if kind == "change" or self.measurer.governors.governor(sentence, i) == "share":
@@ -188,36 +177,6 @@ class RecipientFinder:
             return finding
         return None
 
-    @staticmethod
-    def _parallel(
-        sentence: Sentence, i: int, measure: Measure, findings: list[Finding], taken: dict[int, Finding]
-    ) -> None:
-        """ "led 52% to 46%, or 641,207 votes to 565,190": the same two, in the same order."""
-        other = pair(sentence, i, measure.end)
-        number = sentence.items[i].number
-        if len(findings) < 2 or other is None or measure.role != "votes":
-            return
-        if sentence.items[i - 1].low not in {"or", "("}:
-            return
-        first, second = findings[-2:]
-        if first.pair and second.pair and first.kind == second.kind == "percent" and i - second.index < 6:
-            for index, which, like in ((i, number, first), (other, sentence.items[other].number, second)):
-                if which is not None:
-                    made = Finding("votes", which, index, like.whos, like.option, like.stands_for, pair=True)
-                    made.partial = like.partial
-                    taken[index] = made
-
-    @staticmethod
-    def _elliptic(sentence: Sentence, i: int, last: tuple[int, Finding | None, str]) -> Finding | None:
-        """ "The SNP's share fell by 20 points and Labour's by nearly six": the same change of another's share."""
-        number, change = sentence.items[i].number, last[1]
-        if change is None or change.kind != "change" or number is None or number.unit == "percent" or i < 2:
-            return None
-        owner = sentence.items[i - 2].who
-        if sentence.items[i - 1].low != "by" or owner is None or not owner.possessive:
-            return None
-        return Finding("change", number, i, [owner], sign=change.sign)
-
     def _only_looks_on(self, who: Who) -> bool:
         """Whether "she" counts the votes, or talks about them."""
         roles = who.person.roles if who.person else ()
@@ -236,80 +195,12 @@ class RecipientFinder:
         k = after_modifiers(items, end + 1)
         return items[k].who if k < len(items) else None
 
-    @staticmethod
-    def _level_after_change(sentence: Sentence, i: int, last: tuple[int, Finding | None, str]) -> bool:
-        """ "plunged 12 points to 32.3": the unit of the first number is meant with the second."""
-        where, finding, _ = last
-        number = sentence.items[i].number
-        return (
-            finding is not None
-            and finding.kind == "change"
-            and i - where == 2
-            and sentence.items[i - 1].low == "to"
-            and number is not None
-            and number.value <= 100
-        )
-
     def _first_verb(self, sentence: Sentence, i: int) -> bool:
         """Whether the number belongs to the sentence's first verb: "She received 9,200 votes"."""
         k = next((n for n in range(1, i) if sentence.items[n].word and sentence.items[n].tag.startswith("VB")), i)
         between = sentence.items[k + 1 : i]
         verb = self.verbs.poll_strong | self.verbs.poll_weak | self.verbs.standing
         return bool(sentence.phrase(k, verb)) and all(item.word and item.low not in {",", ";"} for item in between)
-
-    def _respectively(self, sentence: Sentence, measures: dict[int, Measure]) -> dict[int, Finding]:
-        """ "Ms Oak and Mr Bell had 10,020 and 9,876 votes respectively": one number each, in order."""
-        items = sentence.items
-        end = next(i for i, item in enumerate(items) if item.low == "respectively")
-        numbers = [
-            i
-            for i in measures
-            if i < end and measures[i].role in {"votes", "bare", "percent"} and not items[i].previous
-        ]
-        run = numbers[-1:]
-        for i in reversed(numbers[:-1]):
-            if all(
-                item.low in {",", "and"} or item.low in self.words.counted["votes"] for item in items[i + 1 : run[0]]
-            ):
-                run.insert(0, i)
-        people = (
-            [
-                item.who
-                for item in items[: run[0]]
-                if item.who and item.who.person and item.who.named and not item.who.possessive
-            ]
-            if run
-            else []
-        )
-        roles = {measures[i].role for i in run}
-        if len(run) < 2 or len(people) != len(run) or roles == {"bare"}:
-            return {}
-        kind: Kind = "percent" if "percent" in roles else "votes"
-        return {i: Finding(kind, items[i].number, i, [who]) for i, who in zip(run, people, strict=True)}  # type: ignore[arg-type]  # run holds numbers
-
-    def _same_as_last(
-        self, sentence: Sentence, i: int, kind: Kind, last: tuple[int, Finding | None, str]
-    ) -> Finding | None:
-        """The number says the same thing in another measure: "1,641, or 5.1 per cent", "45% (+3.1)", "6.2 to 31.9%"."""
-        where, finding, _ = last
-        if finding is None or (finding.kind == kind and kind != "change") or i - where > 10:
-            return None
-        between = sentence.items[where + 1 : i]
-        if [item.low for item in between] in (["amounted", "to"], ["votes", "amounted", "to"]):
-            return finding
-        owners = {id(who.person) if who.person else who.party for who in finding.whos}
-        somebody_elses = any(
-            x.low == "for" and y.who and (id(y.who.person) if y.who.person else y.who.party) not in owners
-            for x, y in pairwise(sentence.items[i + 1 : i + 6])
-        )
-        low = {item.low for item in between}
-        if somebody_elses or ("to" in low and finding.kind != "change" and not low & {"equal", "equivalent"}):
-            return None
-        if any(not (item.word or (item.number and item.number.form == "year")) for item in between):
-            return None
-        words = [item.low for item in between if item.word and item.low not in self.cues["share_words"]]
-        joined = set(words) <= self.cues["same_figure"]
-        return finding if joined and (words or kind != finding.kind) else None
 
     def _pair(
         self,
