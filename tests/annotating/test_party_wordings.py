@@ -557,6 +557,10 @@ POS = [
 
 # Parties that are somebody else's.
 NEG = [
+    (
+        "Ida Oake, who won the Republican primary in Ohio, beat Tom Fell, a Democrat.",
+        {"Ida Oake": None, "Tom Fell": "Democratic"},
+    ),
     ("Labour-supporting actor Ida Oake said so.", {"Ida Oake": None}),
     ("Ida Oake, whose father was a Labour MP, said so.", {"Ida Oake": None}),
     ("Ida Oake, the daughter of a Tory MP, said so.", {"Ida Oake": None}),
