@@ -300,6 +300,7 @@ def test_gaps_between_rows_are_jumped_over() -> None:
     ("text", "message"),
     [
         ("1 " * 20_001, "a.txt: 20,001 numbers, more than the limit of 20,000; split it into articles"),
+        ("Ash " * 20_001, "a.txt: 20,001 words with a capital, more than the limit of 20,000; split it into articles"),
         ('"a" ' * 10_001, "a.txt: 20,002 quotation marks, more than the limit of 20,000; split it into articles"),
     ],
 )
